@@ -1,0 +1,1 @@
+"""Find what is wrong in content repositories, and mend it."""

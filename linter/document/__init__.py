@@ -1,0 +1,1 @@
+"""One file's text and its views."""

@@ -1,0 +1,97 @@
+"""What a front matter holds: nodes with the span of every key and value, and the defects met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.document.region import Region
+    from linter.text import Span
+
+Kind = Literal["mapping", "sequence", "scalar"]
+Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One value: `span` is its text in the file (for block scalars and collections up to the last content).
+
+    `key` and `key_span` are set for a member of a mapping, `pointer` is its JSON pointer (RFC 6901), `value` the
+    plain Python data (str, int, float, bool, None, list, dict with string keys; dates stay strings). `style` tells
+    how it is written, `tag` an explicit YAML tag. Children are in file order; an alias is a node of its own (at the
+    `*name`) whose `children` are empty and whose `value` is the anchor's.
+    """
+
+    kind: Kind
+    span: Span
+    pointer: str
+    value: object
+    style: Style
+    key: str | None = None
+    key_span: Span | None = None
+    tag: str | None = None
+    alias: str | None = None
+    children: tuple[Node, ...] = ()
+    region: Region | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in file order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def child(self, key: str) -> Node | None:
+        """Return the member of a mapping named `key`, the last one if it is there twice."""
+        return next((node for node in reversed(self.children) if node.key == key), None)
+
+
+DefectKind = Literal["unclosed", "invalid", "duplicate-key", "not-a-mapping", "unsafe", "misplaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong with the front matter as such: what kind, where, and in words."""
+
+    kind: DefectKind
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The head of a document.
+
+    `format` is None where there is none. `span` covers the delimiters too, up to the body; `content` only what is
+    between them. `root` is None and `data` is {} where it could not be parsed.
+    """
+
+    format: Literal["yaml", "toml", "json"] | None
+    span: Span
+    content: Span
+    root: Node | None = None
+    defects: tuple[Defect, ...] = ()
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+
+    @property
+    def data(self) -> object:
+        """The plain data; {} where there is none."""
+        return {} if self.root is None else self.root.value
+
+    def pointer_at(self, offset: int) -> str | None:
+        """Return the pointer of the innermost node whose key or value covers `offset`, None where there is none."""
+        found: str | None = None
+        for node in self.root.walk() if self.root else ():
+            start = node.span.start if node.key_span is None else node.key_span.start
+            if start <= offset <= node.span.end:
+                found = node.pointer
+        return found
+
+    @property
+    def strings(self) -> Iterator[Node]:
+        """Every string value (not keys, not aliases), in file order; each has a `region`."""
+        for node in self.root.walk() if self.root else ():
+            if node.region is not None:
+                yield node

@@ -1,0 +1,73 @@
+"""Near misses: which of some known words was probably meant by an unknown one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SEPARATORS = re.compile(r"[\s_-]+")
+_DIGITS = re.compile(r"\d+")
+_FARTHEST = 2
+_LONGEST = 64
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that `word` was meant to be, None where there is none or two are equally near.
+
+    Near is an optimal string alignment distance of at most 2 and of less than a third of the length of `word`.
+    Case, accents, blanks, `_` and `-` make no difference; digits must agree: `visits_2020` is not `visits_2019`.
+    """
+    if len(word) > _LONGEST:
+        return None
+    folded = _folded(word)
+    nearest = min(_FARTHEST, (len(word) - 1) // 3)
+    best: list[str] = []
+    for candidate in dict.fromkeys(candidates):
+        other = _folded(candidate)
+        if abs(len(other) - len(folded)) > nearest or _DIGITS.findall(other) != _DIGITS.findall(folded):
+            continue
+        apart = 0 if other == folded else distance(folded, other)
+        if apart < nearest:
+            nearest, best = apart, []
+        if apart == nearest:
+            best.append(candidate)
+    return best[0] if len(best) == 1 else None
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Tell whether the two differ in nothing but case and accents."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def distance(one: str, other: str) -> int:
+    """Return the optimal string alignment distance: letters added, dropped, replaced, or two neighbours swapped.
+
+    This is Damerau's distance with no stretch edited twice; it takes time in the product of the lengths.
+    """
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        two_above, above, row = above, row, [i]
+        for j, right in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, two_above[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _folded(word: str) -> str:
+    """Return the word without what makes no difference between two keys."""
+    return _SEPARATORS.sub("", _plain(word))
+
+
+def _plain(word: str) -> str:
+    """Return the word in lower case and without accents."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))

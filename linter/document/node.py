@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.document.region import Region
     from linter.text import Span
@@ -22,7 +23,8 @@ class Node:
     `key` and `key_span` are set for a member of a mapping, `pointer` is its JSON pointer (RFC 6901), `value` the
     plain Python data (str, int, float, bool, None, list, dict with string keys; dates stay strings). `style` tells
     how it is written, `tag` an explicit YAML tag. Children are in file order; an alias is a node of its own (at the
-    `*name`) whose `children` are empty and whose `value` is the anchor's.
+    `*name`) whose `children` are empty and whose `value` is the anchor's. `region_of` makes the region of a string
+    value; None for everything else, aliases included.
     """
 
     kind: Kind
@@ -35,7 +37,12 @@ class Node:
     tag: str | None = None
     alias: str | None = None
     children: tuple[Node, ...] = ()
-    region: Region | None = None
+    region_of: Callable[[Node], Region] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def region(self) -> Region | None:
+        """The prose of a string value with the way back to the source; None for all other nodes."""
+        return None if self.region_of is None else self.region_of(self)
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in file order."""
@@ -58,6 +65,15 @@ class Defect:
     kind: DefectKind
     span: Span
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a parser made of a front matter: `root` is None where it is broken or empty; of twins `nodes` has the last."""
+
+    root: Node | None = None
+    nodes: dict[str, Node] = field(default_factory=dict)
+    defects: list[Defect] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,9 +105,15 @@ class FrontMatter:
                 found = node.pointer
         return found
 
+    def nearest(self, pointer: str) -> Node | None:
+        """Return the node at `pointer`, else the closest one above it (inside an alias or a merge there are none)."""
+        while pointer and pointer not in self.nodes:
+            pointer = pointer.rpartition("/")[0]
+        return self.nodes.get(pointer)
+
     @property
     def strings(self) -> Iterator[Node]:
         """Every string value (not keys, not aliases), in file order; each has a `region`."""
         for node in self.root.walk() if self.root else ():
-            if node.region is not None:
+            if node.region_of is not None:
                 yield node

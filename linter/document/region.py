@@ -19,15 +19,15 @@ class Region:
 
     `text` is what a reader gets (escapes resolved, folding done); `pointer` is the JSON pointer of the front matter
     value it is, "" for the body; `start` is the source offset of the body. For a front matter string `spans` tells
-    (lazily: it is costly) the source span of each character of `text`, and `write` how a replacement is spelt in
-    the scalar's style (None where it cannot be written there).
+    (lazily: it is costly) the source span of each character of `text`, and `write(start, end, replacement)` how a
+    replacement of `text[start:end]` is spelt in the scalar's style (None where it cannot be written there).
     """
 
     text: str
     pointer: str
     start: int = 0
-    spans: Callable[[], Sequence[Span]] | None = None
-    write: Callable[[str], str | None] = field(default=lambda replacement: replacement)
+    spans: Callable[[], Sequence[Span]] | None = field(default=None, repr=False, compare=False)
+    write: Callable[[int, int, str], str | None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_body(self) -> bool:
@@ -53,11 +53,11 @@ class Region:
     def edit(self, start: int, end: int, replacement: str) -> Edit | None:
         """Return the edit that replaces `text[start:end]`, or None where the scalar's style cannot hold it.
 
-        None also where the stretch is not contiguous in the source (a folded line break inside it).
+        None also where the stretch is not contiguous in the source (the indentation of a further line inside it).
         """
         if self.spans is None:
             return Edit(Span(self.start + start, self.start + end), replacement)
-        written = self.write(replacement)
+        written = None if self.write is None else self.write(start, end, replacement)
         stretch = self._characters[start:end]
         if written is None or any(left.end != right.start for left, right in pairwise(stretch)):
             return None

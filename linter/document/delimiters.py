@@ -1,0 +1,135 @@
+"""Where the front matter begins and ends: `---` … `---` or `...`, `+++` … `+++`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from linter.document.node import Defect
+from linter.text import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EOL = r"(?:\r\n|\n|\r)"
+_OPENING = re.compile(rf"(---|\+\+\+)[ \t]*{_EOL}")
+_CLOSING = {
+    "---": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
+    "+++": re.compile(rf"(?<=[\r\n])\+\+\+[ \t]*(?:{_EOL}|\Z)"),
+}
+_BLANK_LINES = re.compile(rf"(?:[ \t\ufeff\xa0]*{_EOL})+|\ufeff")
+_LINE = re.compile(rf"([^\r\n]*)({_EOL}|\Z)")
+_KEY = re.compile(r"(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*(?::(?:[ \t]|$)|=)")
+_LOOSE_KEY = re.compile(r"[^\W\d_][\w .-]{0,40}:(?:[ \t]|$)|(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*=")
+_ALMOST = re.compile(r"[ \t]*(?:-{2,}|[—–]+|- -( -)?|\.{3}|…|\+{2,}|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*|---.*")
+_PART = re.compile(r"[ \t]|- |-$|#|[\]}]")  # what lines of front matter begin with that are no keys
+
+Format = Literal["yaml", "toml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A front matter as its delimiters show it: `span` with them, up to the body, `content` between them."""
+
+    format: Format
+    span: Span
+    content: Span
+    defect: Defect | None = None
+
+
+def split(text: str) -> Split | None:
+    """Find the front matter of a document; None where it has none."""
+    opening = _OPENING.match(text)
+    if opening is not None:
+        return _opened(text, opening)
+    blank = _BLANK_LINES.match(text)
+    opening = _OPENING.match(text, blank.end()) if blank else None
+    if opening is None or not _begins_with_key(text, opening.end()):
+        return None
+    found = _opened(text, opening)
+    if found is None or found.defect is not None:
+        return None
+    words = f"front matter must begin with the first character of the file; move this `{opening[1]}` up to it"
+    defect = Defect("misplaced", Span(opening.start(), opening.end(1)), words)
+    return Split(found.format, Span(0, found.span.end), found.content, defect)
+
+
+def _opened(text: str, opening: re.Match[str]) -> Split | None:
+    format_: Format = "yaml" if opening[1] == "---" else "toml"
+    closing = _CLOSING[opening[1]].search(text, opening.end())
+    if closing is not None:
+        if _is_thematic_break(text, opening.end()):
+            return None
+        content = Span(opening.end(), closing.start())
+        return Split(format_, Span(opening.start(), closing.end()), content)
+    if not _begins_with_key(text, opening.end()):
+        return None
+    end, words = _probable_end(text, opening)
+    defect = Defect("unclosed", Span(opening.start(), opening.end(1)), words)
+    return Split(format_, Span(opening.start(), end), Span(opening.end(), end), defect)
+
+
+def _lines(text: str, start: int) -> Iterator[re.Match[str]]:
+    while start < len(text) and (line := _LINE.match(text, start)):
+        yield line
+        start = line.end()
+
+
+def _is_thematic_break(text: str, start: int) -> bool:
+    """Tell whether prose follows after a blank line, which is how people write a rule across the page."""
+    lines = _lines(text, start)
+    first = next(lines, None)
+    if first is None or first[1].strip():
+        return False
+    line = next((line for line in lines if line[1].strip()), None)
+    if line is None:
+        return False
+    written = line[1]
+    return not (
+        _LOOSE_KEY.match(written) or written.startswith(("-", "{", "[", '"', "'", " ", ".")) or written == "---"
+    )
+
+
+def _begins_with_key(text: str, start: int) -> bool:
+    """Tell whether the lines from `start` on look like keys rather than like Markdown below a thematic break."""
+    spaced = False
+    keys = 0
+    for line in _lines(text, start):
+        written = line[1]
+        if not written.strip():
+            spaced = spaced or not keys
+            if keys:
+                return False
+        elif _KEY.match(written) if spaced else _LOOSE_KEY.match(written) or _KEY.match(written):
+            keys += 1
+            if keys == 2 or not spaced:
+                return True
+        elif not written.startswith("#") and not (keys and _PART.match(written)):
+            return False
+    return False
+
+
+def _probable_end(text: str, opening: re.Match[str]) -> tuple[int, str]:
+    """Return where an unclosed front matter probably ends, and the words to say so."""
+    mark = opening[1]
+    source = Source(text)
+    end = opening.end()
+    blank = False
+    for line in _lines(text, opening.end()):
+        written = line[1]
+        number = source.line_number(line.start())
+        if _ALMOST.fullmatch(written):
+            words = (
+                f"the front matter is not closed: line {number} ({written.strip()[:20]!r}) should be exactly `{mark}`"
+            )
+            return line.end(), words
+        key = _KEY.match(written) or _LOOSE_KEY.match(written)
+        if not written.strip():
+            blank = True
+            continue
+        if not key and not (_PART.match(written) and not (blank and written[0] not in " \t")):
+            return end, f"the front matter is not closed: a line `{mark}` is missing, probably before line {number}"
+        blank = False
+        end = line.end()
+    return end, f"the front matter is not closed: a line `{mark}` is missing after its last key"

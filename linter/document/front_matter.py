@@ -1,0 +1,66 @@
+"""The head of a document: found, parsed with the span of every key and value, and what is wrong with it in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.document.delimiters import split
+from linter.document.node import Defect, FrontMatter, Node
+from linter.text import Span
+
+if TYPE_CHECKING:
+    from linter.document.delimiters import Split
+
+MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
+
+
+def read(text: str) -> FrontMatter:
+    """Return the front matter of a file's text (decoded, without BOM); never raises, whatever the text."""
+    if text.startswith("{"):
+        from linter.document import json_nodes
+
+        return json_nodes.read(text) or _none()
+    found = split(text)
+    if found is None:
+        return _none()
+    if found.defect is not None and found.defect.kind == "unclosed":
+        return FrontMatter(found.format, found.span, found.content, defects=(found.defect,))
+    size = found.content.end - found.content.start
+    if size > MAX_SIZE:
+        words = f"this front matter is longer than {MAX_SIZE:,} characters; it was not read"
+        return FrontMatter(found.format, found.span, found.content, defects=(Defect("unsafe", _head(found), words),))
+    return _parsed(text, found)
+
+
+def _none() -> FrontMatter:
+    return FrontMatter(None, Span(0, 0), Span(0, 0))
+
+
+def _head(found: Split) -> Span:
+    """Return the span of the opening delimiter."""
+    return Span(found.span.start, found.span.start + 3)
+
+
+def _parsed(text: str, found: Split) -> FrontMatter:
+    if found.format == "toml":
+        from linter.document import toml_nodes
+
+        tree = toml_nodes.parse(text, found.content)
+    else:
+        from linter.document import yaml_nodes
+
+        tree = yaml_nodes.parse(text, found.content)
+    defects = ([found.defect] if found.defect else []) + tree.defects
+    root = tree.root
+    if (root is None or root.value is None) and not any(defect.kind in ("invalid", "unsafe") for defect in defects):
+        root = Node("mapping", Span(found.content.start, found.content.start), "", {}, "block")
+        tree.nodes[""] = root
+    elif root is not None and not isinstance(root.value, dict):
+        words = f"the front matter is {_NAMES[root.kind]}, not keys with values"
+        if root.kind == "scalar" and ":" in text[root.span.start : root.span.end]:
+            words += "; a blank is missing after the colon"
+        defects.append(Defect("not-a-mapping", root.span, words))
+    return FrontMatter(found.format, found.span, found.content, root, tuple(defects), tree.nodes)
+
+
+_NAMES = {"sequence": "a list", "scalar": "plain text", "mapping": "a mapping"}

@@ -1,0 +1,59 @@
+"""How a report shall look, and what it may say of rules beyond their findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.finding import Severity
+
+# "Select graphic rendition" parameters of ECMA-48, basic colours only: a terminal maps them to its theme.
+_TONES = MappingProxyType(
+    {
+        "error": "1;31",
+        "warning": "1;33",
+        "info": "1;36",
+        "path": "1",
+        "place": "36",
+        "dim": "2",
+        "fix": "1;32",
+        "removed": "31",
+        "added": "32",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What the catalog tells reports of one rule; `help` is Markdown, `severity` the rule's default."""
+
+    name: str
+    summary: str
+    help: str
+    severity: Severity
+    category: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a report needs beside the run.
+
+    `root_uri` is the `file:` URI of the linted tree ("" to leave it out, so that reports do not name the machine);
+    `version` is the tool's.
+    """
+
+    colour: bool = False
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    root_uri: str = ""
+    version: str = ""
+
+    def paint(self, tone: str, text: str) -> str:
+        """Return `text` in a tone of the table above, or as it is where colour is off."""
+        if not self.colour or not text:
+            return text
+        return f"\x1b[{_TONES[tone]}m{text}\x1b[0m"

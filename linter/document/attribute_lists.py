@@ -1,0 +1,22 @@
+"""Finds kramdown's inline attribute lists (https://kramdown.gettalong.org/syntax.html#inline-attribute-lists)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIST = re.compile(r"\{:(?=[ \t]*[\w.#\"'])(?:[^{}\\\r\n]|\\[^\r\n])*+\}")
+_REST_OF_LINE = re.compile(r"[ \t|]*(?=[\r\n]|\Z)")
+
+
+def attribute_lists(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every list on its own line, at the end of one, or glued to the span before it."""
+    if "{:" not in text:
+        return
+    for match in _LIST.finditer(text):
+        glued = match.start() > 0 and not text[match.start() - 1].isspace()
+        if glued or _REST_OF_LINE.match(text, match.end()) is not None:
+            yield match.span()

@@ -1,0 +1,332 @@
+"""What Markdown a region holds, with places in the file; the only module that knows the Markdown parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+import pyromark
+
+from linter.document.attribute_lists import attribute_lists
+from linter.document.element import (
+    Attribute,
+    AttributeList,
+    Block,
+    Code,
+    Comment,
+    Definition,
+    Heading,
+    Link,
+    Table,
+    Tag,
+)
+from linter.document.html_elements import RawComment, elements, mdx_comments
+from linter.document.intervals import Intervals
+from linter.document.markdown_events import Events, RawText
+from linter.document.markdown_links import (
+    LinkParts,
+    RawDefinition,
+    attribute_links,
+    contents,
+    definition,
+    normalized,
+    parsed_links,
+    text_links,
+)
+from linter.document.offsets import Offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.document.markdown_events import Event, Place
+    from linter.document.region import Region
+    from linter.document.tag_scanner import RawTag
+    from linter.text import Span
+
+# Smart punctuation is left out because it changes the text, mathematics because a price in dollars is none.
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+)
+# Brackets, tags, code, headings (ATX and underlined), tables, attributes, URLs, fences, indented code.
+_NOT_PLAIN = re.compile(r"[\[<`#{|]|://|www\.|~~~|[\r\n][ \t>]*[=:-]| {4}|\t", re.IGNORECASE)
+_ATX = re.compile(r"#{1,6}[ \t]*")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether `text` can hold none of the elements of `Markdown` but blocks and text."""
+    return _NOT_PLAIN.search(text) is None
+
+
+def parse(region: Region) -> Markdown:
+    """Return the Markdown view of a region; nothing is computed before it is asked for."""
+    return Markdown(region)
+
+
+@dataclass(frozen=True, eq=False)
+class Markdown:
+    """The elements of one region, in document order, with spans in the file; `text_spans` are offsets of the region.
+
+    Never raises, whatever the text. All views are computed on first use and kept.
+    """
+
+    region: Region
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links and images of every kind, ordered by where they start."""
+        if self._plain:
+            return ()
+        text = self.region.text
+        raw = self._events.links
+        inside_links = (stretch for tag, stretch in zip(self._tags, contents(self._tags), strict=True)
+                        if stretch is not None and tag.name.lower() == "a")  # fmt: skip
+        taken = Intervals([*((link.start, link.end) for link in raw), *inside_links])
+        parts = [
+            *parsed_links(text, raw, {normalized(found.label): found for found in reversed(self._definitions)}),
+            *text_links(text, self._text, taken, self._barriers),
+            *attribute_links(text, self._tags),
+        ]
+        return tuple(map(self._link, sorted(parts)))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Link reference definitions; of two with one label only the first counts, and is given."""
+        return tuple(
+            Definition(found.label, found.target, self._span(found.start, found.end), self._span(*found.destination))
+            for found in self._definitions
+        )
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """ATX and setext headings."""
+        if self._plain:
+            return ()
+        found = []
+        for heading in self._events.headings:
+            end = self._without_break(heading.start, heading.end)
+            marks = _ATX.match(self.region.text, heading.start, end)
+            start = heading.start if marks is None else marks.end()
+            content = self._span(start, max(start, min(heading.children_end, end)))
+            span = self._span(heading.start, end)
+            found.append(Heading(heading.level, heading.text.strip(), span, content, heading.id))
+        return tuple(found)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Tables; an attribute list that the parser takes for a last row is none."""
+        if self._plain:
+            return ()
+        return tuple(
+            Table(
+                self._span(start, self._without_break(start, end)),
+                tuple(cells for row in rows if (cells := tuple(self._cells(row)))),
+            )
+            for start, end, rows in self._events.tables
+        )
+
+    @cached_property
+    def code(self) -> tuple[Code, ...]:
+        """Code spans and code blocks."""
+        if self._plain:
+            return ()
+        return tuple(
+            Code(self._span(start, self._without_break(start, end)), info is not None, info or "")
+            for start, end, info in self._events.code
+        )
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """HTML and JSX tags outside code."""
+        return tuple(map(self._tag, self._tags))
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """HTML and MDX comments outside code."""
+        text = self.region.text
+        return tuple(
+            Comment(text[found.inner_start : found.inner_end].strip(), self._span(found.start, found.end))
+            for found in self._comments
+        )
+
+    @cached_property
+    def attribute_lists(self) -> tuple[AttributeList, ...]:
+        """The attribute lists of kramdown outside code."""
+        text = self.region.text
+        return tuple(AttributeList(text[start:end], self._span(start, end)) for start, end in self._attribute_lists)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The skeleton: every block but table cells, in document order, parents first."""
+        return tuple(
+            Block(block.kind, block.depth, self._span(block.start, self._without_break(block.start, block.end)))
+            for block in self._events.blocks
+        )
+
+    @cached_property
+    def text_spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end in `region.text` of the plain text, a line each at most, as written (escapes included).
+
+        Visible text of links and images is part of it; code, tags, comments, attribute lists and HTML blocks are not.
+        """
+        cut = Intervals(
+            [
+                *((tag.start, tag.end) for tag in self._tags),
+                *((comment.start, comment.end) for comment in self._comments),
+                *self._attribute_lists,
+            ]
+        )
+        return tuple(self._text.without(cut))
+
+    def in_code(self, offset: int) -> bool:
+        """Tell whether the offset (in the file) lies in code."""
+        return not self._plain and self._code_in_file.cover(offset)
+
+    @cached_property
+    def _plain(self) -> bool:
+        return is_plain(self.region.text)
+
+    @cached_property
+    def _offsets(self) -> Offsets:
+        return Offsets(self.region.text)
+
+    @cached_property
+    def _events(self) -> Events:
+        events = pyromark.events_with_range(self._offsets.parsed, options=_OPTIONS)
+        return Events(cast("Iterable[tuple[Event, Place]]", events), self._offsets.at)
+
+    @cached_property
+    def _definitions(self) -> tuple[RawDefinition, ...]:
+        if "]:" not in self.region.text:
+            return ()
+        found = pyromark.reference_definitions(self._offsets.parsed, options=_OPTIONS)
+        at = self._offsets.at
+        return tuple(
+            definition(self.region.text, label, data["dest"], at(data["span"]["start"]), at(data["span"]["end"]))
+            for label, data in found.items()
+        )
+
+    @cached_property
+    def _runs(self) -> Sequence[RawText]:
+        """The pieces of text of the parser, those put together that only a backslash parts."""
+        text = self.region.text
+        runs: list[RawText] = []
+        for piece in self._events.text:
+            if runs and piece.limit == runs[-1].limit and text[runs[-1].end : piece.start] in {"", "\\"}:
+                runs[-1] = runs[-1]._replace(end=piece.end)
+            else:
+                runs.append(piece)
+        return runs
+
+    @cached_property
+    def _text(self) -> Intervals:
+        return Intervals((run.start, run.end) for run in self._runs)
+
+    @cached_property
+    def _elements(self) -> tuple[list[RawTag], list[RawComment]]:
+        if self._plain or "<" not in self.region.text:
+            return [], []
+        return elements(self.region.text, self._events.html, self._runs)
+
+    @property
+    def _tags(self) -> list[RawTag]:
+        return self._elements[0]
+
+    @cached_property
+    def _comments(self) -> list[RawComment]:
+        html = self._elements[1]
+        if "{/*" not in self.region.text:
+            return html
+        hidden = Intervals([*self._raw_code, *((comment.start, comment.end) for comment in html)])
+        return sorted([*html, *(found for found in mdx_comments(self.region.text) if not hidden.cover(found.start))])
+
+    @cached_property
+    def _attribute_lists(self) -> list[tuple[int, int]]:
+        if "{:" not in self.region.text:
+            return []
+        hidden = Intervals([*self._raw_code, *((html.start, html.end) for html in self._events.html)])
+        return [found for found in attribute_lists(self.region.text) if not hidden.cover(found[0])]
+
+    @cached_property
+    def _raw_code(self) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, _info in self._events.code]
+
+    @cached_property
+    def _code_in_file(self) -> Intervals:
+        return Intervals((code.span.start, code.span.end) for code in self.code)
+
+    @cached_property
+    def _barriers(self) -> list[int]:
+        """Where a URL in plain text ends at the latest: code, tags and links begin there, or a table cell ends."""
+        cells = (end for _start, _end, rows in self._events.tables for row in rows for _cell, end in row)
+        starts = (element.start for group in (self._events.html, self._events.links, self._tags) for element in group)
+        return sorted([*cells, *starts, *(start for start, _end in self._raw_code)])
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.region.source_span(start, end)
+
+    def _without_break(self, start: int, end: int) -> int:
+        """Return the end of an element without the line breaks and white space that the parser counts to it."""
+        # Remembered, as a thousand nested lists may all end in the same thousand empty lines.
+        trimmed = self._trimmed_ends.get(end)
+        if trimmed is None:
+            trimmed, text = end, self.region.text
+            while trimmed > 0 and text[trimmed - 1] in "\r\n \t":
+                trimmed -= 1
+            self._trimmed_ends[end] = trimmed
+        return max(trimmed, start)
+
+    @cached_property
+    def _trimmed_ends(self) -> dict[int, int]:
+        return {}
+
+    def _cells(self, row: list[tuple[int, int]]) -> Iterator[Span]:
+        """Yield the cells without the space around; the parser makes up empty cells where a row is too short."""
+        text = self.region.text
+        for start, end in row:
+            made_up = start == end and text[start - 1 : start] in {"\n", "\r", ""}
+            last = self._without_break(start, end)
+            first = last - len(text[start:last].lstrip(" \t"))
+            if (first, last) in self._lists_set:
+                return
+            if not made_up:
+                yield self._span(first, last)
+
+    @cached_property
+    def _lists_set(self) -> frozenset[tuple[int, int]]:
+        return frozenset(self._attribute_lists)
+
+    def _link(self, parts: LinkParts) -> Link:
+        start, end = parts.destination
+        return Link(
+            parts.kind,
+            parts.target,
+            self._span(parts.start, parts.end),
+            self._span(start, end),
+            parts.text,
+            self.region,
+            start,
+            end,
+            parts.image,
+            parts.title,
+            parts.tag,
+            parts.label,
+        )
+
+    def _tag(self, tag: RawTag) -> Tag:
+        name = self._span(tag.name_start, tag.name_start + len(tag.name))
+        attributes = tuple(
+            Attribute(
+                found.name,
+                found.value,
+                self._span(found.start, found.end),
+                None if found.value is None else self._span(found.value_start, found.value_end),
+            )
+            for found in tag.attributes
+        )
+        return Tag(tag.name, self._span(tag.start, tag.end), name, tag.closing, tag.self_closing, attributes)

@@ -1,0 +1,29 @@
+"""From the byte offsets of the Markdown parser to code points, and the text in the form that the parser can take."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+# A parser of UTF-8 takes no lone surrogates, and CommonMark reads NUL as U+FFFD (section 2.3); both one for one.
+_UNREADABLE = re.compile("[\ud800-\udfff\0]")
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+
+
+class Offsets:
+    """`parsed` is the text to give to the parser, of the same length in code points; `at` finds the way back."""
+
+    def __init__(self, text: str) -> None:
+        """Take any text; lone surrogates and NUL are masked by U+FFFD."""
+        self.parsed = text
+        self._continuation: list[int] | None = None
+        if text.isascii() and "\0" not in text:
+            return
+        self.parsed = _UNREADABLE.sub("\ufffd", text)
+        if not self.parsed.isascii():
+            data = self.parsed.encode()
+            self._continuation = [match.start() for match in _CONTINUATION.finditer(data)]
+
+    def at(self, byte: int) -> int:
+        """Return the code point offset of a byte offset: as many less as continuation bytes come before it."""
+        return byte if self._continuation is None else byte - bisect_left(self._continuation, byte)

@@ -1,1 +1,110 @@
-"""One file's text and its views."""
+"""One file's text and its views: a `Document` never changes, and each view is computed once, on first use."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from linter.document import directives, front_matter, markdown
+from linter.document.region import Region
+from linter.text import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from linter.document.element import Heading, Link, Tag
+    from linter.document.node import FrontMatter
+    from linter.text import Edit
+
+V = TypeVar("V")
+
+
+class Document:
+    """A file as rules see it: `path` is relative to the root, with slashes; all spans are offsets of `source.text`."""
+
+    def __init__(self, path: str, source: Source) -> None:
+        """Take the file's path and its exact text."""
+        self.path = path
+        self.source = source
+        self._views: dict[tuple[object, ...], object] = {}
+
+    @classmethod
+    def of(cls, text: str, path: str = "document.md") -> Document:
+        """Make a document of a text that was never a file."""
+        return cls(path, Source(text))
+
+    def edited(self, edits: tuple[Edit, ...]) -> Document:
+        """Return the document after `edits`. Raises ValueError where two overlap."""
+        return Document(self.path, self.source.edited(edits))
+
+    def view(self, compute: Callable[..., V], *arguments: object) -> V:
+        """Return `compute(self, *arguments)`, computed once per document; the arguments must be hashable."""
+        key = (compute, *arguments)
+        if key not in self._views:
+            self._views[key] = compute(self, *arguments)
+        return cast("V", self._views[key])
+
+    @property
+    def text(self) -> str:
+        """The whole text, front matter included."""
+        return self.source.text
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """The head of the document; its `format` is None where there is none."""
+        return front_matter.read(self.source.text)
+
+    @cached_property
+    def body(self) -> Region:
+        """Everything after the front matter."""
+        start = self.front_matter.span.end
+        return Region(self.source.text[start:], "", start)
+
+    @cached_property
+    def markdown(self) -> markdown.Markdown:
+        """The Markdown of the body."""
+        return markdown.parse(self.body)
+
+    @property
+    def regions(self) -> Iterator[Region]:
+        """The strings of the front matter in file order, then the body."""
+        for node in self.front_matter.strings:
+            if node.region is not None:
+                yield node.region
+        yield self.body
+
+    @cached_property
+    def markdowns(self) -> tuple[markdown.Markdown, ...]:
+        """The Markdown of every region that has any, in file order; the body is the last."""
+        strings = (node.region for node in self.front_matter.strings)
+        parsed = [markdown.parse(region) for region in strings if region and not markdown.is_plain(region.text)]
+        return (*parsed, self.markdown)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """Every link and image, in the front matter's strings too."""
+        return chain.from_iterable(view.links for view in self.markdowns)
+
+    @property
+    def tags(self) -> Iterator[Tag]:
+        """Every HTML or JSX tag, in the front matter's strings too."""
+        return chain.from_iterable(view.tags for view in self.markdowns)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body."""
+        return self.markdown.headings
+
+    def in_code(self, offset: int) -> bool:
+        """Tell whether an offset of the file lies in code, inline or block, of the body or of a string."""
+        return any(view.in_code(offset) for view in self.markdowns)
+
+    @cached_property
+    def directives(self) -> tuple[directives.Directive, ...]:
+        """What the author told us to ignore, in file order."""
+        return directives.read(self)
+
+    def line_rest(self, offset: int) -> Span:
+        """Return the span from `offset` to the end of its line, without the line ending."""
+        return Span(offset, self.source.line_span(self.source.line_number(offset)).end)

@@ -1,0 +1,5 @@
+"""`python -m linter` is `contentlint`."""
+
+from linter.cli import run
+
+run()

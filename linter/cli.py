@@ -1,0 +1,167 @@
+"""The command line: what can be said to contentlint, and how it answers; `main(argv)` returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EXIT_CODES = """\
+exit codes:
+  0  nothing at or above --fail-on (default: error)
+  1  findings at or above it; with --diff: something would change
+  2  wrong usage or configuration, a missing path, a file that could not be written
+"""
+
+_EXAMPLES = {
+    "check": """\
+examples:
+  contentlint check                           everything below this folder
+  contentlint check content/api --statistics  what there is, by rule
+  contentlint check --fix                     mend what is safe, report the rest
+  contentlint check --select mojibake,links   some rules or categories only
+  contentlint check --stdin-filename a.md -   a document from standard input
+""",
+    "fix": """\
+examples:
+  contentlint fix --diff                      show what would change, write nothing
+  contentlint fix                             apply the safe fixes, each verified
+  contentlint fix --select encoding content   repair mojibake only
+""",
+    "rule": """\
+examples:
+  contentlint rule placeholder-link           the page of a rule
+  contentlint rule --all                      every rule, a line each
+""",
+    "config": """\
+examples:
+  contentlint config                          the configuration that holds here
+  contentlint config content/api/x.md         the rules that are on for a file
+""",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that guesses what a misspelt option or command was meant to be."""
+
+    def error(self, message: str) -> NoReturn:
+        from linter.spelling import closest
+
+        words = [word for word in message.replace("'", " ").split() if word in sys.argv or word.startswith("--")]
+        known = list(self._words())
+        for word in words:
+            nearest = None if word in known else closest(word.partition("=")[0], known)
+            if nearest:
+                message += f"; did you mean {nearest}?"
+                break
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: error: {message}\n")
+
+
+    def _words(self) -> Iterator[str]:
+        """Yield the options and choices that this parser and its commands know."""
+        for action in self._actions:
+            yield from action.option_strings
+            for name, command in action.choices.items() if isinstance(action.choices, dict) else ():
+                yield str(name)
+                yield from command._words() if isinstance(command, _Parser) else ()
+
+
+def run() -> NoReturn:
+    """Run the command line of this process and exit with its code."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command line (without the program's name) and return its exit code. Does not raise."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = _parser().parse_args(words or ["check"])
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    from linter import commands
+
+    try:
+        return commands.COMMANDS[arguments.command](arguments)
+    except BrokenPipeError:
+        # Whoever read us has seen enough; keep the interpreter from complaining when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)  # noqa: T201  # the command line is where printing belongs
+        return 130
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="contentlint",
+        description="Find what is wrong in content repositories, and mend it.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    from linter import __version__
+
+    parser.add_argument("--version", action="version", version=f"contentlint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    check = _command(commands, "check", "report what is wrong (the default)")
+    _add_run_arguments(check)
+    check.add_argument("--fix", action="store_true", help="apply safe fixes, report what is left")
+    check.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
+    _add_run_arguments(fix)
+    fix.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    rule = _command(commands, "rule", "explain a rule")
+    rule.add_argument("name", nargs="?", metavar="NAME", help="name of a rule")
+    rule.add_argument("--all", action="store_true", help="list every rule")
+    rule.add_argument("--output-format", choices=("text", "json"), default="text")
+    config = _command(commands, "config", "show the configuration that holds")
+    config.add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder, or a document")
+    _add_configuration_arguments(config)
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: str) -> _Parser:
+    epilog = f"{_EXAMPLES[name]}\n{EXIT_CODES}"
+    formatter = argparse.RawDescriptionHelpFormatter
+    return commands.add_parser(name, help=help_, description=help_, epilog=epilog, formatter_class=formatter)
+
+
+def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - with --stdin-filename")
+    add("--unsafe-fixes", action="store_true", help="also apply fixes that may change the meaning")
+    add("--diff", action="store_true", help="show what fixing would change, write nothing")
+    add("--select", action="append", default=[], metavar="NAMES", help="only these rules or categories")
+    add("--ignore", action="append", default=[], metavar="NAMES", help="not these rules or categories")
+    add("--fail-on", choices=("error", "warning", "info", "never"), default="error", help="(default: error)")
+    add("--exit-zero", action="store_true", help="the same as --fail-on never")
+    add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if a file was changed")
+    add(
+        "--output-format",
+        action="append",
+        default=[],
+        metavar="FORMAT[:FILE]",
+        help="full, concise, json, github, sarif; may be given again (default: full on a terminal, else concise)",
+    )
+    add("-o", "--output-file", metavar="FILE", help="write the report there instead of to standard output")
+    add("--stdin-filename", metavar="PATH", help="the name that the document on standard input has")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+    add("--no-files", choices=("ok", "error"), default="ok", help="what it is that nothing matched (default: ok)")
+    add("-q", "--quiet", action="store_true", help="no summary, no notes")
+    _add_configuration_arguments(parser)
+
+
+def _add_configuration_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="use this configuration file")
+    parser.add_argument("--isolated", action="store_true", help="use no configuration file")
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,250 @@
+"""What each command of the command line does, from its parsed arguments to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import __version__, catalog, pages, reports, runner
+from linter.config import ConfigurationError
+from linter.config_file import check_names, load
+from linter.finding import Severity
+from linter.reports.escape import visible
+from linter.reports.style import RuleInfo, Style
+from linter.reports.summary import statistics, summary
+from linter.spelling import closest
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+    from typing import TextIO
+
+    from linter.config import Configuration
+    from linter.finding import Run
+    from linter.rule import AnyRule
+
+OK, FOUND, FAILED = 0, 1, 2
+
+
+def check(arguments: Namespace) -> int:
+    """Report what is wrong, and fix it if asked to."""
+    fixing = arguments.command == "fix" or arguments.fix or arguments.diff
+    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff)
+    try:
+        configuration = _configuration(arguments)
+        formats = _formats(arguments)
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+    if arguments.stdin_filename is not None or arguments.paths == ["-"]:
+        return _check_stdin(arguments, configuration, order, formats)
+    progress = _Progress(sys.stderr)
+    outcome = runner.run(configuration, tuple(arguments.paths) or (".",), order, progress)
+    progress.clear()
+    _note(outcome.notes, arguments, outcome.run)
+    if arguments.diff:
+        _print("".join(outcome.diffs))
+    else:
+        _report(outcome.run, arguments, formats, configuration)
+    return _exit_code(outcome.run, arguments)
+
+
+def _check_stdin(
+    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+) -> int:
+    if arguments.stdin_filename is None:
+        return _fail("- needs --stdin-filename, which tells the collection and the configuration")
+    name = Path(os.path.relpath(Path(arguments.stdin_filename).resolve(), configuration.root.resolve())).as_posix()
+    if name.startswith("../"):
+        return _fail(f"{arguments.stdin_filename}: lies outside {configuration.root}, where the configuration holds")
+    data = sys.stdin.buffer.read()
+    run, after, diff = runner.run_text(configuration, name, data, order)
+    if arguments.diff:
+        _print(diff)
+    elif order.fix:
+        sys.stdout.buffer.write(after)
+        sys.stdout.flush()
+        _report(run, arguments, formats, configuration, sys.stderr)
+    else:
+        _report(run, arguments, formats, configuration)
+    return _exit_code(run, arguments)
+
+
+def rule(arguments: Namespace) -> int:
+    """Explain a rule, or list them all."""
+    known = catalog.rules()
+    if arguments.name is not None and arguments.name not in known:
+        nearest = closest(arguments.name, known)
+        return _fail(f"there is no rule {arguments.name!r}" + (f"; did you mean {nearest!r}?" if nearest else ""))
+    if arguments.name is None and not arguments.all:
+        return _fail("name a rule, or use --all")
+    chosen = [known[arguments.name]] if arguments.name else list(known.values())
+    if arguments.output_format == "json":
+        import json
+
+        _print(json.dumps([_described(one) for one in chosen], indent=2) + "\n")
+    elif arguments.name:
+        _print(pages.explain(chosen[0]))
+    else:
+        width = max(len(one.name) for one in chosen)
+        lines = (f"{one.name:{width}}  {one.severity if one.on else 'off':7}  {one.summary}" for one in chosen)
+        _print("\n".join(lines) + "\n")
+    return OK
+
+
+def config(arguments: Namespace) -> int:
+    """Show the configuration that holds for a folder or a document."""
+    from linter.config_show import shown
+
+    try:
+        configuration = _configuration(arguments)
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+    _print(shown(configuration, Path(arguments.path)))
+    return OK
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {"check": check, "fix": check, "rule": rule, "config": config}
+
+
+def _described(one: AnyRule) -> dict[str, object]:
+    severity = str(one.severity) if one.on else "off"
+    return {
+        "name": one.name,
+        "category": one.category,
+        "severity": severity,
+        "fix": pages.fixes(one),
+        "summary": one.summary,
+        "page": pages.explain(one),
+    }
+
+
+def _configuration(arguments: Namespace) -> Configuration:
+    names = getattr(arguments, "paths", None) or [getattr(arguments, "path", ".")]
+    start = Path(arguments.stdin_filename or names[0]) if hasattr(arguments, "stdin_filename") else Path(names[0])
+    if not os.path.lexists(start):
+        start = Path.cwd()
+    file = Path(arguments.config) if arguments.config else None
+    try:
+        configuration = load(start, file=file, isolated=arguments.isolated)
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{arguments.config}: {error.strerror}") from None
+    select = check_names(_names(getattr(arguments, "select", [])), "--select")
+    ignore = check_names(_names(getattr(arguments, "ignore", [])), "--ignore")
+    return replace(configuration, select=select, ignore=ignore)
+
+
+def _names(given: list[str]) -> list[str]:
+    return [name.strip() for part in given for name in part.split(",") if name.strip()]
+
+
+def _formats(arguments: Namespace) -> list[tuple[str, str | None]]:
+    """Return the reports to write, each with the file it goes to (None: standard output)."""
+    given = arguments.output_format or _names([os.environ.get("CONTENTLINT_OUTPUT_FORMAT", "")])
+    formats = []
+    for one in given or ["full" if sys.stdout.isatty() else "concise"]:
+        name, _, file = one.partition(":")
+        if name not in reports.REPORTS:
+            nearest = closest(name, reports.REPORTS)
+            hint = f"; did you mean {nearest!r}?" if nearest else f" (there are {', '.join(reports.REPORTS)})"
+            raise ConfigurationError(f"--output-format: there is no format {name!r}{hint}")
+        formats.append((name, file or arguments.output_file))
+    return formats
+
+
+def _report(
+    run: Run,
+    arguments: Namespace,
+    formats: list[tuple[str, str | None]],
+    configuration: Configuration,
+    stream: TextIO | None = None,
+) -> None:
+    from linter.files import open_report
+
+    out = stream or sys.stdout
+    info = _info(configuration) if any(name == "sarif" for name, _ in formats) else {}
+    if arguments.statistics:
+        out.write(statistics(run))
+    else:
+        for name, file in formats:
+            style = Style(_colour(arguments, out) and not file, info, version=__version__)
+            if file:
+                with open_report(Path(file)) as written:
+                    reports.write(name, run, written, style)
+            else:
+                reports.write(name, run, out, style)
+    out.flush()
+    for error in run.errors:
+        print(f"error: {visible(error)}", file=sys.stderr)  # noqa: T201
+    if not arguments.quiet:
+        print(summary(run, run.seconds), file=sys.stderr)  # noqa: T201
+
+
+def _info(configuration: Configuration) -> Mapping[str, RuleInfo]:
+    del configuration
+    return {
+        one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category)
+        for one in catalog.rules().values()
+    }
+
+
+def _colour(arguments: Namespace, stream: TextIO) -> bool:
+    if arguments.color != "auto":
+        return bool(arguments.color == "always")
+    environment = os.environ
+    if environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return not environment.get("NO_COLOR") and environment.get("TERM") != "dumb" and stream.isatty()
+
+
+def _exit_code(run: Run, arguments: Namespace) -> int:
+    if run.errors or (arguments.no_files == "error" and not run.files):
+        return FAILED
+    if arguments.diff or (arguments.exit_non_zero_on_fix and run.changed):
+        return FOUND if run.changed else OK
+    if arguments.exit_zero or arguments.fail_on == "never":
+        return OK
+    limit = Severity(arguments.fail_on).rank
+    return FOUND if any(finding.severity.rank <= limit for finding in run.findings) else OK
+
+
+def _note(notes: tuple[str, ...], arguments: Namespace, run: Run) -> None:
+    if arguments.diff:
+        for error in run.errors:
+            print(f"error: {visible(error)}", file=sys.stderr)  # noqa: T201
+    for note in () if arguments.quiet else notes:
+        print(f"warning: {visible(note)}", file=sys.stderr)  # noqa: T201
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    sys.stdout.flush()
+
+
+def _fail(message: str) -> int:
+    print(f"error: {visible(message)}", file=sys.stderr)  # noqa: T201
+    return FAILED
+
+
+class _Progress:
+    """How far a long run is, on a terminal only, from its second second on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        import time
+
+        self._stream = stream if stream.isatty() and not os.environ.get("CI") else None
+        self._clock = time.monotonic
+        self._next = self._clock() + 1.0
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._stream is not None and self._clock() >= self._next:
+            self._next = self._clock() + 0.1
+            self._stream.write(f"\r{done:,} of {total:,} files")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._stream is not None:
+            self._stream.write("\r\x1b[K")

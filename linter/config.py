@@ -1,0 +1,121 @@
+"""The configuration of a run: collections, rules and their severities, and which of them hold for a path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter import catalog
+from linter.finding import Severity
+from linter.globs import matches
+from linter.rule import ConfiguredRule, configured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from linter.rule import AnyRule
+
+INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx")
+MAX_FILE_SIZE = 2 * 1024 * 1024
+ALWAYS = frozenset({"internal-error", "unreadable-file", "file-too-large", "fix-rolled-back"})
+"""What a selection of rules does not switch off: without these a run would pass over files in silence."""
+
+
+class ConfigurationError(Exception):
+    """A mistake in the configuration or in a selection, in words for the person who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Documents of one kind: those whose path matches one of `files`.
+
+    `settings` holds what rules want to know of a collection, by option name (`schema`, `components`, …).
+    """
+
+    name: str
+    files: tuple[str, ...]
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Rule settings for the paths that match one of `files`."""
+
+    files: tuple[str, ...]
+    rules: Mapping[str, Mapping[str, object]]
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Everything that was configured, checked.
+
+    `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
+    `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
+    `ignore` come from the command line and win.
+    """
+
+    root: Path
+    origin: Path | None = None
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] = ()
+    max_file_size: int = MAX_FILE_SIZE
+    collections: tuple[Collection, ...] = ()
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    def collection(self, path: str) -> Collection | None:
+        """Return the collection that a path belongs to: the first that matches."""
+        return next((one for one in self.collections if matches(path, one.files)), None)
+
+    def rules_for(self, path: str) -> tuple[ConfiguredRule, ...]:
+        """Return the rules that are on for a path, configured."""
+        collection = self.collection(path)
+        overrides = tuple(index for index, one in enumerate(self.overrides) if matches(path, one.files))
+        key = (collection.name if collection else None, overrides)
+        if key not in self._configured:
+            self._configured[key] = tuple(self._configure(collection, overrides))
+        return self._configured[key]
+
+    @cached_property
+    def _configured(self) -> dict[tuple[str | None, tuple[int, ...]], tuple[ConfiguredRule, ...]]:
+        return {}
+
+    def _configure(self, collection: Collection | None, overrides: tuple[int, ...]) -> Iterator[ConfiguredRule]:
+        settings = dict(self.settings)
+        layers = [self.rules]
+        for one in (*((collection,) if collection else ()), *(self.overrides[index] for index in overrides)):
+            settings |= one.settings
+            layers.append(one.rules)
+        for rule in catalog.rules().values():
+            values = _merged(rule, layers)
+            severity = self._severity(rule, values.pop("severity", None))
+            if severity is not None:
+                known = {one.name for one in fields(rule.options)} & settings.keys()
+                yield configured(rule, {name: settings[name] for name in known} | values, severity)
+
+    def _severity(self, rule: AnyRule, setting: object) -> Severity | None:
+        """Return the severity with which a rule is on, None where it is off."""
+        names = {rule.name, rule.category, "all"}
+        if rule.name in self.ignore or (rule.category in self.ignore and rule.name not in self.select):
+            return None
+        level = Severity(str(setting)) if setting not in {None, "off"} else rule.severity
+        if self.select:
+            return level if names & self.select or rule.name in ALWAYS else None
+        return level if setting != "off" and (rule.on or setting is not None) else None
+
+
+def _merged(rule: AnyRule, layers: list[Mapping[str, Mapping[str, object]]]) -> dict[str, object]:
+    """Merge a rule's settings, the last layer winning; within a layer the rule's own win over its category's."""
+    values: dict[str, object] = {}
+    for layer in layers:
+        category = layer.get(rule.category, {})
+        values |= {key: value for key, value in category.items() if key == "severity"}
+        values |= {key.replace("-", "_"): value for key, value in layer.get(rule.name, {}).items()}
+    return values

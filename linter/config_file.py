@@ -1,0 +1,194 @@
+"""Reading the configuration: where it is, what may stand in it, and what is wrong with it, in words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from linter import catalog
+from linter.config import Collection, Configuration, ConfigurationError, Override
+from linter.finding import Severity
+from linter.rule import CATEGORIES
+from linter.spelling import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from linter.config_model import CollectionModel, ConfigModel, OverrideModel, RulesModel
+
+NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
+SEVERITIES = (*Severity, "off")
+
+
+def load(start: Path, *, file: Path | None = None, isolated: bool = False) -> Configuration:
+    """Return the configuration that holds for `start`: the nearest file upwards, up to the repository's root.
+
+    Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there.
+    """
+    start = start.resolve()
+    folder = start if start.is_dir() else start.parent
+    if file is not None:
+        return _read(file.resolve(strict=True))
+    found = None if isolated else next(_candidates(folder), None)
+    return _read(found) if found else Configuration(_repository(folder) or folder)
+
+
+def check_names(names: Iterable[str], where: str) -> frozenset[str]:
+    """Return rule and category names as a set. Raises ConfigurationError for one that does not exist."""
+    known = {*catalog.rules(), *CATEGORIES, "all"}
+    for name in names:
+        if name not in known:
+            raise ConfigurationError(f"{where}: there is no rule {name!r}{_guess(name, known)}")
+    return frozenset(names)
+
+
+def _guess(name: str, known: Iterable[str]) -> str:
+    nearest = closest(name, known)
+    return f"; did you mean {nearest!r}?" if nearest else ""
+
+
+def _repository(folder: Path) -> Path | None:
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    top = _repository(folder)
+    for one in (folder, *folder.parents):
+        for name in NAMES:
+            if (one / name).is_file():
+                yield one / name
+        project = one / "pyproject.toml"
+        if project.is_file() and b"[tool.contentlint" in project.read_bytes():
+            yield project
+        if one == top:
+            return
+
+
+def _read(file: Path, seen: tuple[Path, ...] = ()) -> Configuration:
+    data = _merge(file, seen)
+    root = file.parent.parent if file.parent.name == ".config" else file.parent
+    from linter.config_model import parse
+
+    return _build(parse(data, file), root, file)
+
+
+def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    """Return the tables of a file over those of the file that it extends."""
+    if file in seen:
+        raise ConfigurationError(f"{file}: extends itself")
+    data = _table(file)
+    parent = data.pop("extend", None)
+    if parent is None:
+        return data
+    top = (_repository(file.parent) or file.parent).resolve()
+    base = (file.parent / str(parent)).resolve()
+    if not base.is_relative_to(top):
+        raise ConfigurationError(f"{file}: extend = {parent!r} leads out of the repository")
+    if not base.is_file():
+        raise ConfigurationError(f"{file}: extend = {parent!r}: there is no such file")
+    merged = _merge(base, (*seen, file))
+    for key, value in data.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = merged[key] | value if both else value
+    return merged
+
+
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file}: not valid TOML: {error}") from None
+    if file.name == "pyproject.toml":
+        tool = data.get("tool", {})
+        section: dict[str, Any] = tool.get("contentlint", {}) if isinstance(tool, dict) else {}
+        return section
+    return data
+
+
+def _build(model: ConfigModel, root: Path, file: Path) -> Configuration:
+    values: dict[str, Any] = {}
+    if model.include is not None:
+        values["include"] = tuple(model.include)
+    if model.max_file_size is not None:
+        values["max_file_size"] = model.max_file_size
+    return Configuration(
+        root=root,
+        origin=file,
+        exclude=(*model.exclude, *model.extend_exclude),
+        collections=tuple(_collection(one, root, file) for one in model.collections),
+        rules=_rules(model.rules, f"{file}: rules"),
+        settings=_settings(model, root, file),
+        overrides=tuple(
+            Override((glob,), _rules(one.rules, f"{file}: overrides.{glob!r}"), _settings(one, root, file))
+            for glob, one in model.overrides.items()
+        ),
+        **values,
+    )
+
+
+def _collection(model: CollectionModel, root: Path, file: Path) -> Collection:
+    rules = _rules(model.rules, f"{file}: collection {model.name!r}")
+    return Collection(model.name, tuple(model.files), rules, _settings(model, root, file))
+
+
+def _settings(model: CollectionModel | ConfigModel | OverrideModel, root: Path, file: Path) -> dict[str, object]:
+    settings = model.settings()
+    if model.schema_ is not None:
+        settings["schema"] = _schema(model.schema_, root, file)
+    return settings
+
+
+def _schema(name: str, root: Path, file: Path) -> object:
+    from linter.schema import Schema, SchemaError
+
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise ConfigurationError(f"{file}: schema = {name!r} leads out of {root}")
+    if not path.is_file():
+        raise ConfigurationError(f"{file}: schema = {name!r}: there is no such file{_near_file(path)}")
+    try:
+        return Schema.load(path, root)
+    except SchemaError as error:
+        raise ConfigurationError(str(error)) from None
+
+
+def _near_file(path: Path) -> str:
+    names = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+    return _guess(path.name, names)
+
+
+def _rules(table: RulesModel, where: str) -> dict[str, dict[str, object]]:
+    """Check and normalise a table of rules: names, severities, options."""
+    check_names(table, where)
+    settings: dict[str, dict[str, object]] = {}
+    for name, value in table.items():
+        given: dict[str, object] = {"severity": value} if isinstance(value, str) else dict(value)
+        severity = given.get("severity")
+        if severity is not None and severity not in SEVERITIES:
+            hint = _guess(str(severity), SEVERITIES)
+            raise ConfigurationError(
+                f"{where}: {name}: {severity!r} is no severity{hint or ' (' + ', '.join(SEVERITIES) + ')'}"
+            )
+        _check_options(name, given, where)
+        settings[name] = given
+    return settings
+
+
+def _check_options(name: str, given: Mapping[str, object], where: str) -> None:
+    from linter.config_model import options_error
+
+    values = {key: value for key, value in given.items() if key != "severity"}
+    rule = catalog.rules().get(name)
+    if rule is None:
+        if values:
+            raise ConfigurationError(f"{where}: {name} is a category: only a severity can be set for it")
+        return
+    known = [one.name.replace("_", "-") for one in fields(rule.options)]
+    for key in values:
+        if key.replace("_", "-") not in known:
+            hint = _guess(key, known) or (f" (it has {', '.join(known)})" if known else " (it has none)")
+            raise ConfigurationError(f"{where}: {name} has no option {key!r}{hint}")
+    if error := options_error(rule, values):
+        raise ConfigurationError(f"{where}: {name}: {error}")

@@ -1,0 +1,144 @@
+"""The shape of a configuration file, checked by pydantic; imported only where there is such a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from linter.config import ConfigurationError
+from linter.rule import configured
+from linter.spelling import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linter.rule import AnyRule
+
+RulesModel = dict[str, str | dict[str, Any]]
+
+
+class _Table(BaseModel):
+    """A table whose keys are written with hyphens and may not be misspelt."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_").replace("_", "-")
+    )
+
+
+class LinksModel(_Table):
+    """What is known of the targets of links."""
+
+    forbidden_hosts: dict[str, str] = Field({}, description="host to the sentence that says what to use instead")
+    moved_hosts: dict[str, str] = Field({}, description="old host to new host")
+    roots: list[str] = Field([], description="folders in which files that links name may lie too")
+
+
+class TermModel(_Table):
+    """A word that has one right spelling."""
+
+    bad: list[str] = Field(description="spellings to be flagged")
+    good: str | None = Field(None, description="the right spelling")
+    message: str | None = Field(None, description="what to say instead of the usual sentence")
+
+
+class _Documents(_Table):
+    """What can be said about documents: for all, per collection and per glob."""
+
+    schema_: str | None = Field(None, description="path of the JSON Schema of the front matter")
+    components: list[str] | None = Field(None, description="names of the components that may stand in the text")
+    first_heading: int | None = Field(None, ge=1, le=6, description="level of the first heading")
+    references: dict[str, str] = Field({}, description='front matter key to "collection.$stem" or "collection.key"')
+    links: LinksModel = Field(
+        default_factory=lambda: LinksModel.model_validate({}), description="what is known of the targets of links"
+    )
+    terms: list[TermModel] = Field([], description="words that have one right spelling")
+    rules: RulesModel = Field({}, description="rule or category to a severity, off, or a table of options")
+
+    def settings(self) -> dict[str, object]:
+        """Return what was said about documents, by the names that rule options have; the schema's path left out."""
+        given = self.model_dump(include=self.model_fields_set - {"schema_", "rules", "links"})
+        names = given.keys() & {"components", "first_heading", "references", "terms"}
+        return {name: given[name] for name in names} | self.links.model_dump(exclude_unset=True)
+
+
+class CollectionModel(_Documents):
+    """Documents of one kind."""
+
+    name: str
+    files: list[str] = Field(description="globs of the documents, relative to the root")
+
+
+class OverrideModel(_Documents):
+    """Settings for the paths that match a glob."""
+
+
+class ConfigModel(_Documents):
+    """A contentlint.toml, or [tool.contentlint] of a pyproject.toml."""
+
+    include: list[str] | None = Field(None, description="globs of what is checked instead of all Markdown")
+    exclude: list[str] = Field([], description="globs of what is left out")
+    extend_exclude: list[str] = Field([], description="the same, added to those of the file that is extended")
+    max_file_size: int | None = Field(None, gt=0, description="bytes; larger files get a finding only")
+    collections: list[CollectionModel] = Field([], description="kinds of documents")
+    overrides: dict[str, OverrideModel] = Field({}, description="glob to settings for the paths that match it")
+
+
+def parse(data: Mapping[str, Any], file: Path) -> ConfigModel:
+    """Check the tables of a configuration file. Raises ConfigurationError that names the place and the mistake."""
+    try:
+        return ConfigModel.model_validate(data)
+    except ValidationError as error:
+        lines = [_sentence(one, file) for one in error.errors(include_url=False)]
+        raise ConfigurationError("\n".join(lines)) from None
+
+
+def options_error(rule: AnyRule, values: Mapping[str, object]) -> str | None:
+    """Say what is wrong with the values of a rule's options (None where they fit)."""
+    try:
+        configured(rule, values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part).replace("_", "-") for part in first["loc"])
+        return f"{name}: {_lower(first['msg'])}"
+    return None
+
+
+def _sentence(error: Any, file: Path) -> str:  # noqa: ANN401  # pydantic's ErrorDetails
+    place = ".".join(str(part) for part in error["loc"])
+    key = str(error["loc"][-1])
+    where = f"{file}{_line(file, key)}"
+    if error["type"] == "extra_forbidden":
+        known = _known(error["loc"])
+        nearest = closest(key, known)
+        return f"{where}: unknown key {place!r}" + (f"; did you mean {nearest!r}?" if nearest else "")
+    return f"{where}: {place}: {_lower(error['msg'])}"
+
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "collections": CollectionModel,
+    "links": LinksModel,
+    "overrides": OverrideModel,
+    "terms": TermModel,
+}
+
+
+def _known(place: tuple[int | str, ...]) -> list[str]:
+    tables = [_TABLES[str(part)] for part in place[:-1] if str(part) in _TABLES]
+    model = tables[-1] if tables else ConfigModel
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _line(file: Path, key: str) -> str:
+    """Return ":12" where the key stands on line 12 of the file; TOML parsers give no places for keys."""
+    pattern = re.compile(rf"""^\s*(\[+.*\b)?["']?{re.escape(key)}["']?\s*[\]=.]""")
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if pattern.match(line):
+            return f":{number}"
+    return ""
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

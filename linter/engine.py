@@ -1,0 +1,87 @@
+"""Checking one document: rules in, findings out; pure, and proof against a rule that raises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import suppression
+from linter.finding import Problem, Severity
+from linter.project import gather
+from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, tool_rule
+from linter.stamp import stamp
+from linter.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linter.document import Document
+    from linter.document.directives import Directive
+    from linter.finding import Finding
+    from linter.project import Facts, Project
+
+    Judged = tuple[ConfiguredRule, Problem]
+
+INTERNAL_ERROR = "internal-error"
+UNUSED_SUPPRESSION = "unused-suppression"
+
+
+def check(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None = None) -> tuple[Finding, ...]:
+    """Return the findings of a document, sorted; rules that need the project run only if it is given."""
+    return stamp(document, judge(document, rules, project))
+
+
+def judge(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None = None) -> tuple[Judged, ...]:
+    """Return the problems that are not silenced, each with its rule, and the directives that silence nothing."""
+    used: set[Directive] = set()
+    kept: list[Judged] = []
+    for configured, problem in _problems(document, rules, project):
+        directive = suppression.silencer(document, configured.rule, problem)
+        if directive is None:
+            kept.append((configured, problem))
+        else:
+            used.add(directive)
+    tool = next((configured for configured in rules if configured.rule.name == UNUSED_SUPPRESSION), None)
+    if tool is not None and document.directives:
+        ran = rules if project is not None else _local(rules)
+        kept += [(tool, suppression.unused(document, each)) for each in suppression.idle(document, ran, used)]
+    return tuple(kept)
+
+
+def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
+    """Return the front matter keys ("producer", "api[]") that the project rules want gathered."""
+    wanted: set[str] = set()
+    for configured in rules:
+        wanted.update(getattr(configured.options, "references", ()))
+    return frozenset(wanted)
+
+
+def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
+    return tuple(configured for configured in rules if isinstance(configured.rule, Rule))
+
+
+def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
+    facts: Facts | None = None
+    for configured in rules:
+        rule = configured.rule
+        if rule.check is None or (document.source.unreadable is not None and rule.category != "encoding"):
+            continue
+        try:
+            if isinstance(rule, Rule):
+                problems = list(rule.check(document, configured.options))
+            elif project is not None:
+                facts = facts or gather(document, keys_of_interest(rules))
+                problems = list(rule.check(facts, project, configured.options))
+            else:
+                continue
+        except Exception as error:  # noqa: BLE001  # whatever a rule does, the run goes on
+            yield _internal_error(rule, rules, error)
+            continue
+        for problem in problems:
+            yield configured, problem
+
+
+def _internal_error(rule: Rule | ProjectRule, rules: tuple[ConfiguredRule, ...], error: Exception) -> Judged:
+    known = next((configured for configured in rules if configured.rule.name == INTERNAL_ERROR), None)
+    tool = known or ConfiguredRule(tool_rule(INTERNAL_ERROR, ""), Options(), Severity.ERROR)
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return tool, Problem(Span(0, 0), f"the rule {rule.name} failed with {what}; please report this")

@@ -1,0 +1,173 @@
+"""Files: which ones to look at, how they are read and written; the only module that opens files for writing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.globs import excludes, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
+    from linter.config import Configuration
+
+IGNORE_FILES = (".ignore", ".contentlintignore")
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The files of a run, relative to the root, and what was wrong with the paths that were asked for."""
+
+    files: tuple[str, ...]
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The repository as `linter.project.Tree` wants it: nothing outside `root` is seen."""
+
+    root: Path
+
+    def exists(self, path: str) -> bool:
+        """Tell whether a file or folder of that relative path is there, within the root."""
+        with contextlib.suppress(OSError, ValueError):
+            full = (self.root / path).resolve()
+            return full.exists() and full.is_relative_to(self.root)
+        return False
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in a folder, sorted; () where it is none."""
+        if folder and not self.exists(folder):
+            return ()
+        with contextlib.suppress(OSError, ValueError):
+            return tuple(sorted(os.listdir(self.root / folder)))  # noqa: PTH208  # only names are wanted
+        return ()
+
+
+def select(paths: tuple[str, ...], configuration: Configuration) -> Selection:
+    """Return what to look at for the paths of the command line; named files are taken whatever their ending."""
+    root = configuration.root.resolve()
+    chosen: dict[str, None] = {}
+    errors: list[str] = []
+    notes: list[str] = []
+    for name in paths:
+        path = Path(name)
+        if not os.path.lexists(path):
+            errors.append(f"{name}: there is no such file or folder")
+            continue
+        inside = _relative(path, root)
+        if inside is None:
+            errors.append(f"{name}: lies outside {root}, where the configuration holds")
+        elif path.is_dir():
+            found = [one for one in listed(root, inside) if _wanted(one, configuration)]
+            chosen.update(dict.fromkeys(found))
+            if not found:
+                notes.append(f"no files matched in {name}")
+        elif excludes(inside, configuration.exclude):
+            notes.append(f"{name}: skipped, excluded by {configuration.origin}")
+        else:
+            chosen[inside] = None
+    return Selection(tuple(sorted(chosen)), tuple(errors), tuple(notes))
+
+
+def _wanted(path: str, configuration: Configuration) -> bool:
+    return matches(path, configuration.include) and not excludes(path, configuration.exclude)
+
+
+def _relative(path: Path, root: Path) -> str | None:
+    """Return a path relative to the root, symbolic links in the last part not followed."""
+    absolute = path.parent.resolve() / path.name if path.name not in {"", ".", ".."} else path.resolve()
+    if absolute == root or (absolute.is_dir() and absolute.resolve() == root):
+        return ""
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else None
+
+
+def listed(root: Path, folder: str) -> Iterator[str]:
+    """Yield the files below a folder of the root that no ignore file names: git's own answer where there is git."""
+    found = _git_files(root, folder)
+    candidates = found if found is not None else _walked(root, folder)
+    ignored = _ignore_spec(root, git_too=found is None)
+    for path in candidates:
+        if not ignored(path) and (root / path).is_file():
+            yield path
+
+
+def _git_files(root: Path, folder: str) -> list[str] | None:
+    command = ["git", "-C", str(root / folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # our own words, no shell
+    except OSError:
+        return None
+    if done.returncode != 0:
+        return None
+    start = f"{folder}/" if folder else ""
+    names = dict.fromkeys(os.fsdecode(done.stdout).split("\0"))
+    return [start + name for name in names if name]
+
+
+def _walked(root: Path, folder: str) -> Iterator[str]:
+    for base, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        for name in sorted(names):
+            yield Path(base, name).relative_to(root).as_posix()
+
+
+def _ignore_spec(root: Path, *, git_too: bool) -> Callable[[str], bool]:
+    names = (*IGNORE_FILES, ".gitignore") if git_too else IGNORE_FILES
+    lines = [line for name in names if (root / name).is_file() for line in _lines(root / name)]
+    if not lines:
+        return lambda path: False  # noqa: ARG005
+    import pathspec
+
+    spec = pathspec.GitIgnoreSpec.from_lines(lines)
+    return lambda path: bool(spec.match_file(path))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def read(path: Path, limit: int) -> bytes | int:
+    """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError."""
+    size = path.stat().st_size
+    return size if size > limit else path.read_bytes()
+
+
+def open_report(path: Path) -> TextIO:
+    """Open a file for a report, in UTF-8 with LF line endings. Raises OSError."""
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write(path: Path, before: bytes, after: bytes) -> None:
+    """Replace the content of a file at once: whatever happens, it holds the old bytes or the new ones.
+
+    A symbolic link stays one: the file it leads to is replaced. The mode is kept. Raises OSError, and
+    FileChangedError where the file no longer holds `before`.
+    """
+    target = path.resolve(strict=True)
+    if target.read_bytes() != before:
+        raise FileChangedError(f"{path}: changed while it was being fixed; not written")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".contentlint", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+class FileChangedError(OSError):
+    """A file was changed by somebody else between reading and writing."""

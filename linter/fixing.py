@@ -1,0 +1,138 @@
+"""Mending one document: fixes in three stages, each to a standstill, and nothing that cannot be verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter import engine
+from linter.finding import Applicability, Problem, Severity
+from linter.rule import ConfiguredRule, Options, Stage, tool_rule
+from linter.stamp import stamp
+from linter.text import Span
+from linter.verification import Changes, objection
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.finding import Finding
+    from linter.project import Project
+    from linter.text import Edit
+
+FIX_ROLLED_BACK = "fix-rolled-back"
+_ROUNDS = 20
+"""How often the three stages may be gone through; real documents need one round and one that changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A document after its fixes: `applied` are the findings that were mended (placed where each was seen).
+
+    `rolled_back` is set, and `document` the original, where the result could not be verified.
+    """
+
+    document: Document
+    applied: tuple[Finding, ...]
+    rolled_back: Finding | None = None
+
+
+def fix(
+    document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None = None, *, unsafe: bool = False
+) -> Fixed:
+    """Apply the safe fixes (with `unsafe`, those too) of `rules`, verify the result, or change nothing."""
+    current, changes, applied = document, Changes(), list[tuple["engine.Judged", "Document"]]()
+    for _ in range(_ROUNDS):
+        before = current
+        for stage in Stage:
+            current = _stage(current, rules, project, stage, (unsafe, changes, applied))
+        if current is before:
+            break
+    else:
+        return _roll_back(document, rules, "the fixes undo one another and never come to rest")
+    if current is document or current.text == document.text:
+        return Fixed(document, ())
+    reason = objection(document, current, changes)
+    if reason is None and not unsafe:
+        reason = _new_errors(document, current, rules, project)
+    if reason is not None:
+        return _roll_back(document, rules, reason)
+    return Fixed(current, tuple(finding for judged, at in applied for finding in stamp(at, [judged])))
+
+
+def _stage(
+    document: Document,
+    rules: tuple[ConfiguredRule, ...],
+    project: Project | None,
+    stage: Stage,
+    state: tuple[bool, Changes, list[tuple[engine.Judged, Document]]],
+) -> Document:
+    unsafe, changes, applied = state
+    if not any(configured.rule.stage == stage for configured in rules):
+        return document
+    if stage is not Stage.LAYOUT:  # the last one sees all the rules: only then can a directive be called unused
+        rules = tuple(configured for configured in rules if configured.rule.stage == stage)
+    for _ in range(_ROUNDS):
+        chosen = _choose(document, rules, project, stage, unsafe=unsafe)
+        if not chosen:
+            return document
+        edits = tuple(edit for _, problem in chosen if problem.fix for edit in problem.fix.edits)
+        after = document.edited(edits)
+        changes.record(document, after, edits, [problem.fix for _, problem in chosen if problem.fix])
+        applied += [(judged, document) for judged in chosen]
+        document = after
+    return document
+
+
+def _choose(
+    document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None, stage: Stage, *, unsafe: bool
+) -> list[engine.Judged]:
+    """Return the problems of a stage whose fixes can be applied together: none touches another's text."""
+    wanted = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
+    open_to_fix = [
+        (configured, problem)
+        for configured, problem in engine.judge(document, rules, project)
+        if configured.rule.stage == stage and problem.fix and problem.fix.applicability in wanted
+    ]
+    open_to_fix.sort(key=lambda judged: (judged[1].span, judged[0].rule.name))
+    taken: list[Edit] = []
+    chosen: list[engine.Judged] = []
+    for configured, problem in open_to_fix:
+        edits = [
+            edit
+            for edit in (problem.fix.edits if problem.fix else ())
+            if document.source.slice(edit.span) != edit.replacement
+        ]
+        if edits and not any(_clash(edit.span, other.span) for edit in edits for other in taken):
+            taken += edits
+            chosen.append((configured, problem))
+    return chosen
+
+
+def _clash(one: Span, other: Span) -> bool:
+    """Tell whether two edits touch or overlap; touching ones wait for the next round, where the order is plain."""
+    return one.start <= other.end and other.start <= one.end
+
+
+def _new_errors(
+    before: Document, after: Document, rules: tuple[ConfiguredRule, ...], project: Project | None
+) -> str | None:
+    """Name a rule of which the fixed document has more errors than the original, where both could be read."""
+    if before.front_matter.format and before.front_matter.root is None:
+        return None
+    was, now = _errors(before, rules, project), _errors(after, rules, project)
+    worse = sorted(name for name, count in now.items() if count > was.get(name, 0))
+    return f"the result would have a new {worse[0]}" if worse else None
+
+
+def _errors(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for configured, _ in engine.judge(document, rules, project):
+        if configured.severity is Severity.ERROR:
+            counts[configured.rule.name] = counts.get(configured.rule.name, 0) + 1
+    return counts
+
+
+def _roll_back(document: Document, rules: tuple[ConfiguredRule, ...], reason: str) -> Fixed:
+    known = next((configured for configured in rules if configured.rule.name == FIX_ROLLED_BACK), None)
+    tool = known or ConfiguredRule(tool_rule(FIX_ROLLED_BACK, ""), Options(), Severity.WARNING)
+    problem = Problem(Span(0, 0), f"the fixes of this file were not applied: {reason}")
+    return Fixed(document, (), stamp(document, [(tool, problem)])[0])

@@ -1,0 +1,207 @@
+"""Many files: read, check or fix each, share what they must know of one another, and gather a run."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import time
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import catalog, engine, files, fixing
+from linter.document import Document
+from linter.finding import Applicability, Problem, Run
+from linter.globs import matches
+from linter.project import Project, gather
+from linter.rule import ConfiguredRule
+from linter.stamp import stamp
+from linter.text import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from linter.config import Configuration
+    from linter.finding import Finding
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do with the documents: only look, or fix; write the result, or show what would change."""
+
+    fix: bool = False
+    unsafe: bool = False
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the visit of every document needs; `root` is resolved."""
+
+    configuration: Configuration
+    root: Path
+    project: Project
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of one document: what is left to say, what was mended, whether it was written, what went wrong."""
+
+    findings: tuple[Finding, ...]
+    fixed: tuple[Finding, ...] = ()
+    changed: bool = False
+    error: str | None = None
+    diff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A run, the notes for the person who started it, and (dry runs) the unified diffs of what would change."""
+
+    run: Run
+    notes: tuple[str, ...] = ()
+    diffs: tuple[str, ...] = ()
+
+
+def run(
+    configuration: Configuration,
+    paths: tuple[str, ...],
+    order: Order,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+) -> Outcome:
+    """Check (or fix) what the paths name. One bad file never stops the others."""
+    started = time.monotonic()
+    chosen = files.select(paths, configuration)
+    root = configuration.root.resolve()
+    session = Session(configuration, root, project_of(configuration, root), order)
+    visits: list[Visit] = []
+    for number, path in enumerate(chosen.files):
+        progress(number, len(chosen.files))
+        visits.append(visit(session, path))
+    progress(len(chosen.files), len(chosen.files))
+    result = Run(
+        findings=_gathered(one.findings for one in visits),
+        files=len(chosen.files),
+        fixed=_gathered(one.fixed for one in visits),
+        changed=tuple(path for path, one in zip(chosen.files, visits, strict=True) if one.changed),
+        errors=(*chosen.errors, *(one.error for one in visits if one.error)),
+        seconds=time.monotonic() - started,
+    )
+    return Outcome(result, chosen.notes, tuple(one.diff for one in visits if one.diff))
+
+
+def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    return tuple(sorted(chain.from_iterable(findings), key=lambda finding: finding.sort_key))
+
+
+def run_text(configuration: Configuration, path: str, data: bytes, order: Order) -> tuple[Run, bytes, str]:
+    """Check (or fix) bytes that stand for the file `path`; returns the run, the bytes after fixing, and the diff."""
+    project = project_of(configuration, configuration.root.resolve())
+    document = Document(path, Source.decode(data))
+    rules = configuration.rules_for(path)
+    if not order.fix or document.source.unreadable is not None:
+        return Run(engine.check(document, rules, project), 1), data, ""
+    done = fixing.fix(document, rules, project, unsafe=order.unsafe)
+    left = engine.check(done.document, rules, project) + ((done.rolled_back,) if done.rolled_back else ())
+    changed = (path,) if done.applied else ()
+    diff = unified_diff(document, done.document) if done.applied else ""
+    return Run(left, 1, done.applied, changed), done.document.source.encode(), diff
+
+
+def project_of(configuration: Configuration, root: Path) -> Project:
+    """Return the project: what documents may be called in the collections that others refer to."""
+    wanted = {target for one in configuration.collections for target in _references(one.settings)}
+    wanted.update(_references(configuration.settings))
+    identifiers: dict[str, frozenset[str]] = {}
+    paths = list(files.listed(root, "")) if wanted else []
+    for target in sorted(wanted):
+        name, _, key = target.partition(".")
+        collection = next((one for one in configuration.collections if one.name == name), None)
+        members = [path for path in paths if collection and matches(path, collection.files)]
+        if key in {"", "$stem"}:
+            identifiers[target] = frozenset(Path(path).stem for path in members)
+        else:
+            identifiers[target] = frozenset(_values(root, members, key, configuration.max_file_size))
+    return Project(files.Folder(root), identifiers)
+
+
+def _references(settings: object) -> Iterable[str]:
+    references = settings.get("references", {}) if hasattr(settings, "get") else {}
+    return references.values() if isinstance(references, dict) else ()
+
+
+def _values(root: Path, members: list[str], key: str, limit: int) -> Iterator[str]:
+    for path in members:
+        try:
+            data = files.read(root / path, limit)
+        except OSError:
+            continue
+        if isinstance(data, bytes):
+            facts = gather(Document(path, Source.decode(data)), frozenset({key}))
+            yield from (value.text for value in facts.values)
+
+
+def visit(session: Session, path: str) -> Visit:
+    """Check one file, or fix it; whatever is wrong with it becomes a finding."""
+    configuration = session.configuration
+    rules = configuration.rules_for(path)
+    try:
+        data = files.read(session.root / path, configuration.max_file_size)
+    except OSError as error:
+        return Visit(_said(path, rules, "unreadable-file", f"cannot be read: {error.strerror or error}"))
+    if isinstance(data, int):
+        size, limit = data / 2**20, configuration.max_file_size / 2**20
+        message = f"the file has {size:.1f} MiB; above {limit:.1f} MiB (max-file-size) files are not checked"
+        return Visit(_said(path, rules, "file-too-large", message))
+    document = Document(path, Source.decode(data))
+    findings = engine.check(document, rules, session.project)
+    if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
+        return _fix(session, document, data, rules, findings)
+    return Visit(findings)
+
+
+def _fixable(finding: Finding, *, unsafe: bool) -> bool:
+    if finding.fix is None or finding.fix.applicability is Applicability.MANUAL:
+        return False
+    return unsafe or finding.fix.applicability is Applicability.SAFE
+
+
+def _fix(
+    session: Session, document: Document, data: bytes, rules: tuple[ConfiguredRule, ...], findings: tuple[Finding, ...]
+) -> Visit:
+    """Fix a document and write it unless the run is dry; what cannot be verified is not written."""
+    done = fixing.fix(document, rules, session.project, unsafe=session.order.unsafe)
+    if done.rolled_back is not None:
+        return Visit((*findings, done.rolled_back))
+    if not done.applied:
+        return Visit(findings)
+    left = engine.check(done.document, rules, session.project)
+    if session.order.dry:
+        return Visit(left, done.applied, changed=True, diff=unified_diff(document, done.document))
+    try:
+        files.write(session.root / document.path, data, done.document.source.encode())
+    except OSError as error:
+        return Visit(findings, error=f"{document.path}: not written: {error.strerror or error}")
+    return Visit(left, done.applied, changed=True)
+
+
+def unified_diff(before: Document, after: Document) -> str:
+    """Return the unified diff between two states of a document, line endings as they are."""
+    old, new = (_LINE.findall(document.text) for document in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{before.path}", f"b/{before.path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _said(path: str, rules: tuple[ConfiguredRule, ...], name: str, message: str) -> tuple[Finding, ...]:
+    """Return the finding of a file that was not read, under one of the tool's own rules."""
+    known = next((configured for configured in rules if configured.rule.name == name), None)
+    if known is None:
+        rule = catalog.rules()[name]
+        known = ConfiguredRule(rule, rule.options(), rule.severity)
+    nothing = Document(path, Source(""))
+    return stamp(nothing, [(known, Problem(Span(0, 0), message))])

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TextIO
 
-# What ensure_ascii leaves as it is: DEL, and `##[...]`, which build agents obey anywhere in a line.
-_STILL_ACTIVE = re.compile(r"\x7f|(?<=#)#(?=[A-Za-z]{0,16}\[)")
+# ensure_ascii (the default) escapes all but space to tilde; `##[...]` is what build agents obey anywhere in a line.
+_STILL_ACTIVE = re.compile(r"(?<=#)#(?=[A-Za-z]{0,16}\[)")
 
 
 def dump(value: object) -> str:

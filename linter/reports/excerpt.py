@@ -44,6 +44,8 @@ def window(length: int, start: int, longest: int) -> tuple[int, int]:
 
 
 def _without_tabs(shown: list[str]) -> list[str]:
+    if "\\t" not in shown:
+        return shown
     column = 0
     for index, cell in enumerate(shown):
         if cell == "\\t":  # a tab, as `cells` writes it: no other code point is shown so

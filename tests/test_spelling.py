@@ -23,7 +23,7 @@ from linter.spelling import closest, distance, same_letters
         ("barque", ["marque", "parque"], None),
         ("keyword", ["keywords", "keywordz"], None),
         ("producer", [], None),
-        ("", ["a", ""], ""),
+        ("", ["a", ""], None),
         ("x" * 100, ["x" * 100], None),
     ],
 )

@@ -1,0 +1,134 @@
+"""E-mail addresses, URLs and host names: whether a text is one, and if not, why."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from linter.schema.words import quoted
+
+# What nearly every address looks like; anything else is for email-validator to judge, which costs an import.
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
+)
+_LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
+_LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
+_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+_LONGEST_HOST = 253
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_BAD = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]")
+_WITH_HOST = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss", "ssh", "git"})
+
+
+def email_problem(text: str, *, international: bool = False) -> str | None:
+    """Say why `text` is not an e-mail address, None if it is one; `international` allows any script before the @."""
+    reason = _email_reason(text, international=international)
+    return None if reason is None else f"{quoted(text)} is not an e-mail address: {reason}"
+
+
+def email_list_problem(text: str) -> str | None:
+    """Say which part of a list with commas or semicolons is not an e-mail address, None if all are."""
+    problems = (email_problem(part.strip()) for part in re.split("[,;]", text))
+    return next((problem for problem in problems if problem), None)
+
+
+def uri_problem(text: str) -> str | None:
+    """Say why `text` is not an absolute URL of any scheme, None if it is one."""
+    reason = _uri_reason(text)
+    return None if reason is None else f"{quoted(text)} is not a URL: {reason}"
+
+
+def url_problem(text: str) -> str | None:
+    """Say why `text` is not an absolute http(s) URL, None if it is one."""
+    reason = _uri_reason(text)
+    if reason is None and not text.lower().startswith(("http://", "https://")):
+        reason = "it starts with neither http:// nor https://"
+    return None if reason is None else f"{quoted(text)} is not an http(s) URL: {reason}"
+
+
+def uri_reference_problem(text: str) -> str | None:
+    """Say why `text` is neither a URL nor a path, None if it is one."""
+    reason = _uri_reason(text) if _SCHEME.fullmatch(text) else _blank_reason(text)
+    return None if reason is None else f"{quoted(text)} is not a URL or a path: {reason}"
+
+
+def email_or_uri_problem(text: str) -> str | None:
+    """Say that `text` is neither an e-mail address nor a URL, None if it is one of them."""
+    if _email_reason(text, international=False) is None or _uri_reason(text) is None:
+        return None
+    return f"{quoted(text)} is neither an e-mail address nor an http(s) URL"
+
+
+def hostname_problem(text: str) -> str | None:
+    """Say that `text` is not a host name, None if it is one (RFC 1123, letters of any script)."""
+    return None if _is_host(text) else f"{quoted(text)} is not a host name"
+
+
+def ip_problem(text: str, version: int) -> str | None:
+    """Say that `text` is not an IP address of that version (4 or 6), None if it is one."""
+    try:
+        fits = ipaddress.ip_address(text).version == version and "%" not in text
+    except ValueError:
+        fits = False
+    return None if fits else f"{quoted(text)} is not an IPv{version} address"
+
+
+def _email_reason(text: str, *, international: bool) -> str | None:
+    if len(text) > _LONGEST_EMAIL:
+        return f"it has more than {_LONGEST_EMAIL} characters"
+    if _EMAIL.fullmatch(text) and text.index("@") <= _LONGEST_LOCAL:
+        return None
+    if "@" not in text:
+        return "it has no @"
+    if text.count("@") > 1 and '"' not in text:
+        return "it has more than one @"
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=international)
+    except EmailNotValidError as error:
+        sentence = str(error).rstrip(".")
+        return sentence[:1].lower() + sentence[1:]
+    return None
+
+
+def _uri_reason(text: str) -> str | None:
+    if reason := _blank_reason(text):
+        return reason
+    match = _SCHEME.fullmatch(text)
+    if match is None:
+        return 'it lacks a beginning such as "https://"'
+    scheme, rest = match[1].lower(), match[2]
+    if scheme in _WITH_HOST:
+        return _host_reason(text)
+    if scheme == "mailto":
+        address = rest.partition("?")[0]
+        return _email_reason(address, international=False) if address else "it has no address"
+    return None if rest else f"there is nothing after {quoted(scheme + ':')}"
+
+
+def _blank_reason(text: str) -> str | None:
+    bad = _BAD.search(text)
+    if not text:
+        return "it is empty"
+    if bad is None:
+        return None
+    return "it has a blank in it" if bad[0].isspace() else f"it has {quoted(bad[0])} in it"
+
+
+def _host_reason(text: str) -> str | None:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "its host cannot be read"
+    if not host or not text.partition(":")[2].startswith("//"):
+        return "it has no host"
+    return None if ":" in host or _is_host(host) else f"{quoted(host)} is not a host name"
+
+
+def _is_host(text: str) -> bool:
+    labels = text.removesuffix(".").split(".")
+    return len(text) <= _LONGEST_HOST and all(_LABEL.fullmatch(label) for label in labels)

@@ -1,0 +1,31 @@
+"""One cause of complaint, before it has a place: what jsonschema's errors are boiled down to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from linter.schema.places import Path
+
+Place = Literal["value", "key", "mapping"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause: `rule` and `sentence` as in a violation, `path` to the value it is about.
+
+    `place` tells which span to show: the value's, that of its key, or (for a key that is missing) the mapping's.
+    `keyword` is the JSON Schema keyword that failed, `value` the value found, `wanted` what the keyword holds and
+    `schema` the schema in which it stands. `own` is False where the schema's author worded the sentence.
+    """
+
+    rule: str
+    sentence: str
+    path: Path
+    place: Place
+    keyword: str
+    value: object
+    wanted: object
+    schema: object
+    own: bool = True

@@ -1,0 +1,99 @@
+"""A schema as the rest of the program holds it: a frozen value that knows all of its text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from linter.schema.error import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_INLINE = "schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON Schema (draft 2020-12 or draft-07) that was checked, with the local documents it refers to.
+
+    `text` is its JSON without formatting, `name` is for messages, `uri` what its references are relative to, and
+    `siblings` holds (uri, JSON text) of every document it may refer to. Nothing else is ever read or fetched.
+    """
+
+    text: str
+    name: str
+    uri: str = _INLINE
+    siblings: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def load(cls, path: Path, root: Path) -> Schema:
+        """Read a schema file and the files it refers to, all below `root`.
+
+        Raises SchemaError for a file that cannot be read or lies outside, bad JSON, an unknown draft, an invalid
+        schema, a pattern or annotation that means nothing, a reference that is remote or leads nowhere.
+        """
+        from linter.schema.loading import gather
+
+        uri, documents = gather(path, root)
+        return _checked(documents.pop(uri), uri, tuple(documents.items()), file=uri)
+
+    @classmethod
+    def of(cls, mapping: Mapping[str, object], *, name: str | None = None) -> Schema:
+        """Make a schema of plain data. Raises SchemaError as `load` does."""
+        return _checked(mapping, _INLINE, (), name=name)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:  # noqa: ANN401 (pydantic's type)
+        """Let pydantic make a Schema of a mapping, and take one that is made."""
+        from pydantic_core import core_schema
+
+        mapping = core_schema.no_info_after_validator_function(
+            cls.of,
+            core_schema.dict_schema(keys_schema=core_schema.str_schema()),
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=mapping,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), mapping]),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda schema: schema.mapping),
+        )
+
+    @property
+    def mapping(self) -> dict[str, object]:
+        """The schema as plain data, made anew each time."""
+        loaded: dict[str, object] = json.loads(self.text)
+        return loaded
+
+
+def _checked(
+    mapping: Mapping[str, object],
+    uri: str,
+    siblings: tuple[tuple[str, Mapping[str, object]], ...],
+    *,
+    name: str | None = None,
+    file: str | None = None,
+) -> Schema:
+    from linter.schema.checking import check
+
+    title = mapping.get("title") if isinstance(mapping, dict) else None
+    schema = Schema(
+        text=_canonical(mapping, file),
+        name=name or (title if isinstance(title, str) and title else file or "schema"),
+        uri=uri,
+        siblings=tuple((place, _canonical(document, place)) for place, document in siblings),
+    )
+    check(schema, file)
+    return schema
+
+
+def _canonical(mapping: object, file: str | None) -> str:
+    if not isinstance(mapping, dict):
+        message = "a schema must be an object"
+        raise SchemaError(message, file=file)
+    try:
+        return json.dumps(mapping, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        message = f"the schema is not JSON data: {error}"
+        raise SchemaError(message, file=file) from None

@@ -1,0 +1,110 @@
+"""The `pattern` keyword: ECMA regular expressions, matched in a time that cannot explode."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What a backtracking engine is given at most, in code points: see `compiled`.
+_LONGEST = 2_000
+_TOKEN = re.compile(r"\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
+_LOOK = re.compile(r"\(\?(?:=|!|<=|<!)|\\[1-9]|\\k<")
+_QUANTIFIER = re.compile(r"[*+]|\{\d+,\d*\}")
+_SETS = {"[": r"\[", "&": r"\&", "~": r"\~", "|": r"\|"}
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used; the message says why."""
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str) -> Callable[[str], bool]:
+    r"""Return a function that tells whether `pattern` is found in a text.
+
+    As in ECMA-262, which JSON Schema refers to, `$` is the very end and `\d` and `\w` know ASCII alone. Matching is
+    left to the automaton of the Rust `regex` crate, linear in the text, which comes with pydantic. Only what it
+    cannot do (looking around, back references) goes to `re`: there, a repeated group with a repetition inside is
+    refused, and a text of more than 2,000 code points is taken as fitting. Raises PatternError.
+    """
+    import pydantic_core
+    from pydantic_core import core_schema
+
+    try:
+        automaton = pydantic_core.SchemaValidator(core_schema.str_schema(pattern=_translated(pattern, rust=True)))
+    except pydantic_core.SchemaError:
+        return _backtracking(pattern)
+    # A lone surrogate (an undecodable byte) cannot be handed over: it matches as the replacement character would.
+    return lambda text: automaton.isinstance_python(text.encode("utf-8", "replace").decode())
+
+
+def _backtracking(pattern: str) -> Callable[[str], bool]:
+    try:
+        expression = re.compile(_translated(pattern, rust=False), re.ASCII)
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"the pattern cannot be read: {error}"
+        raise PatternError(message) from None
+    if _LOOK.search(pattern) and _explosive(pattern):
+        message = "the pattern could take for ever: a repeated group has a repetition inside, beside a look-around"
+        raise PatternError(message)
+    return lambda text: len(text) > _LONGEST or expression.search(text) is not None
+
+
+def _translated(pattern: str, *, rust: bool) -> str:
+    """Return the ECMA pattern in the words of the Rust crate or of `re`."""
+    pieces: list[str] = []
+    inside = False
+    for match in _TOKEN.finditer(pattern):
+        piece = match[0]
+        if inside:
+            inside = piece != "]"
+            pieces.append(_in_class(piece, rust=rust))
+        elif piece in ("[", "[^"):
+            inside = True
+            pieces.append(piece)
+        elif piece == "$":
+            pieces.append(r"\z" if rust else r"\Z")
+        elif piece == "(?<":
+            pieces.append("(?P<")
+        else:
+            pieces.append(_escape(piece) if rust else piece.replace(r"\k<", "(?P="))
+    return "".join(pieces)
+
+
+def _in_class(piece: str, *, rust: bool) -> str:
+    if piece in ("[", "[^"):
+        return r"\[" + piece[1:]
+    return _SETS.get(piece) or (_escape(piece) if rust else piece)
+
+
+def _escape(piece: str) -> str:
+    r"""Give `\d` and `\w` their ASCII meaning in the Rust crate, where classes may hold classes."""
+    return {r"\d": "[0-9]", r"\D": "[^0-9]", r"\w": "[0-9A-Za-z_]", r"\W": "[^0-9A-Za-z_]"}.get(piece, piece)
+
+
+def _explosive(pattern: str) -> bool:
+    """Tell whether a repeated group holds a repetition or a choice: what makes backtracking exponential."""
+    open_groups = [False]
+    closed: bool | None = None
+    inside = False
+    for match in _TOKEN.finditer(pattern):
+        piece = match[0]
+        if inside:
+            inside = piece != "]"
+            closed = None
+            continue
+        repeats = _QUANTIFIER.match(pattern, match.start()) is not None
+        if repeats and closed:
+            return True
+        inside = piece in ("[", "[^")
+        if piece in ("(", "(?<"):
+            open_groups.append(False)
+        if repeats or piece == "|":
+            open_groups[-1] = True
+        closed = open_groups.pop() if piece == ")" and len(open_groups) > 1 else None
+        if closed:
+            open_groups[-1] = True
+    return False

@@ -1,0 +1,110 @@
+"""One sentence for one failed keyword: the key, what was expected, what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.schema.annotations import format_names
+from linter.schema.formats import FORMATS, rule_of
+from linter.schema.words import counted, got, listed, quoted, shown, wanted
+from linter.spelling import closest, same_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jsonschema.exceptions import ValidationError
+
+BOUNDS = "value-out-of-bounds"
+
+
+def sentence_of(error: ValidationError) -> tuple[str, str]:
+    """Return the rule and the sentence for an error about a value."""
+    name = name_of(tuple(error.absolute_path))
+    keyword = str(error.validator)
+    if error.instance is None and keyword in ("type", "enum", "const"):
+        return "empty-value", f"{name} is empty{_expectation(error)}"
+    if error.instance == "" and keyword in _TEXT_KEYWORDS:
+        return "empty-value", f"{name} is empty text{_expectation(error)}"
+    if keyword == "type":
+        return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
+    if keyword in ("enum", "const"):
+        return "value-not-allowed", _choice(error, name)
+    if keyword == "format":
+        return FORMATS[str(error.validator_value)].rule_for(str(error.instance)), error.message
+    if keyword == "x-lint/date":
+        return "invalid-date", error.message
+    if keyword == "x-lint/format":
+        annotation = error.validator_value if isinstance(error.validator_value, dict) else {}
+        return rule_of(str(error.instance), format_names(annotation)), error.message
+    if keyword == "uniqueItems":
+        return (
+            "duplicate-list-item",
+            f"{shown(error.instance)} is already in {name_of(tuple(error.absolute_path)[:-1])}",
+        )
+    if keyword == "not":
+        return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
+    return BOUNDS, _bounds(keyword, error.validator_value, error.instance, name)
+
+
+_TEXT_KEYWORDS = ("minLength", "pattern", "format", "enum", "const", "x-lint/date", "x-lint/format")
+
+
+def name_of(path: Sequence[str | int]) -> str:
+    """Return what to call the value at `path`: its key, or "item 2 of" the list's key."""
+    if not path:
+        return "front matter"
+    last = path[-1]
+    return quoted(last) if isinstance(last, str) else f"item {last + 1} of {name_of(path[:-1])}"
+
+
+def near_choice(value: object, choices: object) -> str | None:
+    """Return the choice that a text was meant to be, None where there is none."""
+    if not isinstance(value, str) or not isinstance(choices, list):
+        return None
+    texts = [choice for choice in choices if isinstance(choice, str)]
+    same = [choice for choice in texts if same_letters(choice, value.strip())]
+    return same[0] if len(same) == 1 else closest(value, texts)
+
+
+def _expectation(error: ValidationError) -> str:
+    if error.validator == "type":
+        return f"; expected {wanted(error.validator_value)}"
+    if error.validator == "enum" and isinstance(error.validator_value, list):
+        return f"; expected one of {listed(error.validator_value)}"
+    if error.validator == "format" and error.validator_value in FORMATS:
+        return f"; expected {FORMATS[str(error.validator_value)].words}"
+    return ""
+
+
+def _choice(error: ValidationError, name: str) -> str:
+    if error.validator == "const":
+        return f"{name} must be {shown(error.validator_value)}, got {shown(error.instance)}"
+    choices = error.validator_value if isinstance(error.validator_value, list) else []
+    path = tuple(error.absolute_path)
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    near = near_choice(error.instance, choices)
+    ending = f"did you mean {quoted(near)}?" if near else listed(choices)
+    return f"{shown(error.instance)} is not one of the allowed values of {name_of(path)}: {ending}"
+
+
+def _bounds(keyword: str, bound: object, value: object, name: str) -> str:
+    size = len(value) if isinstance(value, (str, list, dict)) else 0
+    sentences = {
+        "minLength": f"{name} must have at least {counted(bound, 'character')}, got {size}",
+        "maxLength": f"{name} must have at most {counted(bound, 'character')}, got {size}",
+        "minItems": f"{name} must have at least {counted(bound, 'item')}, got {size}",
+        "maxItems": f"{name} must have at most {counted(bound, 'item')}, got {size}",
+        "minProperties": f"{name} must have at least {counted(bound, 'key')}, got {size}",
+        "maxProperties": f"{name} must have at most {counted(bound, 'key')}, got {size}",
+        "minimum": f"{name} must be {shown(bound)} or more, got {shown(value)}",
+        "maximum": f"{name} must be {shown(bound)} or less, got {shown(value)}",
+        "exclusiveMinimum": f"{name} must be more than {shown(bound)}, got {shown(value)}",
+        "exclusiveMaximum": f"{name} must be less than {shown(bound)}, got {shown(value)}",
+        "multipleOf": f"{name} must be a multiple of {shown(bound)}, got {shown(value)}",
+        "pattern": f"{name} must match the pattern {quoted(str(bound))}, got {shown(value)}",
+        "contains": f"{name} lacks an item that its schema asks for",
+        "minContains": f"{name} lacks an item that its schema asks for",
+        "maxContains": f"{name} has too many items of one kind",
+    }
+    return sentences.get(keyword, f"{name} has more than its schema allows")

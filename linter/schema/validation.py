@@ -1,0 +1,66 @@
+"""Validation of a front matter against a schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from linter.schema.causes import causes_of
+from linter.schema.compiled import validator_of
+from linter.schema.fixes import fix_of
+from linter.schema.places import Places, pointer_of
+from linter.schema.reconcile import reconciled
+from linter.schema.violation import Violation
+from linter.schema.words import quoted
+
+if TYPE_CHECKING:
+    from linter.document.node import FrontMatter
+    from linter.schema.definition import Schema
+    from linter.schema.reconcile import Complaint
+    from linter.text import Span
+
+
+def validate(schema: Schema, front_matter: FrontMatter, *, newline: str = "\n") -> tuple[Violation, ...]:
+    """Return what is wrong with a front matter, in file order; never raises for one.
+
+    Nothing is said where there is no front matter, or none that can be read: other rules say that. `newline` is the
+    file's line ending, for fixes that add a line.
+    """
+    if front_matter.format is None or _is_unread(front_matter):
+        return ()
+    places = Places(front_matter)
+    try:
+        errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
+        complaints = list(reconciled(causes_of(errors)))
+    except RecursionError:
+        return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
+    violations = (_violation(complaint, places, newline) for complaint in complaints)
+    return tuple(sorted(violations, key=lambda violation: (violation.span, violation.rule, violation.message)))
+
+
+def _violation(complaint: Complaint, places: Places, newline: str) -> Violation:
+    cause = complaint.cause
+    message = cause.sentence
+    if complaint.meant is not None and cause.own:
+        message += f"; did you mean {quoted(complaint.meant)}?"
+    return Violation(
+        rule=cause.rule,
+        span=_span(complaint, places),
+        message=message,
+        fix=fix_of(complaint, places, newline),
+        pointer=pointer_of(cause.path),
+    )
+
+
+def _span(complaint: Complaint, places: Places) -> Span:
+    cause = complaint.cause
+    if cause.place == "key":
+        return places.key(cause.path)
+    if cause.place == "value":
+        return places.value(cause.path)
+    return places.mapping(cause.path if cause.keyword in ("oneOf", "anyOf") else cause.path[:-1])
+
+
+def _is_unread(front_matter: FrontMatter) -> bool:
+    """Tell whether a defect, which has its own rule, leaves nothing to validate."""
+    kinds = {defect.kind for defect in front_matter.defects}
+    return "not-a-mapping" in kinds or (front_matter.root is None and bool(kinds))

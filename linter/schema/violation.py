@@ -1,0 +1,24 @@
+"""What validation says of a document: which rule, where, in words, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.finding import Fix
+    from linter.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing wrong: `rule` names the rule it belongs to, `pointer` the value concerned.
+
+    A key that is missing has a pointer too: the one that it would have.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    fix: Fix | None
+    pointer: str

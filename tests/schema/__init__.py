@@ -1,0 +1,1 @@
+"""Tests of front matter against JSON Schema."""

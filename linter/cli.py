@@ -52,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
         from linter.spelling import closest
 
         words = [word for word in message.replace("'", " ").split() if word in sys.argv or word.startswith("--")]
-        known = list(self._words())
+        known = list(self.words())
         for word in words:
             nearest = None if word in known else closest(word.partition("=")[0], known)
             if nearest:
@@ -62,13 +62,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {message}\n")
 
 
-    def _words(self) -> Iterator[str]:
+    def words(self) -> Iterator[str]:
         """Yield the options and choices that this parser and its commands know."""
         for action in self._actions:
             yield from action.option_strings
             for name, command in action.choices.items() if isinstance(action.choices, dict) else ():
                 yield str(name)
-                yield from command._words() if isinstance(command, _Parser) else ()
+                yield from command.words() if isinstance(command, _Parser) else ()
 
 
 def run() -> NoReturn:

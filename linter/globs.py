@@ -23,7 +23,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     glob = pattern.removeprefix("./").removeprefix("/")
     if glob.endswith("/"):
         glob += "**"
-    if "/" not in pattern.removeprefix("./"):
+    if "/" not in pattern:
         glob = f"**/{glob}"
     return re.compile("".join(_piece(token) for token in _TOKEN.findall(glob)) + r"\Z", re.DOTALL)
 

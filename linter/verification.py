@@ -42,8 +42,6 @@ def objection(before: Document, after: Document, changes: Changes) -> str | None
     head, new = before.front_matter, after.front_matter
     if head.root is not None and new.root is None:
         return "the front matter could no longer be parsed"
-    if head.format != new.format and head.format is not None:
-        return "the front matter would change its kind"
     if head.root is not None:
         for pointer in differences(head.data, new.data):
             if not any(pointer == one or pointer.startswith(f"{one}/") for one in changes.pointers):

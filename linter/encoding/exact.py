@@ -1,0 +1,57 @@
+"""Damage that lost nothing: runs whose characters can all be turned back into the bytes they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.encoding.change import Change
+from linter.encoding.detect import RUN
+from linter.encoding.readings import Reading, read
+
+if TYPE_CHECKING:
+    from linter.encoding.evidence import Tier
+
+_ALONE = 14.0  # nats a run must gain where nothing else bears witness
+_SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same way
+_WITNESS = 20.0  # nats that those others must have gained together
+
+
+def exact_changes(text: str) -> list[Change]:
+    """Return what can be read exactly in `text`, in order."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        places.setdefault((left, match[0], right), []).append(start)
+    readings = [
+        Reading(" " if left.isspace() else left, run, " " if right.isspace() else right) for left, run, right in places
+    ]
+    read(readings)
+    support = _support(readings)
+    changes = []
+    for reading, starts in zip(readings, places.values(), strict=True):
+        if reading.codecs:
+            tier, codecs = _tier(reading, support), tuple(reversed(reading.codecs))
+            reason = f"{reading.gain:.0f} nats more plausible"
+            changes += [
+                Change(start, start + len(reading.run), reading.value, codecs, tier, reason) for start in starts
+            ]
+    return sorted(changes, key=lambda change: change.start)
+
+
+def _support(readings: list[Reading]) -> dict[str, float]:
+    """Return how much all runs together speak for each codec."""
+    support: dict[str, float] = {}
+    for reading in readings:
+        for codec in set(reading.codecs):
+            support[codec] = support.get(codec, 0.0) + min(max(reading.gain, 0.0), _WITNESS)
+    return support
+
+
+def _tier(reading: Reading, support: dict[str, float]) -> Tier:
+    if reading.gain <= 0:
+        return "report"
+    if reading.gain >= _ALONE:
+        return "safe"
+    others = min(support[codec] for codec in reading.codecs) - min(reading.gain, _WITNESS)
+    return "safe" if reading.gain >= _SUPPORTED and others >= _WITNESS else "unsafe"

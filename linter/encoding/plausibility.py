@@ -1,0 +1,69 @@
+"""How plausible a stretch of text is: log-probabilities of character pairs, from real text in twenty languages.
+
+The table `plausibility.bin` is made by `tools/train_plausibility.py`. A pair it does not list is judged by the kinds
+of its two characters. Everything is in nats; a higher sum is more plausible.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from operator import add
+from pathlib import Path
+
+from linter.encoding.alphabet import Kind, kind_of
+
+STEP = 8  # quantisation: a stored byte is -8 x the natural logarithm
+_UNSEEN_CHAR = -9.0
+_FOREIGN = {True: -4.0, False: -14.0}  # a letter of an untrained script, after one of the same block or not
+_BLOCK = 8
+_REMEMBERED = 200_000
+_LETTERS = frozenset(Kind) - {
+    Kind.TYPOGRAPHIC, Kind.WIDE_SPACE, Kind.LATIN_SIGN, Kind.ORDINAL, Kind.TECHNICAL, Kind.BOX, Kind.PICTURE,
+    Kind.EMOJI, Kind.OTHER_LETTER, Kind.INVISIBLE, Kind.CJK_SIGN,
+}  # fmt: skip
+
+
+class Pairs(dict[str, float]):
+    """Log-probability of the second character of each pair after the first; unlisted pairs are computed when asked."""
+
+    def __init__(self, pairs: dict[str, float], chars: dict[str, float], kinds: list[list[float]]) -> None:
+        """Take the listed pairs, the log-probability of characters within their kind, and of kinds after kinds."""
+        super().__init__(pairs)
+        self._chars, self._kinds = chars, kinds
+
+    def __missing__(self, pair: str) -> float:
+        """Judge an unlisted pair by the kinds of its characters."""
+        left, right = pair[0], pair[1]
+        before, after = kind_of(left), kind_of(right)
+        value = self._kinds[before][after]
+        if after is Kind.OTHER_LETTER:
+            same = before is after and ord(left) >> _BLOCK == ord(right) >> _BLOCK
+            value = _FOREIGN[same] if before is after else value + _FOREIGN[True]
+        else:
+            value += self._chars.get(right, _UNSEEN_CHAR)
+        if len(self) < _REMEMBERED:
+            self[pair] = value
+        return value
+
+    def strange(self, text: str) -> int:
+        """Return how many letters of `text` never occurred in training, within scripts that did."""
+        return sum(char not in self._chars and kind_of(char) in _LETTERS for char in text if char > "\x7f")
+
+    def score(self, text: str) -> float:
+        """Return the sum over all neighbouring pairs of `text`; 0 for fewer than two characters."""
+        return sum(map(self.__getitem__, map(add, text, text[1:])))
+
+
+@cache
+def pairs() -> Pairs:
+    """Return the trained table, read once."""
+    data = json.loads(zlib.decompress(Path(__file__).with_name("plausibility.bin").read_bytes()))
+    listed: dict[str, float] = {}
+    for first, seconds, values in data["pairs"]:
+        for second, value in zip(seconds, bytes.fromhex(values), strict=True):
+            listed[first + second] = -value / STEP
+    chars = {char: -value / STEP for char, value in data["chars"].items()}
+    kinds = [[-value / STEP for value in row] for row in data["kinds"]]
+    return Pairs(listed, chars, kinds)

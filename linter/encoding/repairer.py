@@ -1,0 +1,61 @@
+"""The repair of a text, and what was found in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.encoding.detect import suspicious
+from linter.text import Edit, Span, apply_edits
+
+if TYPE_CHECKING:
+    from linter.encoding.change import Change
+    from linter.encoding.evidence import Evidence, Tier
+
+_SAFE: frozenset[Tier] = frozenset({"safe"})
+_BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
+_ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
+
+
+class Repair:
+    """A repaired text: `text` is the object that was given if nothing was repaired."""
+
+    def __init__(self, original: str, changes: tuple[Change, ...] = ()) -> None:
+        """Take the damaged text and the changes to it, in order."""
+        self._original = original
+        self._changes = changes
+        self.text = apply_edits(original, self.edits) if changes else original
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, in code points of the damaged text."""
+        return tuple(Edit(Span(change.start, change.end), change.value) for change in self._changes)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What is known about each of `edits`, in the same order."""
+        from linter.encoding.words import evidence_of
+
+        return evidence_of(self._original, self._changes)
+
+
+def repair(text: str, *, unsafe: bool = False) -> Repair:
+    """Return `text` with what was misread as it had been; never raises.
+
+    Only what is certain is changed, unless `unsafe` asks for what is likely too. A text without damage comes back as
+    the same object, and at nearly no cost.
+    """
+    return Repair(text, _changes(text, _BOTH if unsafe else _SAFE))
+
+
+def find(text: str) -> tuple[Evidence, ...]:
+    """Return what is damaged in `text`, in all three tiers; never raises."""
+    return Repair(text, _changes(text, _ALL)).evidence
+
+
+def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
+    if not suspicious(text):
+        return ()
+    from linter.encoding.exact import exact_changes
+
+    return tuple(change for change in exact_changes(text) if change.tier in tiers)

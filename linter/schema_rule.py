@@ -1,0 +1,46 @@
+"""What the rules about schemas share: their option, and one validation of a document for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options
+from linter.schema import Schema, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.schema import Violation
+
+
+@dataclass(frozen=True)
+class SchemaOptions(Options):
+    """`schema` is that of the document's collection; where there is none, the rules about schemas say nothing."""
+
+    schema: Schema | None = None
+
+
+def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Violation, ...]:
+    """Return what the front matter of a document has against a schema (none: nothing) that is a matter of `rule`.
+
+    The document is validated once, however many rules ask; the violations are in file order.
+    """
+    if schema is None or document.front_matter.format is None:
+        return ()
+    return document.view(_by_rule, schema).get(rule, ())
+
+
+def problems(document: Document, options: SchemaOptions, rule: str) -> Iterator[Problem]:
+    """Yield the violations that are a matter of `rule` as problems, with their fixes."""
+    for violation in violations(document, options.schema, rule):
+        yield Problem(violation.span, violation.message, violation.fix)
+
+
+def _by_rule(document: Document, schema: Schema) -> dict[str, tuple[Violation, ...]]:
+    found: dict[str, tuple[Violation, ...]] = {}
+    for violation in validate(schema, document.front_matter, newline=document.source.newline):
+        found[violation.rule] = (*found.get(violation.rule, ()), violation)
+    return found

@@ -15,7 +15,7 @@ _EMAIL = re.compile(
 )
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
-_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+_LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
 _LONGEST_HOST = 253
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _BAD = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]")

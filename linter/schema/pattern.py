@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # What a backtracking engine is given at most, in code points: see `compiled`.
 _LONGEST = 2_000
-_TOKEN = re.compile(r"\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
+_TOKEN = re.compile(r"\\k<\w+>|\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
 _LOOK = re.compile(r"\(\?(?:=|!|<=|<!)|\\[1-9]|\\k<")
 _QUANTIFIER = re.compile(r"[*+]|\{\d+,\d*\}")
 _SETS = {"[": r"\[", "&": r"\&", "~": r"\~", "|": r"\|"}
@@ -70,8 +70,13 @@ def _translated(pattern: str, *, rust: bool) -> str:
         elif piece == "(?<":
             pieces.append("(?P<")
         else:
-            pieces.append(_escape(piece) if rust else piece.replace(r"\k<", "(?P="))
+            pieces.append(_escape(piece) if rust else _backward(piece))
     return "".join(pieces)
+
+
+def _backward(piece: str) -> str:
+    """Spell a reference to a named group as Python does."""
+    return f"(?P={piece[3:-1]})" if piece.startswith(r"\k<") else piece
 
 
 def _in_class(piece: str, *, rust: bool) -> str:

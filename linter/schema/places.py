@@ -44,7 +44,7 @@ class Places:
     def value(self, path: Sequence[str | int]) -> Span:
         """Return the span of the value at `path`; that of its key where nothing is written."""
         node = self.node(path)
-        if node is None or not path:
+        if node is None or node is self.front_matter.root:
             return self.head
         return node.key_span if node.key_span and not len(node.span) else node.span
 
@@ -59,7 +59,7 @@ class Places:
         That is the opening delimiter for the front matter itself, the key for a member, the first key for an item.
         """
         node = self.node(path)
-        if not path or node is None:
+        if node is None or node is self.front_matter.root:
             return self.head
         if node.key_span is not None:
             return node.key_span

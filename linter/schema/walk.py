@@ -39,7 +39,8 @@ def subschemas(schema: object, pointer: str = "") -> Iterator[tuple[str, dict[st
 def in_place(schema: Mapping[str, object]) -> Iterator[object]:
     """Yield the schemas directly within `schema` that look at the same value as it does (references left out)."""
     for _, child in _members(schema, "", IN_PLACE, IN_PLACE_LISTS, _IN_PLACE_MAPPINGS):
-        yield child
+        if isinstance(child, dict):
+            yield child
 
 
 def escaped(token: str) -> str:

@@ -76,8 +76,9 @@ def _inline(scanner: TagScanner, start: int, end: int, limit: int) -> Iterator[R
         yield RawComment(start, end, min(start + 4, end), max(end - 3, min(start + 4, end)))
         return
     # The parser ends `<Foo a={b > c}>` at the first `>`, and knows better where HTML ends.
-    tag = scanner.tag_at(start, limit) if "{" in text[start:end] else None
-    tag = tag or scanner.tag_at(start, end)
+    tag = scanner.tag_at(start, limit) if end == limit or text.find("{", start, end) >= 0 else None
+    if tag is None and end < limit:
+        tag = scanner.tag_at(start, end)
     if tag is not None:
         yield tag
 

@@ -216,11 +216,16 @@ class Markdown:
         """The pieces of text of the parser, those put together that only a backslash parts."""
         text = self.region.text
         runs: list[RawText] = []
+        start, end, limit = 0, 0, -1
         for piece in self._events.text:
-            if runs and piece.limit == runs[-1].limit and text[runs[-1].end : piece.start] in {"", "\\"}:
-                runs[-1] = runs[-1]._replace(end=piece.end)
-            else:
-                runs.append(piece)
+            if piece.limit == limit and (piece.start == end or text[end : piece.start] == "\\"):
+                end = piece.end
+                continue
+            if limit >= 0:
+                runs.append(RawText(start, end, limit))
+            start, end, limit = piece
+        if limit >= 0:
+            runs.append(RawText(start, end, limit))
         return runs
 
     @cached_property

@@ -67,8 +67,8 @@ def parsed_links(text: str, links: Sequence[RawLink], definitions: Mapping[str, 
             place = inline_destination(text, link.children_end, link.end, link.target)
             yield LinkParts(link.start, link.end, place, kind, link.target, link.text, link.image, link.title)
         elif kind is not None:
-            place = (link.start + 1, link.end - 1)
-            yield LinkParts(link.start, link.end, place, kind, *(references_decoded(link.target),) * 2)
+            # Taken as written: of the parsers only cmark resolves character references between angle brackets.
+            yield LinkParts(link.start, link.end, (link.start + 1, link.end - 1), kind, link.target, link.text)
         elif (found := definitions.get(normalized(link.label))) is not None:
             # The parser's range of `[label][]` leaves out the empty brackets.
             end = link.end + 2 * (link.form == "Collapsed" and text.startswith("[]", link.end))

@@ -78,6 +78,8 @@ class OverrideModel(_Documents):
 class ConfigModel(_Documents):
     """A contentlint.toml, or [tool.contentlint] of a pyproject.toml."""
 
+    extend: str | None = Field(None, description="path of a configuration file that this one is laid over")
+
     include: list[str] | None = Field(None, description="globs of what is checked instead of all Markdown")
     exclude: list[str] = Field([], description="globs of what is left out")
     extend_exclude: list[str] = Field([], description="the same, added to those of the file that is extended")

@@ -1,6 +1,6 @@
 """Each report of the sample run against the file that a person has read and found good.
 
-After a change that is meant, `REGENERATE_GOLDEN=1 pytest tests/reports` writes the files anew: read their diff.
+After a change that is meant, `REGENERATE=1 pytest tests/reports` writes the files anew: read their diff.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def expect(name: str, text: str) -> None:
     """Compare `text` with the golden file `name`, or write that file when asked to."""
     path = GOLDEN / name
-    if os.environ.get("REGENERATE_GOLDEN"):
+    if os.environ.get("REGENERATE"):
         path.write_text(text, encoding="utf-8", newline="")
     assert path.read_bytes().decode("utf-8") == text
 

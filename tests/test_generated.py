@@ -1,0 +1,20 @@
+"""What is generated is as its source says; REGENERATE=1 writes it anew."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from linter.config_model import ConfigModel
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "schemas" / "contentlint.schema.json"
+
+
+def test_the_schema_of_the_configuration_is_up_to_date() -> None:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | ConfigModel.model_json_schema()
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("REGENERATE"):
+        SCHEMA.write_text(text, encoding="utf-8")
+    assert SCHEMA.read_text(encoding="utf-8") == text

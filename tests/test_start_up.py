@@ -1,0 +1,65 @@
+"""Start-up is a feature: what is heavy is imported only by runs that need it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HEAVY = {
+    "pydantic",
+    "jsonschema",
+    "ftfy",
+    "mdformat",
+    "email_validator",
+    "rich",
+    "frontmatter",
+    "tree_sitter",
+    "markdown_it",
+}
+
+
+def modules_after(*words: str) -> set[str]:
+    """Return the top-level modules that are loaded after a command line."""
+    program = (
+        "import sys, json; from linter.cli import main; code = main(sys.argv[1:]); "
+        "print(json.dumps([code, sorted({name.partition('.')[0] for name in sys.modules})]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, check=True, text=True)
+    code, names = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0, done.stdout + done.stderr
+    return set(names)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"]])
+def test_the_version_needs_nothing(words: list[str]) -> None:
+    assert not modules_after(*words) & (HEAVY | {"yaml", "pyromark"})
+
+
+def test_clean_ascii_files_need_nothing_heavy(site: Callable[[dict[str, str | bytes]], Path]) -> None:
+    site(
+        {
+            "a.md": "---\ntitle: A page\ncontact: someone@exemple-public.fr\n---\n\n[mail](mailto:someone@exemple-public.fr)\n"
+        }
+    )
+    assert not modules_after("check") & HEAVY
+
+
+def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(
+    site: Callable[[dict[str, str | bytes]], Path],
+) -> None:
+    site(
+        {
+            "contentlint.toml": '[[collections]]\nname = "a"\nfiles = ["*.md"]\nschema = "a.json"\n',
+            "a.json": '{"properties": {"contact": {"type": "string", "format": "email"}}}',
+            "a.md": "---\ncontact: someone@exemple-public.fr\n---\n\nHello.\n",
+        }
+    )
+    assert not modules_after("check") & (HEAVY - {"pydantic", "jsonschema"})

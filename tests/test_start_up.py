@@ -44,11 +44,9 @@ def test_the_version_needs_nothing(words: list[str]) -> None:
 
 
 def test_clean_ascii_files_need_nothing_heavy(site: Callable[[dict[str, str | bytes]], Path]) -> None:
-    site(
-        {
-            "a.md": "---\ntitle: A page\ncontact: someone@exemple-public.fr\n---\n\n[mail](mailto:someone@exemple-public.fr)\n"
-        }
-    )
+    address = "someone@exemple-public.fr"
+    page = f"---\ntitle: A page\ncontact: {address}\n---\n\n[mail](mailto:{address})\n"
+    site({"a.md": page})
     assert not modules_after("check") & HEAVY
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
 from linter.document.element import (
-    Attribute,
     AttributeList,
     Block,
     Code,
@@ -24,9 +24,9 @@ from linter.document.element import (
 )
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
+from linter.document.markdown_elements import link, tag
 from linter.document.markdown_events import Events, RawText
 from linter.document.markdown_links import (
-    LinkParts,
     RawDefinition,
     attribute_links,
     contents,
@@ -40,6 +40,7 @@ from linter.document.offsets import Offsets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.document.element import Link, Tag
     from linter.document.markdown_events import Event, Place
     from linter.document.region import Region
     from linter.document.tag_scanner import RawTag
@@ -84,15 +85,14 @@ class Markdown:
             return ()
         text = self.region.text
         raw = self._events.links
-        inside_links = (stretch for tag, stretch in zip(self._tags, contents(self._tags), strict=True)
-                        if stretch is not None and tag.name.lower() == "a")  # fmt: skip
-        taken = Intervals([*((link.start, link.end) for link in raw), *inside_links])
+        inside_links = filter(None, contents([found for found in self._tags if found.name.lower() == "a"]))
+        taken = Intervals([*((found.start, found.end) for found in raw), *inside_links])
         parts = [
             *parsed_links(text, raw, {normalized(found.label): found for found in reversed(self._definitions)}),
             *text_links(text, self._text, taken, self._barriers),
             *attribute_links(text, self._tags),
         ]
-        return tuple(map(self._link, sorted(parts)))
+        return tuple(link(self.region, found) for found in sorted(parts, key=itemgetter(0, 1, 2)))
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -143,7 +143,7 @@ class Markdown:
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """HTML and JSX tags outside code."""
-        return tuple(map(self._tag, self._tags))
+        return tuple(tag(self.region, found) for found in self._tags)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
@@ -176,7 +176,7 @@ class Markdown:
         """
         cut = Intervals(
             [
-                *((tag.start, tag.end) for tag in self._tags),
+                *((found.start, found.end) for found in self._tags),
                 *((comment.start, comment.end) for comment in self._comments),
                 *self._attribute_lists,
             ]
@@ -305,33 +305,3 @@ class Markdown:
     @cached_property
     def _lists_set(self) -> frozenset[tuple[int, int]]:
         return frozenset(self._attribute_lists)
-
-    def _link(self, parts: LinkParts) -> Link:
-        start, end = parts.destination
-        return Link(
-            parts.kind,
-            parts.target,
-            self._span(parts.start, parts.end),
-            self._span(start, end),
-            parts.text,
-            self.region,
-            start,
-            end,
-            parts.image,
-            parts.title,
-            parts.tag,
-            parts.label,
-        )
-
-    def _tag(self, tag: RawTag) -> Tag:
-        name = self._span(tag.name_start, tag.name_start + len(tag.name))
-        attributes = tuple(
-            Attribute(
-                found.name,
-                found.value,
-                self._span(found.start, found.end),
-                None if found.value is None else self._span(found.value_start, found.value_end),
-            )
-            for found in tag.attributes
-        )
-        return Tag(tag.name, self._span(tag.start, tag.end), name, tag.closing, tag.self_closing, attributes)

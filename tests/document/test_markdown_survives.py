@@ -20,6 +20,7 @@ from linter.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MASKED = frozenset("\0\udce9")
 VIEWS = ("links", "headings", "tables", "code", "tags", "comments", "attribute_lists", "definitions", "blocks")
 PIECES = (
     '[ ] ( ) ]( ][ ![ < > ` ``` # * _ ** ~ ~~~ | \\ ! & &amp; { } {: {:.a} {#a} {/* */} <!-- --> <a href=" " \' '
@@ -70,7 +71,7 @@ def test_links_are_in_order_and_spell_their_target(text: str) -> None:
             assert shown == written
         else:
             assert shown.startswith("![" if link.image and link.kind != "attribute" else ("[", "<"))
-        if link.kind in {"inline", "reference"} and text.isprintable():
+        if link.kind in {"inline", "reference"} and not _MASKED.intersection(text):
             assert decoded(written) == link.target
         if link.kind == "inline":
             assert shown.endswith(")")

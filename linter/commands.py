@@ -12,10 +12,10 @@ from linter import __version__, catalog, pages, reports, runner
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load
 from linter.finding import Severity
-from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import statistics, summary
 from linter.spelling import closest
+from linter.terminal import Progress, coloured, say, show
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,14 +40,14 @@ def check(arguments: Namespace) -> int:
         return _fail(str(error))
     if arguments.stdin_filename is not None or arguments.paths == ["-"]:
         return _check_stdin(arguments, configuration, order, formats)
-    progress = _Progress(sys.stderr)
+    progress = Progress(sys.stderr)
     outcome = runner.run(configuration, tuple(arguments.paths) or (".",), order, progress)
     progress.clear()
     _note(outcome.notes, arguments, outcome.run)
     if arguments.diff:
-        _print("".join(outcome.diffs))
+        show("".join(outcome.diffs))
     else:
-        _report(outcome.run, arguments, formats, configuration)
+        _report(outcome.run, arguments, formats)
     return _exit_code(outcome.run, arguments)
 
 
@@ -62,13 +62,13 @@ def _check_stdin(
     data = sys.stdin.buffer.read()
     run, after, diff = runner.run_text(configuration, name, data, order)
     if arguments.diff:
-        _print(diff)
+        show(diff)
     elif order.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.flush()
-        _report(run, arguments, formats, configuration, sys.stderr)
+        _report(run, arguments, formats, sys.stderr)
     else:
-        _report(run, arguments, formats, configuration)
+        _report(run, arguments, formats)
     return _exit_code(run, arguments)
 
 
@@ -84,13 +84,13 @@ def rule(arguments: Namespace) -> int:
     if arguments.output_format == "json":
         import json
 
-        _print(json.dumps([_described(one) for one in chosen], indent=2) + "\n")
+        show(json.dumps([_described(one) for one in chosen], indent=2) + "\n")
     elif arguments.name:
-        _print(pages.explain(chosen[0]))
+        show(pages.explain(chosen[0]))
     else:
         width = max(len(one.name) for one in chosen)
         lines = (f"{one.name:{width}}  {one.severity if one.on else 'off':7}  {one.summary}" for one in chosen)
-        _print("\n".join(lines) + "\n")
+        show("\n".join(lines) + "\n")
     return OK
 
 
@@ -102,7 +102,7 @@ def config(arguments: Namespace) -> int:
         configuration = _configuration(arguments)
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
-    _print(shown(configuration, Path(arguments.path)))
+    show(shown(configuration, Path(arguments.path)))
     return OK
 
 
@@ -158,18 +158,17 @@ def _report(
     run: Run,
     arguments: Namespace,
     formats: list[tuple[str, str | None]],
-    configuration: Configuration,
     stream: TextIO | None = None,
 ) -> None:
     from linter.files import open_report
 
     out = stream or sys.stdout
-    info = _info(configuration) if any(name == "sarif" for name, _ in formats) else {}
+    info = _info() if any(name == "sarif" for name, _ in formats) else {}
     if arguments.statistics:
         out.write(statistics(run))
     else:
         for name, file in formats:
-            style = Style(_colour(arguments, out) and not file, info, version=__version__)
+            style = Style(coloured(arguments.color, out) and not file, info, version=__version__)
             if file:
                 with open_report(Path(file)) as written:
                     reports.write(name, run, written, style)
@@ -177,26 +176,16 @@ def _report(
                 reports.write(name, run, out, style)
     out.flush()
     for error in run.errors:
-        print(f"error: {visible(error)}", file=sys.stderr)  # noqa: T201
+        say(f"error: {error}")
     if not arguments.quiet:
-        print(summary(run, run.seconds), file=sys.stderr)  # noqa: T201
+        say(summary(run, run.seconds))
 
 
-def _info(configuration: Configuration) -> Mapping[str, RuleInfo]:
-    del configuration
+def _info() -> Mapping[str, RuleInfo]:
     return {
         one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category)
         for one in catalog.rules().values()
     }
-
-
-def _colour(arguments: Namespace, stream: TextIO) -> bool:
-    if arguments.color != "auto":
-        return bool(arguments.color == "always")
-    environment = os.environ
-    if environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE", "0") != "0":
-        return True
-    return not environment.get("NO_COLOR") and environment.get("TERM") != "dumb" and stream.isatty()
 
 
 def _exit_code(run: Run, arguments: Namespace) -> int:
@@ -213,38 +202,11 @@ def _exit_code(run: Run, arguments: Namespace) -> int:
 def _note(notes: tuple[str, ...], arguments: Namespace, run: Run) -> None:
     if arguments.diff:
         for error in run.errors:
-            print(f"error: {visible(error)}", file=sys.stderr)  # noqa: T201
+            say(f"error: {error}")
     for note in () if arguments.quiet else notes:
-        print(f"warning: {visible(note)}", file=sys.stderr)  # noqa: T201
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
-    sys.stdout.flush()
+        say(f"warning: {note}")
 
 
 def _fail(message: str) -> int:
-    print(f"error: {visible(message)}", file=sys.stderr)  # noqa: T201
+    say(f"error: {message}")
     return FAILED
-
-
-class _Progress:
-    """How far a long run is, on a terminal only, from its second second on."""
-
-    def __init__(self, stream: TextIO) -> None:
-        import time
-
-        self._stream = stream if stream.isatty() and not os.environ.get("CI") else None
-        self._clock = time.monotonic
-        self._next = self._clock() + 1.0
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._stream is not None and self._clock() >= self._next:
-            self._next = self._clock() + 0.1
-            self._stream.write(f"\r{done:,} of {total:,} files")
-            self._stream.flush()
-
-    def clear(self) -> None:
-        """Wipe the line."""
-        if self._stream is not None:
-            self._stream.write("\r\x1b[K")

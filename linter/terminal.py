@@ -1,0 +1,54 @@
+"""The terminal: what is printed where, in colour or not, and how far a long run is."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from linter.reports.escape import line_start
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def show(text: str) -> None:
+    """Print what was asked for on standard output, ending in a line feed."""
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Print a line beside the output, on standard error; nothing in it can command the terminal."""
+    sys.stderr.write("\n".join(map(line_start, text.split("\n"))) + "\n")
+
+
+def coloured(choice: str, stream: TextIO) -> bool:
+    """Tell whether to colour: `choice` is auto, always or never; the environment and the terminal decide for auto."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+class Progress:
+    """How far a long run is, on a terminal only, from its second second on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Take the stream to write on; nothing is written on one that is no terminal, nor in CI."""
+        self._stream = stream if stream.isatty() and not os.environ.get("CI") else None
+        self._next = time.monotonic() + 1.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that `done` of `total` files are done, ten times a second at most."""
+        if self._stream is not None and time.monotonic() >= self._next:
+            self._next = time.monotonic() + 0.1
+            self._stream.write(f"\r{done:,} of {total:,} files")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._stream is not None:
+            self._stream.write("\r\x1b[K")

@@ -54,14 +54,19 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-# Brackets, tags, code, headings (ATX and underlined), tables, attributes, URLs, fences, indented code.
-_NOT_PLAIN = re.compile(r"[\[<`#{|]|://|www\.|~~~|[\r\n][ \t>]*[=:-]| {4}|\t", re.IGNORECASE)
+# Brackets, tags, code, headings, tables, attributes; then what takes two characters: URLs, fences, indented code.
+_MARKS = re.compile(r"[\[<`#{|\t]")
+_MORE_MARKS = ("://", "www.", "~~~", "    ")
+_UNDERLINE = re.compile(r"[\r\n][ >]*[=:-]")
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
 def is_plain(text: str) -> bool:
     """Tell whether `text` can hold none of the elements of `Markdown` but blocks and text."""
-    return _NOT_PLAIN.search(text) is None
+    if _MARKS.search(text) is not None:
+        return False
+    lowered = text.lower()
+    return not any(mark in lowered for mark in _MORE_MARKS) and _UNDERLINE.search(text) is None
 
 
 def parse(region: Region) -> Markdown:

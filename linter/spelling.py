@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     best: list[str] = []
     for candidate in dict.fromkeys(candidates):
         other = _folded(candidate)
-        if abs(len(other) - len(folded)) > nearest or _DIGITS.findall(other) != _DIGITS.findall(folded):
+        if not _may_be(folded, other, nearest):
             continue
         apart = 0 if other == folded else distance(folded, other)
         if apart < nearest:
@@ -36,6 +37,15 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         if apart == nearest:
             best.append(candidate)
     return best[0] if len(best) == 1 else None
+
+
+def _may_be(one: str, other: str, farthest: int) -> bool:
+    """Tell cheaply whether two words may be that near: an edit changes at most two of the letters they hold."""
+    return (
+        abs(len(other) - len(one)) <= farthest
+        and len(set(one) ^ set(other)) <= 2 * farthest
+        and _DIGITS.findall(other) == _DIGITS.findall(one)
+    )
 
 
 def same_letters(one: str, other: str) -> bool:
@@ -60,11 +70,13 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """Return the word without what makes no difference between two keys."""
     return _SEPARATORS.sub("", _plain(word))
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return the word in lower case and without accents."""
     folded = word.casefold()

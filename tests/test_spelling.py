@@ -48,3 +48,11 @@ def test_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
 def test_same_letters() -> None:
     assert same_letters("Ecologie", "écologie")
     assert not same_letters("eco_logie", "ecologie")
+
+
+@given(st.text("abcé1", min_size=4, max_size=9), st.text("abcé1", max_size=9))
+def test_what_is_closest_is_near(word: str, candidate: str) -> None:
+    plain = (word.replace("é", "e"), candidate.replace("é", "e"))
+    same_digits = word.count("1") == candidate.count("1") == 0
+    if same_digits:
+        assert (closest(word, [candidate]) is not None) == (distance(*plain) <= min(2, (len(word) - 1) // 3))

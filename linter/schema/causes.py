@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from linter.schema.branches import branch_causes
 from linter.schema.cause import Cause
 from linter.schema.conditions import condition_words
-from linter.schema.sentences import sentence_of
+from linter.schema.sentences import name_of, sentence_of
 from linter.schema.words import quoted
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def causes_of(errors: Iterable[ValidationError]) -> Iterator[Cause]:
 
 def _causes(error: ValidationError) -> Iterator[Cause]:
     path = tuple(error.absolute_path)
-    # None stands for the schema `false`, which has no keyword; the stubs do not know of it.
-    match cast("str | None", error.validator):
+    match error.validator:
         case "if" | "dependentSchemas":
             reason = condition_words(error)
             for cause in causes_of(error.context or ()):
@@ -44,9 +43,8 @@ def _causes(error: ValidationError) -> Iterator[Cause]:
             reason = next((cause.sentence for cause in causes_of(error.context or ())), "")
             sentence = f"the key {quoted(error.message)} is not allowed: {reason}"
             yield _cause(error, "unknown-key", sentence, (*path, error.message), "key")
-        case None:
-            name = quoted(str(path[-1])) if path else "front matter"
-            yield _cause(error, "unknown-key", f"{name} is not allowed here", path, "key")
+        case "not" if error.validator_value == {}:
+            yield _cause(error, "unknown-key", f"{name_of(path)} is not allowed here", path, "key")
         case "oneOf" | "anyOf":
             yield from branch_causes(error, causes_of)
         case _:

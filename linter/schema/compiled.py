@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.schema.drafts import documents_of, draft_of, registry_of
 from linter.schema.keywords import keywords
 from linter.schema.loading import identity
-from linter.schema.walk import subschemas
+from linter.schema.walk import IN_PLACE_LISTS, subschemas
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -27,6 +27,19 @@ def validator_of(schema: Schema) -> Validator:
     for document in documents.values():
         for _, part in subschemas(document):
             part.pop("$schema", None)  # on meeting one, jsonschema would go over to a validator without our keywords
+            _spell_out(part)
     ours: type[Validator] = extend(draft, keywords(draft.VALIDATORS))  # type: ignore[no-untyped-call] # stubs
     # Entered by a reference, so that those within are relative to its URI whether it has an `$id` or not.
     return ours({"$ref": identity(documents[schema.uri], schema.uri)}, registry=registry)
+
+
+def _spell_out(part: dict[str, object]) -> None:
+    """Put `{"not": {}}` for the schema `false` of a member or branch, for whose errors jsonschema knows no path."""
+    for keyword in ("properties", "patternProperties"):
+        members = part.get(keyword)
+        if isinstance(members, dict):
+            part[keyword] = {name: {"not": {}} if schema is False else schema for name, schema in members.items()}
+    for keyword in (*IN_PLACE_LISTS, "prefixItems"):
+        branches = part.get(keyword)
+        if isinstance(branches, list):
+            part[keyword] = [{"not": {}} if schema is False else schema for schema in branches]

@@ -18,6 +18,7 @@ _MOST_GUESSES = 100  # for unknown keys in one document: a guess costs milliseco
 # Complaints about one value, the most telling first: only the first that it meets is reported.
 _TELLING = ("type", "None", "const", "enum", "oneOf", "anyOf", "format", "x-lint/date", "x-lint/format", "pattern")
 _COLLECTION = (list, dict)
+_MISSING = ("required", "dependentRequired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def reconciled(causes: Iterable[Cause]) -> Iterator[Complaint]:
     """Yield the causes that are reported: each once, the most telling for a value, a slip in a key as one."""
     distinct = list({(cause.rule, cause.path, cause.sentence): cause for cause in causes}.values())
     telling = list(_most_telling(distinct))
-    missing = {cause.path: cause for cause in telling if cause.place == "mapping" and cause.keyword == "required"}
+    missing = {cause.path: cause for cause in telling if cause.place == "mapping" and cause.keyword in _MISSING}
     absent: dict[Path, list[str]] = {}
     for path in missing:
         absent.setdefault(path[:-1], []).append(str(path[-1]))
@@ -66,7 +67,7 @@ def _known(schema: object) -> Iterator[str]:
         if isinstance(current, dict):
             properties = current.get("properties")
             if isinstance(properties, dict):
-                yield from (key for key, part in properties.items() if part is not False)
+                yield from (key for key, part in properties.items() if part not in (False, {"not": {}}))
             waiting += in_place(current)
 
 

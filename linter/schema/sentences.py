@@ -14,39 +14,31 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
-BOUNDS = "value-out-of-bounds"
+_NULL_KEYWORDS = ("type", "enum", "const")
+_TEXT_KEYWORDS = ("minLength", "pattern", "format", "enum", "const", "x-lint/date", "x-lint/format")
 
 
 def sentence_of(error: ValidationError) -> tuple[str, str]:
     """Return the rule and the sentence for an error about a value."""
-    name = name_of(tuple(error.absolute_path))
-    keyword = str(error.validator)
-    if error.instance is None and keyword in ("type", "enum", "const"):
-        return "empty-value", f"{name} is empty{_expectation(error)}"
-    if error.instance == "" and keyword in _TEXT_KEYWORDS:
-        return "empty-value", f"{name} is empty text{_expectation(error)}"
-    if keyword == "type":
-        return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
-    if keyword in ("enum", "const"):
-        return "value-not-allowed", _choice(error, name)
-    if keyword == "format":
-        return FORMATS[str(error.validator_value)].rule_for(str(error.instance)), error.message
-    if keyword == "x-lint/date":
-        return "invalid-date", error.message
-    if keyword == "x-lint/format":
-        annotation = error.validator_value if isinstance(error.validator_value, dict) else {}
-        return rule_of(str(error.instance), format_names(annotation)), error.message
-    if keyword == "uniqueItems":
-        return (
-            "duplicate-list-item",
-            f"{shown(error.instance)} is already in {name_of(tuple(error.absolute_path)[:-1])}",
-        )
-    if keyword == "not":
-        return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
-    return BOUNDS, _bounds(keyword, error.validator_value, error.instance, name)
-
-
-_TEXT_KEYWORDS = ("minLength", "pattern", "format", "enum", "const", "x-lint/date", "x-lint/format")
+    path = tuple(error.absolute_path)
+    name = name_of(path)
+    if emptiness := _emptiness(error, name):
+        return "empty-value", emptiness
+    match str(error.validator):
+        case "type":
+            return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
+        case "enum" | "const":
+            return "value-not-allowed", _choice(error, name)
+        case "format" | "x-lint/date" | "x-lint/format":
+            return _format_rule(error), error.message
+        case "uniqueItems":
+            return "duplicate-list-item", f"{shown(error.instance)} is already in {name_of(path[:-1])}"
+        case "not":
+            return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
+        case "None":  # the schema `false`, which has no keyword
+            return "value-not-allowed", f"{name} is not allowed here"
+        case keyword:
+            return "value-out-of-bounds", _bounds(keyword, error.validator_value, error.instance, name)
 
 
 def name_of(path: Sequence[str | int]) -> str:
@@ -64,6 +56,23 @@ def near_choice(value: object, choices: object) -> str | None:
     texts = [choice for choice in choices if isinstance(choice, str)]
     same = [choice for choice in texts if same_letters(choice, value.strip())]
     return same[0] if len(same) == 1 else closest(value, texts)
+
+
+def _emptiness(error: ValidationError, name: str) -> str | None:
+    """Say that nothing is there where something is wanted, None where something is."""
+    if error.instance is None and error.validator in _NULL_KEYWORDS:
+        return f"{name} is empty{_expectation(error)}"
+    if error.instance == "" and error.validator in _TEXT_KEYWORDS:
+        return f"{name} is empty text{_expectation(error)}"
+    return None
+
+
+def _format_rule(error: ValidationError) -> str:
+    if error.validator == "x-lint/date":
+        return "invalid-date"
+    annotation = error.validator_value
+    names = format_names(annotation) if isinstance(annotation, dict) else [str(annotation)]
+    return rule_of(str(error.instance), names)
 
 
 def _expectation(error: ValidationError) -> str:

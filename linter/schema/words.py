@@ -48,7 +48,7 @@ def got(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"the whole number {shown(value)}"
+        return shown(value) if _is_huge(value) else f"the whole number {shown(value)}"
     return f"the number {shown(value)}" if isinstance(value, float) else shown(value)
 
 
@@ -56,7 +56,7 @@ def shown(value: object) -> str:
     """Return a value as a reader would write it: text in quotes, everything else as JSON, shortened."""
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**_LONGEST:
+    if _is_huge(value):
         return "a very large number"
     if isinstance(value, (list, dict)) and len(value) > _MOST:
         return "a list" if isinstance(value, list) else "a mapping"
@@ -92,6 +92,10 @@ def neither(words: Iterable[str]) -> str:
 def counted(number: object, one: str, many: str | None = None) -> str:
     """Return "1 item", "3 items"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _is_huge(value: object) -> bool:
+    return isinstance(value, int) and abs(value) >= 10**_LONGEST
 
 
 def _escape(char: str) -> str:

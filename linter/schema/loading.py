@@ -49,17 +49,15 @@ def _read(path: Path, name: str) -> dict[str, object]:
         message = "there is no such file"
         raise SchemaError(message, file=name)
     try:
-        data = path.read_bytes()
-        if len(data) > _LARGEST:
-            message = f"the file has more than {_LARGEST:,} bytes"
-            raise SchemaError(message, file=name)
-        loaded = json.loads(data.decode("utf-8-sig"))
+        loaded = json.loads(_bytes(path, name).decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg} (column {error.colno})"
         raise SchemaError(message, file=name, line=error.lineno) from None
     except RecursionError:
         message = "this is nested too deeply"
         raise SchemaError(message, file=name) from None
+    except SchemaError:
+        raise
     except (OSError, ValueError) as error:
         message = f"the file cannot be read: {error}"
         raise SchemaError(message, file=name) from None
@@ -67,6 +65,15 @@ def _read(path: Path, name: str) -> dict[str, object]:
         message = "a schema must be an object"
         raise SchemaError(message, file=name)
     return loaded
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        message = f"the file has more than {_LARGEST:,} bytes"
+        raise SchemaError(message, file=name)
+    return data
 
 
 def _referred(document: Mapping[str, object], uri: str, path: Path, name: str) -> Iterator[tuple[str, Path]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from linter.schema.causes import causes_of
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
     from linter.text import Span
 
 
+_MOST = 1_000  # errors of one document: nobody reads more, and each may cost a search for what was meant
+
+
 def validate(schema: Schema, front_matter: FrontMatter, *, newline: str = "\n") -> tuple[Violation, ...]:
     """Return what is wrong with a front matter, in file order; never raises for one.
 
-    Nothing is said where there is no front matter, or none that can be read: other rules say that. `newline` is the
-    file's line ending, for fixes that add a line.
+    Nothing is said where there is no front matter, or none that can be read: other rules say that. No more than the
+    first thousand errors are looked at. `newline` is the file's line ending, for fixes that add a line.
     """
     if front_matter.format is None or _is_unread(front_matter):
         return ()
     places = Places(front_matter)
     try:
         errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
-        complaints = list(reconciled(causes_of(errors)))
+        complaints = list(reconciled(causes_of(islice(errors, _MOST))))
     except RecursionError:
         return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
     violations = (_violation(complaint, places, newline) for complaint in complaints)

@@ -51,7 +51,16 @@ def test_a_fix_gives_the_text_one_expects(line: str, mended: str, applicability:
 
 @pytest.mark.parametrize(
     "line",
-    ["theme: Écol", "day: 30/13/2023", "day: 2023-02-31", "start: 2023-01-30", "theme: 4", "couleur: vert", "day:"],
+    [
+        "day: 01/30/23",
+        "theme: Écol",
+        "day: 30/13/2023",
+        "day: 2023-02-31",
+        "start: 2023-01-30",
+        "theme: 4",
+        "couleur: vert",
+        "day:",
+    ],
 )
 def test_what_takes_a_person_has_no_fix(line: str) -> None:
     (violation,) = validate(SCHEMA, read(f"---\npublish: true\n{line}\n---\n"))
@@ -74,6 +83,27 @@ def test_a_missing_key_is_added_with_its_default(newline: str) -> None:
     after = apply_edits(text, violation.fix.edits)
     assert after == newline.join(["---", "theme: Santé", "publish: false", "---", "", "Un texte.", ""])
     assert validate(SCHEMA, read(after)) == ()
+
+
+@pytest.mark.parametrize(
+    ("default", "line"),
+    [("sante", "x: sante"), ("yes", 'x: "yes"'), ("a: b", 'x: "a: b"'), (["é"], 'x: ["é"]'), (None, "x: null")],
+)
+def test_a_default_is_written_as_yaml(default: object, line: str) -> None:
+    schema = Schema.of({"required": ["x"], "properties": {"x": {"default": default}}})
+    text = "---\ny: 1\n---\n"
+    (violation,) = validate(schema, read(text))
+    assert violation.fix is not None
+    after = apply_edits(text, violation.fix.edits)
+    assert after == f"---\ny: 1\n{line}\n---\n"
+    assert read(after).data == {"y": 1, "x": default}
+
+
+def test_a_default_is_added_only_where_a_line_can_be() -> None:
+    schema = Schema.of({"properties": {"x": {"required": ["z"], "properties": {"z": {"default": 1}}}}})
+    (nested,) = validate(schema, read("---\nx: {y: 1}\n---\n"))
+    (flow,) = validate(SCHEMA, read("---\n{theme: Santé}\n---\n"))
+    assert nested.fix is flow.fix is None
 
 
 def test_a_rename_declares_both_keys() -> None:

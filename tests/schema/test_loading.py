@@ -89,6 +89,7 @@ def test_draft_07_is_understood(tmp_path: Path) -> None:
             'schemas/a.json at /items/$ref: the reference "https://exemple.fr/x.json" is remote, and nothing is',
         ),
         ({"$ref": "//exemple.fr/x"}, 'schemas/a.json at /$ref: the reference "//exemple.fr/x" is remote'),
+        ({"$ref": "a%00.json"}, "names no file"),
         ({"$ref": "absent.json"}, 'schemas/a.json at /$ref: the reference "absent.json" names no file'),
         ({"$ref": "../../outside.json"}, "the file lies outside"),
         ({"items": {"$ref": "#/$defs/x"}}, "schemas/a.json at /items/$ref: the reference "),
@@ -138,6 +139,29 @@ def test_a_file_that_is_absent_or_outside_is_refused(tmp_path: Path) -> None:
 def test_what_is_not_json_data_is_refused() -> None:
     with pytest.raises(SchemaError, match="the schema is not JSON data"):
         Schema.of({"const": {1, 2}})
+    with pytest.raises(SchemaError, match="the schema is not JSON data"):
+        Schema.of({"const": float("inf")})
+    with pytest.raises(SchemaError, match="a schema must be an object"):
+        Schema.of([])  # type: ignore[arg-type] # what a configuration may hold
+
+
+def test_a_schema_that_is_nested_too_deeply_is_refused() -> None:
+    schema: dict[str, object] = {}
+    for _ in range(400):
+        schema = {"items": schema}
+    with pytest.raises(SchemaError, match="nested too deeply"):
+        Schema.of(schema)
+
+
+def test_a_file_that_is_not_text_or_too_large_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xff")
+    with pytest.raises(SchemaError, match=r"a\.json: the file cannot be read"):
+        Schema.load(tmp_path / "a.json", tmp_path)
+    (tmp_path / "a.json").write_bytes(b" " * 4_000_001)
+    with pytest.raises(SchemaError, match=r"a\.json: the file has more than 4,000,000 bytes"):
+        Schema.load(tmp_path / "a.json", tmp_path)
+    (tmp_path / "a.json").write_bytes(b"\xef\xbb\xbf{}")
+    assert Schema.load(tmp_path / "a.json", tmp_path).mapping == {}
 
 
 def test_recursive_schemas_are_fine() -> None:

@@ -122,7 +122,7 @@ def test_deep_data_is_a_violation() -> None:
     assert violation.message == "front matter is nested too deeply to be checked"
 
 
-def test_many_unknown_keys_take_no_time() -> None:
+def test_no_more_than_a_thousand_errors_are_told() -> None:
     data: dict[str, object] = {f"cle_inconnue_{number}": number for number in range(20_000)}
     schema = Schema.of({"additionalProperties": False, "properties": {f"cle_{n}": {} for n in "abcdefghijkl"}})
-    assert len(validate(schema, head_of(data))) == 20_000
+    assert len(validate(schema, head_of(data))) == 1_000

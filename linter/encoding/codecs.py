@@ -20,15 +20,18 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("mac_cyrillic", "Mac Cyrillic"), ("mac_latin2", "Mac Central European"), ("cp1258", "Windows-1258"),
     ("cp1255", "Windows-1255"), ("cp1256", "Windows-1256"),
 )  # fmt: skip
+_COMMON = 8  # codecs of that list, from the first, which cause most of the damage there is
+_RARE = 4.0  # nats by which the others are less likely
 
 
 @dataclass(frozen=True)
 class Codec:
-    """A single-byte codec: `table` holds the character of each of the 256 bytes."""
+    """A single-byte codec: `table` holds the character of each of the 256 bytes, `rarity` is in nats."""
 
     name: str
     label: str
     table: str
+    rarity: float = 0.0
 
     def chars(self, first: int, last: int) -> str:
         """Return a character class of the characters that stand for the bytes `first` to `last`."""
@@ -61,12 +64,24 @@ class Codec:
         """Return the UTF-8 text that was misread as `text`. Raises UnicodeError where there is none."""
         return self.encode(text).decode("utf-8")
 
+    def explains(self, text: str) -> bool:
+        """Tell whether all of `text` can be decoded."""
+        try:
+            self.decode(text)
+        except UnicodeError:
+            return False
+        return True
+
     def decode_parts(self, text: str) -> str:
         """Return `text` with every stretch that can be decoded decoded, and the rest as it is."""
         try:
             return self.decode(text)
         except UnicodeError:
             return self.units.sub(lambda match: self.decode(match[0]), text)
+
+    def cover(self, text: str) -> int:
+        """Return how many characters of `text` this codec may have made of UTF-8."""
+        return sum(map(len, self.units.findall(text)))
 
     def misread(self, text: str) -> str:
         """Return UTF-8 text as this codec shows it: the damage that `decode` undoes."""
@@ -86,4 +101,7 @@ def _table(name: str) -> str:
 @cache
 def single_byte() -> tuple[Codec, ...]:
     """Return all single-byte codecs known here, in order of preference."""
-    return tuple(Codec(codecs.lookup(name).name, label, _table(name)) for name, label in NAMES)
+    return tuple(
+        Codec(codecs.lookup(name).name, label, _table(name), 0.0 if number < _COMMON else _RARE)
+        for number, (name, label) in enumerate(NAMES)
+    )

@@ -11,21 +11,24 @@ from linter.encoding.plausibility import pairs
 
 RUN = re.compile(r"[^\x00-\x7f]+")
 IMPLAUSIBLE = -6.0  # log-probability under which a pair of characters calls for a look
+_PLACE = re.compile(r"(?s:.?)[^\x00-\x7f]+(?s:.?)")
+_WIDE = "[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 _ASCII_END = 0x7F
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match the first two characters of misread UTF-8, in any codec: a lead byte and a continuation byte."""
+    """Match where misread UTF-8 may begin, in any codec: a lead byte and a continuation byte, or a wide character."""
     leads = {char for codec in single_byte() for char in codec.table[0xC2:0xF5] if ord(char) > _ASCII_END}
     rest = {char for codec in single_byte() for char in codec.table[0x80:0xC0]}
-    return re.compile("[" + "".join(sorted(leads)) + "][" + re.escape("".join(sorted(rest))) + "]")
+    pair = "[" + "".join(sorted(leads)) + "][" + re.escape("".join(sorted(rest))) + "]"
+    return re.compile(pair + "|" + _WIDE)
 
 
 def suspicious(text: str) -> bool:
-    """Tell whether `text` has a pair of characters that may be misread UTF-8 and is odd for text; linear and fast."""
+    """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii() or not _pattern().search(text):
         return False
-    runs = "\n".join(set(RUN.findall(text)))
-    known, match = pairs(), _pattern().match
-    return any(known[pair] < IMPLAUSIBLE and match(pair) for pair in set(map(add, runs, runs[1:])))
+    places = "\n".join(set(_PLACE.findall(text)))
+    known = pairs()
+    return any(known[pair] < IMPLAUSIBLE for pair in set(map(add, places, places[1:])))

@@ -32,6 +32,7 @@ class Pairs(dict[str, float]):
         """Take the listed pairs, the log-probability of characters within their kind, and of kinds after kinds."""
         super().__init__(pairs)
         self._chars, self._kinds = chars, kinds
+        self._known = frozenset(chars) | frozenset(map(chr, range(128)))
 
     def __missing__(self, pair: str) -> float:
         """Judge an unlisted pair by the kinds of its characters."""
@@ -49,6 +50,8 @@ class Pairs(dict[str, float]):
 
     def strange(self, text: str) -> int:
         """Return how many letters of `text` never occurred in training, within scripts that did."""
+        if self._known.issuperset(text):
+            return 0
         return sum(char not in self._chars and kind_of(char) in _LETTERS for char in text if char > "\x7f")
 
     def score(self, text: str) -> float:

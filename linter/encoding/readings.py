@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.detect import IMPLAUSIBLE
 from linter.encoding.plausibility import pairs
+from linter.encoding.wide import WideCodec, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+AnyCodec = Codec | WideCodec
+
 LAYERS = 5  # misreadings on top of each other that are peeled off
 _TRIED = 6  # codecs scored in each layer, those that cover most of the text
-_LEAST_GAIN = 3.0  # nats that one layer must gain
+_NOTHING = -1e9  # the gain of a codec that has nothing to say
+_LEAD = 12.0  # nats by which another codec must do better than the one that explains most
+_WITNESS = 15.0  # nats that other readings must gain to count as witnesses
+_LEAST_ALONE = 9.0  # nats that one layer must gain without witnesses
+_LEAST_GAIN = 6.0  # the same with witnesses
+_LEAST_AMONG_MANY = -4.0  # the same where the codec explains most of the text
+_LEAST_OF_WIDE = -12.0  # the same for an East Asian codec: one character of it is two or three bytes
+_LONG = 4  # characters that a run must have for that
+_USUAL = 3  # codecs, from the first, through which a text may have been misread more than once
+_OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
+_ANOTHER_LAYER = 2.0  # nats that looking through one more layer costs
+_HALF_WAY = re.compile("[\x80-\x9f]")  # C1 controls: what UTF-8 read as ISO-8859-1 is full of
 _STRANGE = 12.0  # nats that a letter never seen in training costs
 
 
@@ -40,8 +56,15 @@ class Reading:
         self.value = self.run
 
     def score(self, value: str) -> float:
-        """Return how plausible `value` would be in this place."""
+        """Return how plausible `value` is in this place."""
         return pairs().score(f"{self.left}{value}{self.right}")
+
+    def gain_of(self, value: str) -> float:
+        """Return how much more plausible `value` is than what is there now; strange letters cost extra."""
+        after = self.score(value)
+        if _HALF_WAY.search(value):
+            after = max(after, self.score(_latin_1().decode_parts(value)) - _ANOTHER_LAYER)
+        return after - self.score(self.value) - _STRANGE * pairs().strange(value)
 
     def odd(self) -> bool:
         """Tell whether a pair of characters here is implausible."""
@@ -61,63 +84,100 @@ def read(readings: Sequence[Reading]) -> None:
             reading.gain = gain - _STRANGE * pairs().strange(reading.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Peel:
+    """What all readings would be under one codec, and what each and all of them gain by it."""
+
+    codec: AnyCodec
+    values: list[str]
+    gains: list[float]
+    total: float
+
+
 def _peel(active: list[Reading]) -> bool:
     """Peel one layer off each reading that gains by it; tell whether any did."""
     any_peeled = False
     while active:
-        best = _best(active)
-        if best is None:
+        peels = _peels(active)
+        if not peels:
             break
-        codec, values = best
-        rest = [reading for reading, value in zip(active, values, strict=True) if not _accept(reading, value, codec)]
+        rest = [reading for number, reading in enumerate(active) if not _accept(reading, number, peels)]
         if len(rest) == len(active):
             break
         active, any_peeled = rest, True
     return any_peeled
 
 
-def _best(active: list[Reading]) -> tuple[Codec, list[str]] | None:
-    """Return the codec under which the readings together gain most, and their values under it."""
+def _peels(active: list[Reading]) -> list[Peel]:
+    """Return what each codec that could explain much would make of the readings, that which gains most first."""
     joined = "\n".join(reading.value for reading in active)
-    covered = [(sum(map(len, codec.units.findall(joined))), -rank, codec) for rank, codec in enumerate(single_byte())]
+    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate((*single_byte(), *wide()))]
     covered.sort(key=lambda entry: entry[:2], reverse=True)
     seen = {joined}
-    best: tuple[Codec, list[str]] | None = None
-    best_score = 0.0
+    peels = []
     for cover, _, codec in covered[:_TRIED]:
         decoded = codec.decode_parts(joined) if cover else joined
         if decoded in seen:
             continue
         seen.add(decoded)
         values = decoded.split("\n")
-        score = sum(
-            max(0.0, reading.score(value) - reading.score(reading.value))
+        gains = [
+            reading.gain_of(value) if value != reading.value else _NOTHING
             for reading, value in zip(active, values, strict=True)
-            if value != reading.value
-        )
-        if score > best_score:
-            best, best_score = (codec, values), score
-    return best
+        ]
+        total = sum(gain for gain in gains if gain > 0) * cover / covered[0][0] - codec.rarity
+        peels.append(Peel(codec, values, gains, total))
+    return sorted(peels, key=lambda peel: -peel.total)
 
 
-def _accept(reading: Reading, value: str, codec: Codec) -> bool:
-    before = reading.score(reading.value)
-    if value == reading.value:
+def _accept(reading: Reading, number: int, peels: list[Peel]) -> bool:
+    """Take over what the leading codec makes of a reading, or as much of it as gains; tell whether anything was."""
+    leader = peels[0]
+    gain = leader.gains[number]
+    if gain == _NOTHING or _explained_better(reading, number, peels):
         return False
-    gain = reading.score(value) - before
-    if gain < _LEAST_GAIN:
-        value = _parts(reading, codec)
-        gain = reading.score(value) - before
-    if gain < _LEAST_GAIN:
-        return False
+    value, others = leader.values[number], leader.total - max(gain, 0.0)
+    if gain < _least(reading, leader.codec, others) and not _looks_through(reading, value, leader.codec):
+        value = _parts(reading, leader.codec)
+        if value == reading.value or reading.gain_of(value) < (_LEAST_GAIN if others > _WITNESS else _LEAST_ALONE):
+            return False
     reading.value = value
-    reading.codecs = (*reading.codecs, codec.label)
+    reading.codecs = (*reading.codecs, leader.codec.label)
     return True
 
 
-def _parts(reading: Reading, codec: Codec) -> str:
+def _looks_through(reading: Reading, value: str, codec: AnyCodec) -> bool:
+    """Tell whether `value` is itself misread in one of the usual ways, and so no end but a step."""
+    return any(
+        other.explains(value) and reading.gain_of(other.decode(value)) > _LEAST_ALONE
+        for other in {codec, *single_byte()[:_USUAL]}
+    )
+
+
+def _explained_better(reading: Reading, number: int, peels: list[Peel]) -> bool:
+    """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
+    gain = peels[0].gains[number]
+    rival = max((peel.gains[number] for peel in peels[1:]), default=_NOTHING)
+    if rival <= gain:
+        return False
+    return rival > gain + _LEAD or not peels[0].codec.explains(reading.value)
+
+
+def _least(reading: Reading, codec: AnyCodec, others: float) -> float:
+    """Return what a reading must gain under a codec by which the other readings gain `others`."""
+    if others > _OVERWHELMING and codec.explains(reading.value):
+        if isinstance(codec, WideCodec):
+            return _LEAST_OF_WIDE
+        if len(reading.value) >= _LONG:
+            return _LEAST_AMONG_MANY
+    return _LEAST_GAIN if others > _WITNESS else _LEAST_ALONE
+
+
+def _parts(reading: Reading, codec: AnyCodec) -> str:
     """Return the value of a reading with only those stretches decoded that gain by it."""
     value, done = reading.value, 0
+    if isinstance(codec, WideCodec):
+        return value
     while match := codec.units.search(value, done):
         decoded = codec.decode(match[0])
         changed = value[: match.start()] + decoded + value[match.end() :]
@@ -126,3 +186,8 @@ def _parts(reading: Reading, codec: Codec) -> str:
         else:
             done = match.end()
     return value
+
+
+@cache
+def _latin_1() -> Codec:
+    return next(codec for codec in single_byte() if codec.label == "ISO-8859-1")

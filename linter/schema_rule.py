@@ -26,9 +26,10 @@ class SchemaOptions(Options):
 def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Violation, ...]:
     """Return what the front matter of a document has against a schema (none: nothing) that is a matter of `rule`.
 
-    The document is validated once, however many rules ask; the violations are in file order.
+    The document is validated once, however many rules ask; the violations are in file order. Nothing is said of a
+    front matter that is missing, broken, or no mapping at all: other rules say that.
     """
-    if schema is None or document.front_matter.format is None:
+    if schema is None or any(defect.kind == "not-a-mapping" for defect in document.front_matter.defects):
         return ()
     return document.view(_by_rule, schema).get(rule, ())
 

@@ -7,7 +7,7 @@ import re
 from linter.text import Span
 
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#'\"\[{&*!|>%@`][^:\r\n]*?)[ \t]*:(?=[ \t]|$)")
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
 _ESCAPES = "in double quotes a backslash begins an escape: write `\\\\`, or use single quotes"
 
 
@@ -15,10 +15,10 @@ def explain(text: str, problem: str, index: int | None, context: int | None) -> 
     """Return the span in `text` and the words for libyaml's `problem` at `index`, met while reading `context`."""
     at = min(len(text) if index is None else index, len(text))
     line_start = _line_start(text, at)
+    if conflict := _CONFLICT.search(text):
+        return _line(text, conflict.start()), "a merge conflict was left here"
     if context is not None and problem in ("could not find expected ':'", "found unexpected end of stream"):
         return _from_context(text, problem, min(context, len(text)))
-    if text.startswith(_CONFLICT, line_start):
-        return _line(text, at), "a merge conflict was left here"
     return _character(text, at), _words(text, problem, at, text[line_start:at], context)
 
 
@@ -27,8 +27,6 @@ def _from_context(text: str, problem: str, context: int) -> tuple[Span, str]:
         return Span(context, min(context + 1, len(text))), "this quote is never closed"
     line = _line(text, context)
     written = text[line.start : line.end]
-    if written.startswith(_CONFLICT):
-        return line, "a merge conflict was left here"
     if re.match(r"[\w-]+:[^\s:]", written):
         return line, "a blank is missing after the colon of this key"
     return line, "this line is no `key: value`; if it continues the text above, it must be indented"
@@ -74,7 +72,8 @@ def _structure(text: str, problem: str, at: int, before: str) -> str:
         return 'text follows the closing quote; inside double quotes a quote is written \\"'
     if opening.startswith(("[", "{")):
         return f"text that begins with `{opening[0]}` needs quotes, and a list or mapping must be closed"
-    if "',' or" in problem:
+    # At the end of the text, node content is missing only in a collection: `[a,`.
+    if "',' or" in problem or (problem == "did not find expected node content" and not text[at:].strip()):
         return "a list or mapping that was opened above with `[` or `{` is not closed, or lacks a comma"
     if problem == "did not find expected node content":
         return f"text that begins with `{text[at : at + 1]}` needs quotes"

@@ -103,3 +103,24 @@ def test_aliases_that_multiply_are_not_expanded() -> None:
     front_matter = read("---\n" + "\n".join(lines) + "\n---\n")
     assert [defect.kind for defect in front_matter.defects] == ["unsafe"]
     assert front_matter.root is None
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("title: Un", "<<<<<<< HEAD", "theme: a", "=======", "theme: b", ">>>>>>> autre"), "3:1 <<<<<<< HEAD"),
+        (("<<<<<<< HEAD", "title: Un", "=======", "title: Deux", ">>>>>>> autre"), "2:1 <<<<<<< HEAD"),
+        (("title: Un", "=======", "theme: b"), "3:1 ======="),
+    ],
+)
+def test_a_merge_conflict_is_seen_where_it_begins(newline: str, lines: tuple[str, ...], place: str) -> None:
+    text = newline.join(("---", *lines, "---", "corps"))
+    assert defects(text) == [f"invalid {place}"]
+    assert read(text).defects[0].message == "a merge conflict was left here"
+
+
+@pytest.mark.parametrize("opened", ["[", "[un,", "{un: 1,", "[un, [deux],"])
+def test_a_list_that_is_never_closed(opened: str) -> None:
+    (defect,) = read(f"---\ntags: {opened}\n---\n").defects
+    assert "is not closed" in defect.message

@@ -1,0 +1,21 @@
+"""The rule duplicate-key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+
+@rule("duplicate-key", category="front-matter")
+def duplicate_key(document: Document, _options: Options) -> Iterator[Problem]:
+    """A key that is set twice."""
+    for defect in document.front_matter.defects:
+        if defect.kind == "duplicate-key":
+            yield Problem(defect.span, defect.message)

@@ -1,0 +1,31 @@
+"""The rule invalid-yaml."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+# Hugo's archetypes, cookiecutter's folders: documents are made of these, and only then is there YAML.
+_TEMPLATE_PATH = re.compile(r"(?:^|/)archetypes/|\{\{")
+_TEMPLATE = re.compile(r"\{[{%]")
+
+
+@rule("invalid-yaml", category="front-matter")
+def invalid_yaml(document: Document, _options: Options) -> Iterator[Problem]:
+    """Front matter that cannot be parsed."""
+    for defect in document.front_matter.defects:
+        if defect.kind == "invalid" and not _is_template(document):
+            yield Problem(defect.span, defect.message)
+
+
+def _is_template(document: Document) -> bool:
+    content = document.front_matter.content
+    return bool(_TEMPLATE_PATH.search(document.path) and _TEMPLATE.search(document.text, content.start, content.end))

@@ -1,0 +1,20 @@
+"""The rule invalid-date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.rule import rule
+from linter.schema_rule import SchemaOptions, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Problem
+
+
+@rule("invalid-date", category="front-matter", options=SchemaOptions)
+def invalid_date(document: Document, options: SchemaOptions) -> Iterator[Problem]:
+    """A date that does not exist or is not in an accepted form."""
+    return problems(document, options, "invalid-date")

@@ -1,0 +1,20 @@
+"""The rule invalid-url-value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.rule import rule
+from linter.schema_rule import SchemaOptions, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Problem
+
+
+@rule("invalid-url-value", category="front-matter", options=SchemaOptions)
+def invalid_url_value(document: Document, options: SchemaOptions) -> Iterator[Problem]:
+    """A value that should be a URL and is none."""
+    return problems(document, options, "invalid-url-value")

@@ -1,0 +1,20 @@
+"""The rule missing-required-key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.rule import rule
+from linter.schema_rule import SchemaOptions, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Problem
+
+
+@rule("missing-required-key", category="front-matter", options=SchemaOptions)
+def missing_required_key(document: Document, options: SchemaOptions) -> Iterator[Problem]:
+    """A key that the schema requires is missing."""
+    return problems(document, options, "missing-required-key")

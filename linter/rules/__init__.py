@@ -17,4 +17,5 @@ BUILTIN: tuple[str, ...] = (
     "invalid_date",
     "conditional_requirement",
     "invalid_url_value",
+    "unresolved_reference",
 )

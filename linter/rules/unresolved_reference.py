@@ -1,0 +1,90 @@
+"""The rule unresolved-reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from linter.finding import Applicability, Fix, Problem
+from linter.rule import Options, project_rule
+from linter.schema.words import quoted
+from linter.spelling import closest, same_letters
+from linter.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.project import Facts, Project, Value
+
+_STEM = ".$stem"
+_SEPARATORS = re.compile(r"[\s_-]+")
+_BARE = re.compile(r"[^\W\d_](?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?")  # needs no quotes in YAML, but for:
+_RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_QUOTED = re.compile(r"[^\"'\\\x00-\x1f]+")
+
+
+@dataclass(frozen=True)
+class UnresolvedReferenceOptions(Options):
+    """`references` maps front matter keys ("producer", "apis[]") to what their values name ("producers.$stem").
+
+    Of a key in `free_text` only values are reported that differ from a name in nothing but case, accents, blanks and
+    hyphens: the others may name nothing at all.
+    """
+
+    references: dict[str, str] = field(default_factory=dict)
+    free_text: frozenset[str] = frozenset()
+
+
+@project_rule("unresolved-reference", category="references", options=UnresolvedReferenceOptions)
+def unresolved_reference(facts: Facts, project: Project, options: UnresolvedReferenceOptions) -> Iterator[Problem]:
+    """A front matter value that should name another document and names none."""
+    for value in facts.values:
+        target = options.references.get(value.key, "")
+        known = _composed(project.identifiers.get(target, frozenset()))
+        before, name = _name(value.text) if target.endswith(_STEM) else ("", value.text)
+        if not known or not value.text.strip() or _composed(frozenset((value.text, name))) & known:
+            continue
+        meant = _closest(name, known)
+        if meant is not None and (value.key not in options.free_text or _alike(name, meant)):
+            words = f"{quoted(value.text)} names no document; did you mean {quoted(before + meant)}?"
+            yield Problem(value.span, words, _fix(value, before + meant, safe=same_letters(name, meant)))
+        elif value.key not in options.free_text:
+            collection = target.partition(".")[0]
+            yield Problem(value.span, f"{quoted(value.text)} names no document of {quoted(collection)}")
+
+
+@lru_cache(maxsize=4096)
+def _composed(names: frozenset[str]) -> frozenset[str]:
+    """Return names with their accents composed: in file names, macOS writes a letter and its accent as two."""
+    return frozenset(normalize("NFC", name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _closest(name: str, known: frozenset[str]) -> str | None:
+    same = [one for one in known if same_letters(one, name)]
+    return same[0] if len(same) == 1 else closest(name, sorted(known))
+
+
+def _alike(one: str, other: str) -> bool:
+    return same_letters(_SEPARATORS.sub("", one), _SEPARATORS.sub("", other))
+
+
+def _name(text: str) -> tuple[str, str]:
+    """Split a reference to a file into the folder, if one is given, and the name: "/organisations/ville"."""
+    folder, slash, name = text.rpartition("/")
+    return folder + slash, name.removesuffix(".md")
+
+
+def _fix(value: Value, meant: str, *, safe: bool) -> Fix | None:
+    """Return the fix that writes `meant`, None where the value is neither bare nor simply quoted."""
+    quotes = len(value.span) - len(value.text)
+    if quotes == 0 and _BARE.fullmatch(meant) and meant.lower() not in _RESERVED:
+        span = value.span
+    elif quotes == 2 and _QUOTED.fullmatch(meant):  # noqa: PLR2004  # one on either side
+        span = Span(value.span.start + 1, value.span.end - 1)
+    else:
+        return None
+    return Fix(f"write {quoted(meant)}", (Edit(span, meant),), Applicability.SAFE if safe else Applicability.UNSAFE)

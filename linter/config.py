@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter import catalog
 from linter.finding import Severity
 from linter.globs import matches
-from linter.rule import ConfiguredRule, configured
+from linter.rule import CATEGORIES, ConfiguredRule, configured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +98,16 @@ class Configuration:
             severity = self._severity(rule, values.pop("severity", None))
             if severity is not None:
                 known = {one.name for one in fields(rule.options)} & settings.keys()
-                yield configured(rule, {name: settings[name] for name in known} | values, severity)
+                yield self._informed(configured(rule, {name: settings[name] for name in known} | values, severity))
+
+    def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
+        """Tell a rule about suppressions what only the configuration knows."""
+        facts: dict[str, Any] = {
+            "known_rules": frozenset({*catalog.rules(), *CATEGORIES}),
+            "partial": bool(self.select or self.ignore),
+        }
+        told = {each.name: facts[each.name] for each in fields(one.options) if each.name in facts}
+        return replace(one, options=replace(one.options, **told)) if told else one
 
     def _severity(self, rule: AnyRule, setting: object) -> Severity | None:
         """Return the severity with which a rule is on, None where it is off."""

@@ -43,7 +43,9 @@ def judge(document: Document, rules: tuple[ConfiguredRule, ...], project: Projec
     tool = next((configured for configured in rules if configured.rule.name == UNUSED_SUPPRESSION), None)
     if tool is not None and document.directives:
         ran = rules if project is not None else _local(rules)
-        kept += [(tool, suppression.unused(document, each)) for each in suppression.idle(document, ran, used)]
+        partial = len(ran) < len(rules) or getattr(tool.options, "partial", False)
+        idle = suppression.idle(document, ran, used, partial=partial)
+        kept += [(tool, suppression.unused(document, each)) for each in idle]
     return tuple(kept)
 
 

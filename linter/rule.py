@@ -129,9 +129,11 @@ def project_rule(
     return make
 
 
-def tool_rule(name: str, summary: str, *, severity: Severity = Severity.ERROR) -> Rule:
+def tool_rule(
+    name: str, summary: str, *, options: type[Options] = Options, severity: Severity = Severity.ERROR
+) -> Rule:
     """Make a rule without a check: the name under which the tool itself reports."""
-    return Rule(name, "tool", summary, None, severity=severity, stage=Stage.LAYOUT)
+    return Rule(name, "tool", summary, None, options, severity, Stage.LAYOUT)
 
 
 def configured(

@@ -114,4 +114,5 @@ def _line_endings(document: Document) -> set[str]:
 
 
 def _skeleton(document: Document) -> list[tuple[str, int]]:
-    return [(block.kind, block.depth) for block in document.markdown.blocks]
+    comments = {comment.span for comment in document.markdown.comments}  # nobody sees them: they may come and go
+    return [(block.kind, block.depth) for block in document.markdown.blocks if block.span not in comments]

@@ -18,4 +18,10 @@ BUILTIN: tuple[str, ...] = (
     "conditional_requirement",
     "invalid_url_value",
     "unresolved_reference",
+    "unused_suppression",
+    "unknown_rule_in_suppression",
+    "internal_error",
+    "unreadable_file",
+    "fix_rolled_back",
+    "file_too_large",
 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _EXCERPT_LINES = 3
 _DIFF_LINES = 20
+_LONGEST, _MARGIN = 4000, 200
+"""How much of very long lines a fix shows: findings must stay small."""
 
 
 def stamp(document: Document, judged: Iterable[tuple[ConfiguredRule, Problem]]) -> tuple[Finding, ...]:
@@ -67,6 +69,9 @@ def place(document: Document, fix: Fix) -> PlacedFix:
     first = source.line_number(min(edit.span.start for edit in fix.edits))
     last = source.line_number(max(edit.span.end for edit in fix.edits))
     start, end = source.line_starts[first - 1], source.line_span(last).end
+    if end - start > _LONGEST:
+        start = max(start, min(edit.span.start for edit in fix.edits) - _MARGIN)
+        end = min(end, max(start + _LONGEST, max(edit.span.end for edit in fix.edits) + _MARGIN))
     shifted = [type(edit)(edit.span.shifted(-start), edit.replacement) for edit in fix.edits]
     before = source.text[start:end]
     after = apply_edits(before, shifted)

@@ -112,6 +112,11 @@ class Source:
         return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
 
     @cached_property
+    def _lines(self) -> dict[int, str]:
+        # Ten thousand findings on one line of a megabyte must not hold ten thousand copies of it.
+        return {}
+
+    @cached_property
     def _line_bytes(self) -> tuple[int, ...]:
         starts = self.line_starts
         if self.text.isascii():
@@ -156,8 +161,10 @@ class Source:
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
     def line(self, line: int) -> str:
-        """Return the text of a 1-based line without its line ending."""
-        return self.slice(self.line_span(line))
+        """Return the text of a 1-based line without its line ending; the same object at each call."""
+        if line not in self._lines:
+            self._lines[line] = self.slice(self.line_span(line))
+        return self._lines[line]
 
     def slice(self, span: Span) -> str:
         """Return the text of a span."""

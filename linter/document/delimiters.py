@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _EOL = r"(?:\r\n|\n|\r)"
 _OPENING = re.compile(rf"(---|\+\+\+)[ \t]*{_EOL}")
 _CLOSING = {
-    "---": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
-    "+++": re.compile(rf"(?<=[\r\n])\+\+\+[ \t]*(?:{_EOL}|\Z)"),
+    "---": re.compile(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
+    "+++": re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_EOL}|\Z)"),
 }
 _BLANK_LINES = re.compile(rf"(?:[ \t\ufeff\xa0]*{_EOL})+|\ufeff")
 _LINE = re.compile(rf"([^\r\n]*)({_EOL}|\Z)")
@@ -57,11 +57,11 @@ def split(text: str) -> Split | None:
 
 def _opened(text: str, opening: re.Match[str]) -> Split | None:
     format_: Format = "yaml" if opening[1] == "---" else "toml"
-    closing = _CLOSING[opening[1]].search(text, opening.end())
+    closing = _CLOSING[opening[1]].search(text, opening.end() - 1)
     if closing is not None:
         if _is_thematic_break(text, opening.end()):
             return None
-        content = Span(opening.end(), closing.start())
+        content = Span(opening.end(), closing.start() + 1)
         return Split(format_, Span(opening.start(), closing.end()), content)
     if not _begins_with_key(text, opening.end()):
         return None
@@ -103,7 +103,7 @@ def _begins_with_key(text: str, start: int) -> bool:
                 return False
         elif _KEY.match(written) if spaced else _LOOSE_KEY.match(written) or _KEY.match(written):
             keys += 1
-            if keys == 2 or not spaced:
+            if keys > 1 or not spaced:  # one alone, below a blank line, may be prose ("Note: …")
                 return True
         elif not written.startswith("#") and not (keys and _PART.match(written)):
             return False

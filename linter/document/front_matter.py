@@ -17,9 +17,9 @@ MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
 def read(text: str) -> FrontMatter:
     """Return the front matter of a file's text (decoded, without BOM); never raises, whatever the text."""
     if text.startswith("{"):
-        from linter.document import json_nodes
+        from linter.document.json_nodes import read as read_json
 
-        return json_nodes.read(text) or _none()
+        return read_json(text) or _none()
     found = split(text)
     if found is None:
         return _none()
@@ -43,21 +43,21 @@ def _head(found: Split) -> Span:
 
 def _parsed(text: str, found: Split) -> FrontMatter:
     if found.format == "toml":
-        from linter.document import toml_nodes
+        from linter.document.toml_nodes import parse as parse_toml
 
-        tree = toml_nodes.parse(text, found.content)
+        tree = parse_toml(text, found.content)
     else:
-        from linter.document import yaml_nodes
+        from linter.document.yaml_nodes import parse as parse_yaml
 
-        tree = yaml_nodes.parse(text, found.content)
+        tree = parse_yaml(text, found.content)
     defects = ([found.defect] if found.defect else []) + tree.defects
     root = tree.root
     if (root is None or root.value is None) and not any(defect.kind in ("invalid", "unsafe") for defect in defects):
-        root = Node("mapping", Span(found.content.start, found.content.start), "", {}, "block")
+        root = Node("mapping", found.content.start, found.content.start, "", {}, "block")
         tree.nodes[""] = root
     elif root is not None and not isinstance(root.value, dict):
         words = f"the front matter is {_NAMES[root.kind]}, not keys with values"
-        if root.kind == "scalar" and ":" in text[root.span.start : root.span.end]:
+        if root.kind == "scalar" and ":" in text[root.start : root.end]:
             words += "; a blank is missing after the colon"
         defects.append(Defect("not-a-mapping", root.span, words))
     return FrontMatter(found.format, found.span, found.content, root, tuple(defects), tree.nodes)

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from linter.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from linter.document.region import Region
-    from linter.text import Span
 
 Kind = Literal["mapping", "sequence", "scalar"]
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
 
 
-@dataclass(frozen=True)
-class Node:
+class _Fields(NamedTuple):
+    kind: Kind
+    start: int
+    end: int
+    pointer: str
+    value: object
+    style: Style
+    key: str | None = None
+    key_start: int = 0
+    key_end: int = 0
+    tag: str | None = None
+    alias: str | None = None
+    children: tuple[Node, ...] = ()
+    region_of: Callable[[Node], Region] | None = None
+
+
+class Node(_Fields):
     """One value: `span` is its text in the file (for block scalars and collections up to the last content).
 
     `key` and `key_span` are set for a member of a mapping, `pointer` is its JSON pointer (RFC 6901), `value` the
@@ -25,19 +41,20 @@ class Node:
     how it is written, `tag` an explicit YAML tag. Children are in file order; an alias is a node of its own (at the
     `*name`) whose `children` are empty and whose `value` is the anchor's. `region_of` makes the region of a string
     value; None for everything else, aliases included.
+
+    A named tuple with its spans as plain offsets, because front matter is many small nodes of which few are asked
+    for anything, and this is what Python makes fastest.
     """
 
-    kind: Kind
-    span: Span
-    pointer: str
-    value: object
-    style: Style
-    key: str | None = None
-    key_span: Span | None = None
-    tag: str | None = None
-    alias: str | None = None
-    children: tuple[Node, ...] = ()
-    region_of: Callable[[Node], Region] | None = field(default=None, repr=False, compare=False)
+    @property
+    def span(self) -> Span:
+        """The value as written in the file; empty where it is left out."""
+        return Span(self.start, self.end)
+
+    @property
+    def key_span(self) -> Span | None:
+        """The key as written in the file; None where there is none."""
+        return None if self.key is None else Span(self.key_start, self.key_end)
 
     @cached_property
     def region(self) -> Region | None:
@@ -69,7 +86,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a parser made of a front matter: `root` is None where it is broken or empty; of twins `nodes` has the last."""
+    """What a parser made of a front matter: `root` is None where it is broken or empty; `nodes` has the last twin."""
 
     root: Node | None = None
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -100,8 +117,8 @@ class FrontMatter:
         """Return the pointer of the innermost node whose key or value covers `offset`, None where there is none."""
         found: str | None = None
         for node in self.root.walk() if self.root else ():
-            start = node.span.start if node.key_span is None else node.key_span.start
-            if start <= offset <= node.span.end:
+            start = node.start if node.key is None else node.key_start
+            if start <= offset <= node.end:
                 found = node.pointer
         return found
 

@@ -19,15 +19,16 @@ class Region:
 
     `text` is what a reader gets (escapes resolved, folding done); `pointer` is the JSON pointer of the front matter
     value it is, "" for the body; `start` is the source offset of the body. For a front matter string `spans` tells
-    (lazily: it is costly) the source span of each character of `text`, and `write(start, end, replacement)` how a
-    replacement of `text[start:end]` is spelt in the scalar's style (None where it cannot be written there).
+    (lazily: it is costly) the source span of each character of `text`, and `write(span, replacement, result)` how a
+    replacement at a source span is spelt in the scalar's style, `result` being the whole text that it leads to (None
+    where it cannot be written there).
     """
 
     text: str
     pointer: str
     start: int = 0
     spans: Callable[[], Sequence[Span]] | None = field(default=None, repr=False, compare=False)
-    write: Callable[[int, int, str], str | None] | None = field(default=None, repr=False, compare=False)
+    write: Callable[[Span, str, str], str | None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_body(self) -> bool:
@@ -57,8 +58,9 @@ class Region:
         """
         if self.spans is None:
             return Edit(Span(self.start + start, self.start + end), replacement)
-        written = None if self.write is None else self.write(start, end, replacement)
         stretch = self._characters[start:end]
-        if written is None or any(left.end != right.start for left, right in pairwise(stretch)):
+        if self.write is None or any(left.end != right.start for left, right in pairwise(stretch)):
             return None
-        return Edit(self.source_span(start, end), written)
+        span = self.source_span(start, end)
+        written = self.write(span, replacement, self.text[:start] + replacement + self.text[end:])
+        return None if written is None else Edit(span, written)

@@ -1,14 +1,24 @@
 """The nodes of a YAML text with exact spans, built from libyaml's events; the only module that imports `yaml`."""
 
+# ruff: noqa: ANN401  # libyaml's events and marks are a union that no annotation makes safer or faster
+
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-import yaml
+from yaml import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 try:
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser
 except ImportError as error:
     message = "PyYAML is installed without libyaml, whose positions contentlint needs: install a PyYAML wheel"
     raise ImportError(message) from error
@@ -17,7 +27,7 @@ from linter.document.masking import mask
 from linter.document.node import Defect, Node, Tree
 from linter.document.scalar_map import scalar_region
 from linter.document.yaml_errors import explain
-from linter.document.yaml_scalars import CORE, resolve, short_tag, tagged
+from linter.document.yaml_scalars import CORE, NOT_ONLY_TEXT, resolve, short_tag, tagged
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
@@ -28,8 +38,14 @@ if TYPE_CHECKING:
 MAX_DEPTH = 100
 MAX_NODES = 100_000
 _STYLES: Mapping[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_BLOCK = frozenset(("literal", "folded"))
 _COLLECTION_TAGS = {CORE + "map": "mapping", CORE + "seq": "sequence"}
 _CORE_TAGS = frozenset({"!"} | {CORE + name for name in ("str", "null", "bool", "int", "float", "map", "seq")})
+
+
+_Key = tuple[str | None, int, int]
+_NO_KEY: _Key = (None, 0, 0)
+_new_node = tuple.__new__  # what NamedTuple._make calls: nodes are made by the thousand
 
 
 def parse(text: str, content: Span) -> Tree:
@@ -40,14 +56,14 @@ def parse(text: str, content: Span) -> Tree:
         root = builder.document()
     except _Refused as refused:
         return Tree(defects=[*builder.defects, refused.defect])
-    except yaml.MarkedYAMLError as error:
+    except MarkedYAMLError as error:
         span, words = explain(masked, error.problem or "", _index(error.problem_mark), _index(error.context_mark))
         defect = Defect("invalid", span.shifted(content.start), words.translate(unmask))
         return Tree(defects=[*builder.defects, defect])
     return Tree(root, builder.nodes, builder.defects)
 
 
-def _index(mark: Any) -> int | None:  # noqa: ANN401  # libyaml's own Mark class, which has no stubs
+def _index(mark: Any) -> int | None:
     return None if mark is None else mark.index
 
 
@@ -58,17 +74,11 @@ class _Refused(Exception):  # noqa: N818  # not an error of ours: it carries wha
 
 
 class _Anchor(NamedTuple):
+    """What an alias stands for: how many nodes and how many levels it adds, expanded."""
+
     node: Node
-    count: int
+    size: int
     height: int
-
-
-class _Place(NamedTuple):
-    """Where the next value stands: its pointer and, in a mapping, its key."""
-
-    pointer: str
-    key: str | None = None
-    key_span: Span | None = None
 
 
 class _Builder:
@@ -77,78 +87,72 @@ class _Builder:
     def __init__(self, text: str, content: Span, masked: str, unmask: Mapping[int, str]) -> None:
         self.text = text
         self.base = content.start
+        self.limit = content.end
         self.masked = masked
         self.unmask = unmask
         self.next: Callable[[], Any] = CParser(masked).get_event
         self.nodes: dict[str, Node] = {}
         self.defects: list[Defect] = []
         self.anchors: dict[str, _Anchor | None] = {}
-        self.count = 0  # nodes, aliases counted as often as they are used
+        self.count = 0  # nodes in the collections read so far, aliases counted as often as they are used
         self.reach = 0  # deepest level since the innermost anchor began, aliases expanded
-        self.region_of = partial(scalar_region, text, content.end)
+        self.region_of = partial(scalar_region, text, content.end, False)  # noqa: FBT003  # in `[…]` or `{…}`: no
 
     def document(self) -> Node | None:
         """Build the only document of the stream; None where it is empty."""
         self.next()  # the start of the stream
-        if self.next().__class__ is yaml.StreamEndEvent:
+        if self.next().__class__ is StreamEndEvent:
             return None
-        root = self.value(self.next(), _Place(""), 1)
+        root = self.value(self.next(), "", _NO_KEY, 1)
+        self.nodes[""] = root
         self.next()  # the end of the document
         further = self.next()
-        if further.__class__ is not yaml.StreamEndEvent:
+        if further.__class__ is not StreamEndEvent:
             self.refuse("invalid", self.span(further), "a second YAML document begins here; front matter is only one")
         return root
 
-    def span(self, event: Any) -> Span:  # noqa: ANN401  # events have no stubs
+    def span(self, event: Any) -> Span:
         return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
 
     def refuse(self, kind: DefectKind, span: Span, message: str) -> NoReturn:
         raise _Refused(Defect(kind, span, message))
 
-    def value(self, event: Any, place: _Place, depth: int) -> Node:  # noqa: ANN401  # events have no stubs
+    def value(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
         kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            node = self.scalar(event, place)
-        elif kind is yaml.AliasEvent:
-            node = self.alias(event, place, depth)
-        else:
-            node = self.collection(event, place, depth)
-        self.nodes[place.pointer] = node
-        return node
+        if kind is ScalarEvent:
+            return self.scalar(event, pointer, key)
+        if kind is AliasEvent:
+            return self.alias(event, pointer, key, depth)
+        return self.collection(event, pointer, key, depth)
 
-    def scalar(self, event: Any, place: _Place) -> Node:  # noqa: ANN401  # events have no stubs
-        value: object = event.value
-        tag = event.tag
+    def scalar(self, event: Any, pointer: str, key: _Key) -> Node:
+        value = event.value
         if self.unmask:
-            value = event.value.translate(self.unmask)
+            value = value.translate(self.unmask)
         style = _STYLES[event.style]
-        if style in ("literal", "folded"):
-            span = Span(self.base + event.start_mark.index, self.base + self.content_end(event))
-        else:
-            span = Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+        start = self.base + event.start_mark.index
+        end = self.base + (self.content_end(event) if style in _BLOCK else event.end_mark.index)
+        tag = event.tag
         if tag is not None:
-            value = self.tagged(value, tag, style, span)
-        elif style == "plain":
+            value = self.tagged(value, tag, style, Span(start, end))
+            tag = short_tag(tag)
+        elif style == "plain" and value[:1] in NOT_ONLY_TEXT:
             value = resolve(value)
-        self.count += 1
         region_of = self.region_of if value.__class__ is str else None
-        tag = tag if tag is None else short_tag(tag)
-        node = Node(
-            "scalar", span, place.pointer, value, style, place.key, place.key_span, tag=tag, region_of=region_of
-        )
+        node = _new_node(Node, ("scalar", start, end, pointer, value, style, *key, tag, None, (), region_of))
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchor(node, 1, 0)
         return node
 
-    def content_end(self, event: Any) -> int:  # noqa: ANN401  # events have no stubs
+    def content_end(self, event: Any) -> int:
         """Return where the last line of a block scalar that is not blank ends."""
         start, end = event.start_mark.index, event.end_mark.index
         chunk = self.masked[start:end]
         length = len(chunk.rstrip(" \t\r\n"))
         blanks = chunk[length:]
-        return start + length + len(blanks) - len(blanks.lstrip(" \t"))
+        return int(start + length + len(blanks) - len(blanks.lstrip(" \t")))
 
-    def tagged(self, value: Any, tag: str, style: Style, span: Span) -> object:  # noqa: ANN401  # a str as yet
+    def tagged(self, value: str, tag: str, style: Style, span: Span) -> object:
         if tag not in _CORE_TAGS:
             self.tag_defect(tag, span)
             return value
@@ -163,7 +167,7 @@ class _Builder:
         words = f"the tag `{short_tag(tag)[:60]}` asks for more than plain data; it is ignored here"
         self.defects.append(Defect("unsafe", span, words))
 
-    def alias(self, event: Any, place: _Place, depth: int) -> Node:  # noqa: ANN401  # events have no stubs
+    def alias(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
         name, span = event.anchor, self.span(event)
         anchor = self.anchors.get(name)
         if anchor is None:
@@ -171,11 +175,11 @@ class _Builder:
                 self.refuse("unsafe", span, f"`*{name}` stands inside of what it stands for, which has no end")
             words = f"`*{name}` refers to nothing: no `&{name}` precedes it; text that begins with `*` needs quotes"
             self.refuse("invalid", span, words)
-        self.count += anchor.count
+        self.count += anchor.size - 1
         self.reach = max(self.reach, depth - 1 + anchor.height)
         self.check(span, self.reach)
         target = anchor.node
-        return Node(target.kind, span, place.pointer, target.value, target.style, place.key, place.key_span, alias=name)
+        return Node(target.kind, span.start, span.end, pointer, target.value, target.style, *key, alias=name)
 
     def check(self, span: Span, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -184,48 +188,44 @@ class _Builder:
             words = f"more than {MAX_NODES:,} values up to here, aliases expanded; the rest was not read"
             self.refuse("unsafe", span, words)
 
-    def collection(self, event: Any, place: _Place, depth: int) -> Node:  # noqa: ANN401  # events have no stubs
+    def collection(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
         start = self.base + event.start_mark.index
         anchor, before, reach = event.anchor, self.count, self.reach
-        self.count += 1
-        self.reach = depth if anchor is not None else max(reach, depth)
         if anchor is not None:
             self.anchors[anchor] = None
+            reach, self.reach = self.reach, depth
+        elif depth > reach:
+            self.reach = depth
+        kind: Kind = "mapping" if event.__class__ is MappingStartEvent else "sequence"
         self.check(Span(start, start + 1), depth)
-        kind: Kind = "mapping" if event.__class__ is yaml.MappingStartEvent else "sequence"
-        build = self.mapping if kind == "mapping" else self.sequence
-        value, children, end = build(place.pointer, depth)
-        if event.flow_style:
-            end_offset = self.base + end.end_mark.index
-        else:
-            end_offset = children[-1].span.end if children else start
-        span = Span(start, end_offset)
+        flow = event.flow_style
+        region_of = self.region_of
+        if flow:
+            self.region_of = partial(scalar_region, self.text, self.limit, True)  # noqa: FBT003  # in `[…]` or `{…}`
+        value, children, end = (self.mapping if kind == "mapping" else self.sequence)(pointer, depth)
+        self.region_of = region_of
+        self.count += len(children)
+        stop = self.base + end.end_mark.index if flow or not children else children[-1].end
+        self.check(Span(start, start + 1), depth)
         tag = event.tag
         if tag is not None:
-            if _COLLECTION_TAGS.get(tag, kind if tag == "!" else None) != kind:
-                self.tag_defect(tag, span)
+            if tag != "!" and _COLLECTION_TAGS.get(tag) != kind:
+                self.tag_defect(tag, Span(start, stop))
             tag = short_tag(tag)
-        node = Node(
-            kind,
-            span,
-            place.pointer,
-            value,
-            "flow" if event.flow_style else "block",
-            place.key,
-            place.key_span,
-            tag=tag,
-            children=tuple(children),
-        )
+        style: Style = "flow" if flow else "block"
+        node = _new_node(Node, (kind, start, stop, pointer, value, style, *key, tag, None, tuple(children), None))
         if anchor is not None:
-            self.anchors[anchor] = _Anchor(node, self.count - before, self.reach - depth + 1)
+            self.anchors[anchor] = _Anchor(node, self.count - before + 1, self.reach - depth + 1)
             self.reach = max(reach, self.reach)
         return node
 
     def sequence(self, pointer: str, depth: int) -> tuple[list[object], list[Node], Any]:
         value: list[object] = []
         children: list[Node] = []
-        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
-            node = self.value(event, _Place(f"{pointer}/{len(value)}"), depth + 1)
+        nodes, next_event = self.nodes, self.next
+        while (event := next_event()).__class__ is not SequenceEndEvent:
+            place = f"{pointer}/{len(value)}"
+            node = nodes[place] = self.value(event, place, _NO_KEY, depth + 1)
             value.append(node.value)
             children.append(node)
         return value, children, event
@@ -234,53 +234,56 @@ class _Builder:
         value: dict[str, object] = {}
         children: list[Node] = []
         merged: dict[str, object] = {}
-        while (event := self.next()).__class__ is not yaml.MappingEndEvent:
-            key, span = self.key(event)
+        nodes, next_event, base = self.nodes, self.next, self.base
+        while (event := next_event()).__class__ is not MappingEndEvent:
+            if event.__class__ is ScalarEvent and event.anchor is None and event.tag is None:
+                key = event.value.translate(self.unmask) if self.unmask else event.value
+            else:
+                key = self.key(event)
+            spot = (key, base + event.start_mark.index, base + event.end_mark.index)
             escaped = key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
-            node = self.value(self.next(), _Place(f"{pointer}/{escaped}", key, span), depth + 1)
+            place = f"{pointer}/{escaped}"
+            node = nodes[place] = self.value(next_event(), place, spot, depth + 1)
             children.append(node)
             if key == "<<" and (sources := _merge_sources(node, event)):
                 for source in sources:
                     merged = {**source, **merged}
-            elif key in value:
-                self.duplicate(key, span, children)
-                value[key] = node.value
-            else:
-                value[key] = node.value
+                continue
+            if key in value:
+                self.duplicate(key, Span(spot[1], spot[2]), children)
+            value[key] = node.value
         return {**merged, **value} if merged else value, children, event
 
-    def key(self, event: Any) -> tuple[str, Span]:  # noqa: ANN401  # events have no stubs
+    def key(self, event: Any) -> str:
+        """Return a key that is anchored, tagged, an alias, or no scalar at all, as a string."""
         span = self.span(event)
         kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None:
-                text = event.value.translate(self.unmask)
-                self.anchors[event.anchor] = _Anchor(Node("scalar", span, "", text, "plain"), 1, 0)
-            if event.tag is not None and event.tag not in _CORE_TAGS:
-                self.tag_defect(event.tag, span)
-            self.count += 1
-            return event.value.translate(self.unmask) if self.unmask else event.value, span
-        if kind is yaml.AliasEvent:
-            node = self.alias(event, _Place(""), 1)
-            if node.kind == "scalar":
-                return str(node.value), span
-        words = "a list or a mapping cannot be a key"
-        if self.masked.startswith(("{", "["), event.start_mark.index):
-            words += "; text that begins with `{` or `[` needs quotes"
-        self.refuse("invalid", Span(span.start, max(span.end, span.start + 1)), words)
+        text: str = event.value.translate(self.unmask) if kind is ScalarEvent else ""
+        if kind is AliasEvent:
+            node = self.alias(event, "", _NO_KEY, 1)
+            text = str(node.value)
+        if kind not in (ScalarEvent, AliasEvent) or (kind is AliasEvent and node.kind != "scalar"):
+            words = "a list or a mapping cannot be a key"
+            if self.masked.startswith(("{", "["), event.start_mark.index):
+                words += "; text that begins with `{` or `[` needs quotes"
+            self.refuse("invalid", Span(span.start, max(span.end, span.start + 1)), words)
+        if kind is ScalarEvent and event.anchor is not None:
+            self.anchors[event.anchor] = _Anchor(Node("scalar", span.start, span.end, "", text, "plain"), 1, 0)
+        if kind is ScalarEvent and event.tag is not None and event.tag not in _CORE_TAGS:
+            self.tag_defect(event.tag, span)
+        return text
 
     def duplicate(self, key: str, span: Span, children: list[Node]) -> None:
         first = next(node for node in children if node.key == key)
-        line = Source(self.text).line_number(first.key_span.start if first.key_span else 0)
+        line = Source(self.text).line_number(first.key_start)
         words = f'key "{key[:60]}" was already set on line {line}; the first value is lost'
         self.defects.append(Defect("duplicate-key", span, words))
 
 
-def _merge_sources(node: Node, key_event: Any) -> list[dict[str, object]]:  # noqa: ANN401  # events have no stubs
+def _merge_sources(node: Node, key_event: Any) -> list[dict[str, object]]:
     """Return the mappings that `<<: …` merges, the strongest first ([] where it merges none)."""
-    if key_event.style != "" or key_event.tag is not None:
+    if key_event.style or key_event.tag is not None:
         return []
     sources = node.value if isinstance(node.value, list) else [node.value]
-    if not all(isinstance(source, dict) for source in sources):
-        return []
-    return sources
+    mappings = [source for source in sources if isinstance(source, dict)]
+    return mappings if len(mappings) == len(sources) else []

@@ -14,10 +14,12 @@ _CONSTANTS: dict[str, bool | float | None] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
-_FIRST = frozenset("~nNtTfF.+-0123456789") | {""}
-_INT = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+# What a plain scalar that is no text can begin with.
+NOT_ONLY_TEXT = frozenset("~nNtTfF.+-0123456789") | {""}
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+)
 MAX_DIGITS = 400  # Python refuses to convert more than 4,300; nobody means a number by even these
 
 CORE = "tag:yaml.org,2002:"
@@ -25,17 +27,16 @@ CORE = "tag:yaml.org,2002:"
 
 def resolve(text: str) -> object:
     """Return what a plain scalar means: None, bool, int, float, or `text` itself."""
-    if text[:1] not in _FIRST:
+    if text[:1] not in NOT_ONLY_TEXT:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) > MAX_DIGITS:
+    number = _NUMBER.fullmatch(text)
+    if number is None or len(text) > MAX_DIGITS:
         return text
-    if _INT.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
+    if number.lastgroup == "float":
         return float(text)
-    return int(text, 0) if _BASED.fullmatch(text) else text
+    return int(text, 0 if number.lastgroup == "based" else 10)
 
 
 def tagged(text: str, tag: str) -> object:

@@ -1,0 +1,77 @@
+"""How a replacement inside of a YAML string is spelt, so that the string says what was meant and nothing else moves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.document.block_scalar import BREAK, indentation, line_start
+from linter.document.yaml_scalars import resolve
+
+if TYPE_CHECKING:
+    from linter.document.node import Node
+    from linter.text import Span
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# What a plain scalar may not hold: https://yaml.org/spec/1.2.2/#733-plain-style. The second is for `[…]` and `{…}`.
+_NOT_PLAIN = re.compile(r"\A[ \t]|[ \t]\Z|:(?=[ \t]|\Z)|[ \t]#|\A[#,\[\]{}&*!|>'\"%@`]|\A[-?:](?=[ \t]|\Z)|[\r\n]")
+_NOT_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|\A[-?:](?=[,\[\]{}])")
+_REST = re.compile(r"[^\r\n]*")
+
+
+def is_plain(value: str, *, flow: bool = True) -> bool:
+    """Tell whether a string can stand in a file without quotes (inside `[…]` or `{…}` if `flow`), and is one then."""
+    if not value or _NOT_PLAIN.search(value) or _CONTROL.search(value) or (flow and _NOT_IN_FLOW.search(value)):
+        return False
+    return isinstance(resolve(value), str) and not value.startswith(("---", "..."))
+
+
+def spell(text: str, node: Node, in_flow: bool, span: Span, replacement: str, result: str) -> str | None:  # noqa: FBT001, PLR0913, PLR0917  # a partial holds the first three
+    """Return how `replacement` at `span` of a file's `text` is written in a string's style; None if it cannot be.
+
+    `result` is the whole value that it leads to; `in_flow` says that the string stands inside of `[…]` or `{…}`.
+    Double quotes can hold a line break (as an escape), literal blocks too (as a line), the other styles cannot; none
+    takes control characters.
+    """
+    if _CONTROL.search(replacement) or "\r" in replacement or _moves_edge(text, span, replacement, node):
+        return None
+    if node.style == "double":
+        return replacement.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    if "\n" in replacement:
+        return _lines(text, node, span, replacement) if node.style == "literal" else None
+    if node.style == "single":
+        return replacement.replace("'", "''")
+    if node.style == "plain" and not (is_plain(result, flow=in_flow) or node.tag in ("!!str", "!")):
+        return None
+    return replacement
+
+
+def _moves_edge(text: str, span: Span, replacement: str, node: Node) -> bool:
+    """Tell whether blanks or breaks would come to stand where the style reads them otherwise: at the edge of a line."""
+    block = node.style in ("literal", "folded")
+    if not block and not BREAK.search(text, node.start, node.end):
+        return False
+    if text[span.end - 1 : span.end] in ("\r", "\n") and span.start < span.end:
+        return True  # the indentation after the break belongs to no character, and would stay
+    before = text[line_start(text, span.start) : span.start]
+    rest = _REST.match(text, span.end)
+    after = rest[0] if rest else ""
+    if block and not before.strip() and not after.strip() and not (replacement.strip() and span.start < span.end):
+        return True
+    if block and (not before or not node.value):  # below the last line, or no line to copy the indentation of
+        return True
+    left, right = before.strip(" \t") == "", after.strip(" \t") == ""
+    if replacement:
+        return (left and replacement[0] in " \t\n") or (right and replacement[-1] in " \t")
+    return (left and after[:1] in ("", " ", "\t")) or (right and before[-1:] in ("", " ", "\t"))
+
+
+def _lines(text: str, node: Node, span: Span, replacement: str) -> str:
+    """Return a replacement of several lines with the indentation and the line ending of the literal block."""
+    start = text.index("|", node.start)
+    blanks = " " * indentation(text, start, node.end, str(node.value))
+    newline = BREAK.search(text, start)
+    ends = text[span.end : span.end + 1] in ("\r", "\n")  # then the last break needs no indentation after it
+    lines = replacement.split("\n")
+    written = [line and blanks + line for line in lines[1:-1]] + [blanks + lines[-1] if lines[-1] or not ends else ""]
+    return (newline[0] if newline else "\n").join((lines[0], *written))

@@ -21,7 +21,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("cp1255", "Windows-1255"), ("cp1256", "Windows-1256"),
 )  # fmt: skip
 _COMMON = 8  # codecs of that list, from the first, which cause most of the damage there is
-_RARE = 4.0  # nats by which the others are less likely
+_RARE = 2.0  # nats by which the others are less likely
 
 
 @dataclass(frozen=True)

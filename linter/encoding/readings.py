@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 AnyCodec = Codec | WideCodec
 
-LAYERS = 5  # misreadings on top of each other that are peeled off
-_TRIED = 6  # codecs scored in each layer, those that cover most of the text
+LAYERS = 6  # misreadings on top of each other that are peeled off
+_TRIED = 8  # codecs scored in each layer, those that cover most of the text
 _NOTHING = -1e9  # the gain of a codec that has nothing to say
 _LEAD = 12.0  # nats by which another codec must do better than the one that explains most
 _WITNESS = 15.0  # nats that other readings must gain to count as witnesses
 _LEAST_ALONE = 9.0  # nats that one layer must gain without witnesses
-_LEAST_GAIN = 6.0  # the same with witnesses
+_LEAST_GAIN = 5.5  # the same with witnesses
 _LEAST_AMONG_MANY = -4.0  # the same where the codec explains most of the text
 _LEAST_OF_WIDE = -12.0  # the same for an East Asian codec: one character of it is two or three bytes
 _LONG = 4  # characters that a run must have for that
 _USUAL = 3  # codecs, from the first, through which a text may have been misread more than once
+_MANY = 40.0  # nats gained by a codec that explains several readings
 _OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
 _ANOTHER_LAYER = 2.0  # nats that looking through one more layer costs
 _HALF_WAY = re.compile("[\x80-\x9f]")  # C1 controls: what UTF-8 read as ISO-8859-1 is full of
@@ -75,7 +76,7 @@ class Reading:
 def read(readings: Sequence[Reading]) -> None:
     """Peel misreadings off all `readings`, which come from one text and so bear witness for each other."""
     for _ in range(LAYERS):
-        active = [reading for reading in readings if reading.odd()]
+        active = [reading for reading in readings if reading.codecs or reading.odd()]
         if not active or not _peel(active):
             break
     for reading in readings:
@@ -92,6 +93,7 @@ class Peel:
     values: list[str]
     gains: list[float]
     total: float
+    length: int  # characters explained
 
 
 def _peel(active: list[Reading]) -> bool:
@@ -125,9 +127,10 @@ def _peels(active: list[Reading]) -> list[Peel]:
             reading.gain_of(value) if value != reading.value else _NOTHING
             for reading, value in zip(active, values, strict=True)
         ]
-        total = sum(gain for gain in gains if gain > 0) * cover / covered[0][0] - codec.rarity
-        peels.append(Peel(codec, values, gains, total))
-    return sorted(peels, key=lambda peel: -peel.total)
+        total = sum(gain for gain in gains if gain >= _LEAST_GAIN) - codec.rarity
+        length = sum(len(reading.value) for reading, gain in zip(active, gains, strict=True) if gain >= _LEAST_GAIN)
+        peels.append(Peel(codec, values, gains, total, length))
+    return sorted(peels, key=lambda peel: -peel.total * peel.length)
 
 
 def _accept(reading: Reading, number: int, peels: list[Peel]) -> bool:
@@ -158,17 +161,17 @@ def _explained_better(reading: Reading, number: int, peels: list[Peel]) -> bool:
     """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
     gain = peels[0].gains[number]
     rival = max((peel.gains[number] for peel in peels[1:]), default=_NOTHING)
-    if rival <= gain:
+    if rival <= gain or _looks_through(reading, peels[0].values[number], peels[0].codec):
         return False
     return rival > gain + _LEAD or not peels[0].codec.explains(reading.value)
 
 
 def _least(reading: Reading, codec: AnyCodec, others: float) -> float:
     """Return what a reading must gain under a codec by which the other readings gain `others`."""
-    if others > _OVERWHELMING and codec.explains(reading.value):
+    if others > _MANY and codec.explains(reading.value):
         if isinstance(codec, WideCodec):
             return _LEAST_OF_WIDE
-        if len(reading.value) >= _LONG:
+        if others > _OVERWHELMING and len(reading.value) >= _LONG:
             return _LEAST_AMONG_MANY
     return _LEAST_GAIN if others > _WITNESS else _LEAST_ALONE
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.project import Facts, Project, Value
 
 _STEM = ".$stem"
+_MOST_GUESSES = 100  # in one document: each looks at all the names there are
 _SEPARATORS = re.compile(r"[\s_-]+")
 _BARE = re.compile(r"[^\W\d_](?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?")  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -41,13 +42,15 @@ class UnresolvedReferenceOptions(Options):
 @project_rule("unresolved-reference", category="references", options=UnresolvedReferenceOptions)
 def unresolved_reference(facts: Facts, project: Project, options: UnresolvedReferenceOptions) -> Iterator[Problem]:
     """A front matter value that should name another document and names none."""
+    guesses = 0
     for value in facts.values:
         target = options.references.get(value.key, "")
         known = _composed(project.identifiers.get(target, frozenset()))
         before, name = _name(value.text) if target.endswith(_STEM) else ("", value.text)
         if not known or not value.text.strip() or _composed(frozenset((value.text, name))) & known:
             continue
-        meant = _closest(name, known)
+        guesses += 1
+        meant = _closest(name, known) if guesses <= _MOST_GUESSES else None
         if meant is not None and (value.key not in options.free_text or _alike(name, meant)):
             words = f"{quoted(value.text)} names no document; did you mean {quoted(before + meant)}?"
             yield Problem(value.span, words, _fix(value, before + meant, safe=same_letters(name, meant)))

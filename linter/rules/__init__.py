@@ -18,6 +18,7 @@ BUILTIN: tuple[str, ...] = (
     "conditional_requirement",
     "invalid_url_value",
     "unresolved_reference",
+    "empty_link",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

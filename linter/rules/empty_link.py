@@ -1,0 +1,65 @@
+"""The rule empty-link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.finding import Applicability, Fix, Problem
+from linter.rule import rule
+from linter.schema.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.document.element import Link
+    from linter.text import Span
+
+_NO_TEXT = re.compile(r"\[\s*\]")
+_NO_CONTENT = re.compile(r"\s*</a\s*>", re.IGNORECASE)
+# What gives an `<a>` without content a name, a look or a purpose all the same.
+_SPEAKS = re.compile(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
+# Documentation tools fill in the text of `[](#label)` and `[](page.md)`, never that of these.
+_LEADS_AWAY = re.compile(r"https?://|mailto:|/", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s()<>\"'\\]+")
+
+
+@rule("empty-link", category="links")
+def empty_link(document: Document, _options: object) -> Iterator[Problem]:
+    """A link without a destination or without a text."""
+    seen: set[Span] = set()
+    for link in document.links:
+        if link.kind in {"bare", "autolink", "email"} or link.destination in seen:
+            continue
+        if not link.target.strip():
+            if not _is_anchor(document, link):
+                seen.add(link.destination)
+                yield _without_destination(link)
+        elif not link.image and _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
+            yield Problem(link.span, f"the link to {quoted(link.target)} has no text: give it one or delete it")
+
+
+def _without_destination(link: Link) -> Problem:
+    span = link.span if link.kind == "inline" else link.destination
+    what = "image" if link.image else "link"
+    named = f"the {what} {quoted(link.text)}" if link.text.strip() else f"the {what}"
+    url = _URL.fullmatch(link.text.strip())
+    edit = link.region.edit(link.start, link.end, url[0]) if url and link.kind == "inline" and not link.image else None
+    fix = Fix("make the link lead to the URL that it shows", (edit,), Applicability.UNSAFE) if edit else None
+    return Problem(span, f"{named} has no destination: give it one or delete it", fix)
+
+
+def _is_anchor(document: Document, link: Link) -> bool:
+    """Tell whether `[](){#id}` is meant: a place to link to, for the tools that know attribute lists."""
+    return link.kind == "inline" and not link.text.strip() and document.text.startswith("{", link.span.end)
+
+
+def _says_nothing(document: Document, link: Link) -> bool:
+    """Tell whether there is nothing to click on; an image or an icon is something."""
+    if link.kind != "attribute":
+        return _NO_TEXT.match(document.text, link.span.start, link.span.end) is not None
+    if link.tag is None or link.tag.lower() != "a":
+        return False
+    tag = document.source.slice(link.span)
+    return _NO_CONTENT.match(document.text, link.span.end) is not None and _SPEAKS.search(tag) is None

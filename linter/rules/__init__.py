@@ -19,6 +19,7 @@ BUILTIN: tuple[str, ...] = (
     "invalid_url_value",
     "unresolved_reference",
     "empty_link",
+    "placeholder_link",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -20,6 +20,7 @@ BUILTIN: tuple[str, ...] = (
     "unresolved_reference",
     "empty_link",
     "placeholder_link",
+    "forbidden_or_moved_host",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -1,0 +1,85 @@
+"""The rule forbidden-or-moved-host."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.finding import Fix, Problem
+from linter.rule import Options, rule
+from linter.schema.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.document.element import Link
+    from linter.text import Span
+
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
+_LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]")
+# RFC 6761 (and RFC 2606, which it updates); `local` is left out: within an organisation it may well lead somewhere.
+_RESERVED = re.compile(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
+
+
+@dataclass(frozen=True)
+class ForbiddenOrMovedHostOptions(Options):
+    """`forbidden_hosts` maps a host to what to do instead, `moved_hosts` an old host to the new one.
+
+    A forbidden host may be a part of one, in whole labels: "staging" is in "staging.exemple.fr". A moved host is
+    that host alone, not those below it.
+    """
+
+    forbidden_hosts: dict[str, str] = field(default_factory=dict)
+    moved_hosts: dict[str, str] = field(default_factory=dict)
+
+
+@rule("forbidden-or-moved-host", category="links", options=ForbiddenOrMovedHostOptions)
+def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOptions) -> Iterator[Problem]:
+    """A link to a host that readers cannot reach, should not, or that has a new name."""
+    moved = {old.casefold(): new for old, new in options.moved_hosts.items() if old.casefold() != new.casefold()}
+    forbidden = {f".{part.casefold().strip('.')}.": advice for part, advice in options.forbidden_hosts.items()}
+    seen: set[Span] = set()
+    for link in document.links:
+        match = _HOST.match(link.target)
+        if match is None or link.destination in seen:
+            continue
+        host = match[1].casefold().rstrip(".")
+        advice = next((advice for part, advice in forbidden.items() if part in f".{host}."), None)
+        if host in moved:
+            message, fix = f"{quoted(host)} has moved to {quoted(moved[host])}", _fix(link, host, moved[host])
+        elif advice is not None:
+            message, fix = f"links must not lead to {quoted(host)}{': ' if advice else ''}{advice}", None
+        elif (why := _unreachable(host)) and not _is_shown(link, host):
+            message, fix = f"{quoted(host)} is {why}: no reader gets there", None
+        else:
+            continue
+        seen.add(link.destination)
+        yield Problem(link.destination, message, fix)
+
+
+def _fix(link: Link, old: str, new: str) -> Fix | None:
+    """Return the fix that writes the new host in the place of the old one."""
+    written = link.region.text[link.start : link.end]
+    start = written.casefold().find(old) if written.isascii() else written.find(old)
+    if start < 0 or (start and not written.startswith("//", start - 2)):
+        return None
+    edit = link.region.edit(link.start + start, link.start + start + len(old), new)
+    return Fix(f"write {quoted(new)}", (edit,)) if edit else None
+
+
+def _unreachable(host: str) -> str | None:
+    if _LOOPBACK.fullmatch(host):
+        return "the reader’s own computer"
+    return "a name reserved for tests and examples" if _RESERVED.fullmatch(host) else None
+
+
+def _is_shown(link: Link, host: str) -> bool:
+    """Tell whether the address is the subject of the sentence, as in instructions for developers.
+
+    A URL that is a whole value of the front matter is shown to nobody as such: it will be linked to.
+    """
+    if link.kind == "bare":
+        return link.region.is_body or link.region.text.strip() != link.region.text[link.start : link.end]
+    return host in link.text.casefold()

@@ -21,6 +21,7 @@ BUILTIN: tuple[str, ...] = (
     "empty_link",
     "placeholder_link",
     "forbidden_or_moved_host",
+    "broken_file_link",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -1,0 +1,110 @@
+"""The rule broken-file-link."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from linter.finding import Applicability, Fix, Problem
+from linter.project import is_path
+from linter.rule import Options, project_rule
+from linter.schema.words import quoted
+from linter.spelling import closest
+from linter.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.project import Facts, FileLink, Project
+    from linter.text import Span
+
+# Endings of what is a file in a content repository. Pages that a site renders (.html, .php, …), feeds, scripts and
+# styles that it builds, and names without an ending, which are routes, cannot be looked for among the files.
+_ENDING = re.compile(
+    r"(?:md|markdown|mdx|rst|adoc|txt|pdf|epub|rtf|odt|ods|odp|odg|docx?|xlsx?|xlsm|pptx?|csv|tsv|json|jsonl|geojson|"
+    r"ya?ml|toml|ipynb|zip|gz|7z|parquet|gpkg|shp|png|jpe?g|gif|svg|webp|avif|bmp|tiff?|ico|mp3|mp4|m4a|og[gav]|wav|"
+    r"webm|mov|srt|vtt)",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"[{}<>$|\\*]|%7B", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w./%~-]*")
+_MOST_SUGGESTIONS = 50
+
+
+@dataclass(frozen=True)
+class BrokenFileLinkOptions(Options):
+    """`roots` are folders, relative to the root of the project, in which the files of links may lie too."""
+
+    roots: frozenset[str] = frozenset()
+
+
+@project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions)
+def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
+    """A link to a file that is not there."""
+    roots = sorted(options.roots)
+    seen: set[Span] = set()
+    for link in facts.links:
+        if link.span in seen or not _is_file(link.target):
+            continue
+        places = list(_places(facts.path, link.target, project, roots))
+        if not places or any(project.tree.exists(place) for place in places):
+            continue
+        seen.add(link.span)
+        meant = _meant(facts.path, link.target, project, places) if len(seen) <= _MOST_SUGGESTIONS else None
+        what = "image" if link.image else "file"
+        message = f"there is no {what} {quoted(unquote(_path(link.target)))}"
+        message += f"; did you mean {quoted(unquote(meant))}?" if meant else ": correct the path or add the file"
+        yield Problem(link.span, message, _fix(link, meant) if meant else None)
+
+
+def _path(target: str) -> str:
+    return target.partition("#")[0].partition("?")[0]
+
+
+def _is_file(target: str) -> bool:
+    name, _, ending = _path(target).rpartition("/")[2].rpartition(".")
+    return is_path(target) and bool(name) and bool(_ENDING.fullmatch(ending)) and not _TEMPLATE.search(target)
+
+
+def _places(path: str, target: str, project: Project, roots: list[str]) -> Iterator[str]:
+    """Yield where the file may be; nowhere if that is outside the project, of which nothing is known."""
+    beside = project.resolve(path, target)
+    if beside is not None:
+        yield beside
+    for root in roots:
+        # The name of a file in the root, as `resolve` wants the document that links, not its folder.
+        place = project.resolve(posixpath.join(root, "-"), target)
+        if place is not None:
+            yield place
+
+
+def _meant(path: str, target: str, project: Project, places: list[str]) -> str | None:
+    """Return the path that was probably meant, as it would be written in the link."""
+    written = _path(target)
+    from_root = posixpath.normpath(unquote(written)).lstrip("./")
+    if project.tree.exists(from_root):
+        return _quoted_path(posixpath.relpath(from_root, posixpath.dirname(path) or "."))
+    folder, slash, _name = written.rpartition("/")
+    for place in places:
+        directory, _, name = place.rpartition("/")
+        nearest = closest(name, project.tree.names(directory))
+        if nearest is not None:
+            return folder + slash + _quoted_path(nearest)
+    return None
+
+
+def _quoted_path(path: str) -> str:
+    """Return a path with nothing in it that could end a destination, an attribute or a YAML string."""
+    return "".join(char if char.isalnum() or char in "-._~/" else quote(char) for char in path)
+
+
+def _fix(link: FileLink, meant: str) -> Fix | None:
+    """Return the fix that writes the path, None where the link is spelt in a way that it could break."""
+    rest = link.target[len(_path(link.target)) :]
+    if not link.editable or not _PLAIN.fullmatch(meant) or not _PLAIN.fullmatch(rest.lstrip("#?")):
+        return None
+    edit = Edit(link.span, meant + rest)
+    return Fix(f"link to {quoted(unquote(meant))}", (edit,), Applicability.UNSAFE)

@@ -22,6 +22,7 @@ BUILTIN: tuple[str, ...] = (
     "placeholder_link",
     "forbidden_or_moved_host",
     "broken_file_link",
+    "email_without_mailto",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -23,6 +23,7 @@ BUILTIN: tuple[str, ...] = (
     "forbidden_or_moved_host",
     "broken_file_link",
     "email_without_mailto",
+    "malformed_email",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

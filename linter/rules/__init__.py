@@ -24,6 +24,7 @@ BUILTIN: tuple[str, ...] = (
     "broken_file_link",
     "email_without_mailto",
     "malformed_email",
+    "heading_skip",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

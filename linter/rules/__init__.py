@@ -25,6 +25,7 @@ BUILTIN: tuple[str, ...] = (
     "email_without_mailto",
     "malformed_email",
     "heading_skip",
+    "h1_in_body",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -26,6 +26,7 @@ BUILTIN: tuple[str, ...] = (
     "malformed_email",
     "heading_skip",
     "h1_in_body",
+    "unknown_component",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

@@ -1,0 +1,61 @@
+"""The rule unknown-component."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, rule
+from linter.schema.words import quoted
+from linter.spelling import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+_IMPORT = re.compile(r"^(?:import|export)\b[^\r\n]*", re.MULTILINE)
+_NAME = re.compile(r"\b[A-Z]\w*")
+# HTML of the old days: a tag may be written in capitals. (Tags in small letters are never judged.)
+_HTML = re.compile(
+    r"A|ABBR|B|BIG|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|CENTER|CITE|CODE|COL|DD|DEL|DETAILS|DIV|DL|DT|EM|FONT|FORM|H[1-6]|"
+    r"HEAD|HR|HTML|I|IFRAME|IMG|INPUT|INS|KBD|LABEL|LI|LINK|META|OL|OPTION|P|PRE|Q|S|SAMP|SCRIPT|SELECT|SMALL|SPAN|"
+    r"STRIKE|STRONG|STYLE|SUB|SUMMARY|SUP|TABLE|TBODY|TD|TFOOT|TH|THEAD|TITLE|TR|TT|U|UL|VAR|VIDEO"
+)
+
+
+@dataclass(frozen=True)
+class UnknownComponentOptions(Options):
+    """`components` are the names of the components that pages may use; where it is not set, the rule says nothing."""
+
+    components: frozenset[str] | None = None
+
+
+@rule("unknown-component", category="structure", options=UnknownComponentOptions)
+def unknown_component(document: Document, options: UnknownComponentOptions) -> Iterator[Problem]:
+    """A component that the site does not know."""
+    if options.components is None or "<" not in document.text:
+        return
+    known = options.components | _imported(document)
+    suggestions: dict[str, str | None] = {}
+    for tag in document.tags:
+        if tag.closing or not tag.name[:1].isupper() or _HTML.fullmatch(tag.name) or _is_known(tag.name, known):
+            continue
+        if tag.name not in suggestions:
+            suggestions[tag.name] = closest(tag.name, sorted(known))
+        meant = suggestions[tag.name]
+        advice = f"did you mean {quoted(meant)}?" if meant else "correct the name or delete the tag"
+        yield Problem(tag.name_span, f"unknown component {quoted(tag.name)}; {advice}")
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Tell whether a name is known, or for `Tabs.Item` the component that it is a part of."""
+    return name in known or ("." in name and name.partition(".")[0] in known)
+
+
+def _imported(document: Document) -> frozenset[str]:
+    """Return the names that an MDX document imports or defines by itself."""
+    lines = _IMPORT.findall(document.body.text)
+    return frozenset(name for line in lines for name in _NAME.findall(line))

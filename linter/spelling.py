@@ -31,7 +31,7 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         other = _folded(candidate)
         if not _may_be(folded, other, nearest):
             continue
-        apart = 0 if other == folded else distance(folded, other)
+        apart = 0 if other == folded else distance(folded, other, nearest)
         if apart < nearest:
             nearest, best = apart, []
         if apart == nearest:
@@ -53,10 +53,11 @@ def same_letters(one: str, other: str) -> bool:
     return one == other or _plain(one) == _plain(other)
 
 
-def distance(one: str, other: str) -> int:
+def distance(one: str, other: str, farthest: int | None = None) -> int:
     """Return the optimal string alignment distance: letters added, dropped, replaced, or two neighbours swapped.
 
-    This is Damerau's distance with no stretch edited twice; it takes time in the product of the lengths.
+    This is Damerau's distance with no stretch edited twice; it takes time in the product of the lengths. Where it is
+    more than `farthest`, anything above that may be returned, and mostly much sooner.
     """
     above: list[int] = []
     row = list(range(len(other) + 1))
@@ -67,6 +68,9 @@ def distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
                 cost = min(cost, two_above[j - 2] + 1)
             row.append(cost)
+        # A later row costs no less than this one, or than the one above and a swap.
+        if farthest is not None and min(row) > farthest and min(above) >= farthest:
+            return farthest + 1
     return row[-1]
 
 

@@ -45,6 +45,12 @@ def test_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
     assert (distance(one, other) == 0) == (one == other)
 
 
+@given(st.text("abc", max_size=9), st.text("abc", max_size=9), st.integers(0, 4))
+def test_a_limit_changes_no_distance_below_it(one: str, other: str, farthest: int) -> None:
+    apart, limited = distance(one, other), distance(one, other, farthest)
+    assert limited == apart or min(limited, apart) > farthest
+
+
 def test_same_letters() -> None:
     assert same_letters("Ecologie", "écologie")
     assert not same_letters("eco_logie", "ecologie")

@@ -53,7 +53,9 @@ def unresolved_reference(facts: Facts, project: Project, options: UnresolvedRefe
         meant = _closest(name, known) if guesses <= _MOST_GUESSES else None
         if meant is not None and (value.key not in options.free_text or _alike(name, meant)):
             words = f"{quoted(value.text)} names no document; did you mean {quoted(before + meant)}?"
-            yield Problem(value.span, words, _fix(value, before + meant, safe=same_letters(name, meant)))
+            # Free text is shown as it is written: there "Mairie" is not "mairie" only repaired.
+            safe = same_letters(name, meant) and value.key not in options.free_text
+            yield Problem(value.span, words, _fix(value, before + meant, safe=safe))
         elif value.key not in options.free_text:
             collection = target.partition(".")[0]
             yield Problem(value.span, f"{quoted(value.text)} names no document of {quoted(collection)}")

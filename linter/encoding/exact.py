@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
+from linter.encoding.quoted import judge_intent
 from linter.encoding.readings import Reading, read
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def exact_changes(text: str) -> list[Change]:
             changes += [
                 Change(start, start + len(reading.run), reading.value, codecs, tier, reason) for start in starts
             ]
-    return sorted(changes, key=lambda change: change.start)
+    changes.sort(key=lambda change: change.start)
+    return judge_intent(text, changes, sum(map(len, places.values())))
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

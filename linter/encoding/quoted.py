@@ -1,0 +1,131 @@
+"""Damage shown on purpose: texts about encodings quote mojibake, and there it must stay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.encoding.change import Change
+    from linter.encoding.evidence import Tier
+
+_TALK = re.compile(
+    r"mojibake|\bftfy|encod|char(?:acter )?set|\butf-?8|\bunicode\b|latin-?1\b|iso[- ]?8859"
+    r"|windows-?125\d|\bcp-?(?:125\d|437|85\d|866|93\d|949)\b|mac[- ]?roman|koi8|shift[-_ ]?jis|\bgbk\b|big5|codepage"
+    r"|garbled|byte order mark|u\+[0-9a-f]{4}\b|кодировк|кодуван|文字化け|乱码|亂碼|fix_text|bad_?patterns",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
+_DECLARATION = re.compile(
+    r"^.*(?:content-(?:type|transfer-encoding)|<\?xml|<meta|coding[:=] ?[\w-]+).*$", re.IGNORECASE | re.MULTILINE
+)
+_REASON = "quoted on purpose, perhaps"
+_QUOTES = "\"'`«»“”|<>"
+_SHORT = 2  # characters that an example of damage has at most once repaired
+_ABOUT = 6  # mentions from which a text is about encodings
+_BESIDE = 80  # characters on each side in which a quotation may be given once more
+_ALIKE = 5  # ASCII letters by which it is recognised at least
+_NOT_LETTERS = re.compile(r"[^A-Za-z]+")
+_PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{+[^{}]*\}+")
+_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+_NEAR = 4  # lines on each side of a change in which talk of encodings counts
+_WIDE_AROUND = 200  # characters on each side that count at most
+_MUCH = 10  # places from which a text is plainly damaged, whatever it talks about,
+_NEARLY_ALL = 0.9  # if so large a share of its runs is damaged
+_EXAMPLES = 2  # signs quoted alone that make a list of examples
+
+
+def judge_intent(text: str, changes: Sequence[Change], runs: int) -> list[Change]:
+    """Return `changes` with those that may be quoted on purpose taken out of the safe tier.
+
+    `runs` is how many stretches of characters beyond ASCII `text` has.
+    """
+    examples = sum(_alone(text, change) for change in changes)
+    talk = len(_TALK.findall(_DECLARATION.sub("", text)))
+    if _SUBJECT.search(text):
+        talk += _ABOUT
+    pairs_shown = any(_shown_repaired(text, change) for change in changes)
+    if not talk and examples < _EXAMPLES and not pairs_shown:
+        return list(changes)
+    if len(changes) >= max(_MUCH, _NEARLY_ALL * runs) and examples < _NEARLY_ALL * len(changes):
+        return list(changes)
+    judged = [_judged(text, change, listed=examples >= _EXAMPLES, about=talk >= _ABOUT) for change in changes]
+    return _same_on_a_line(text, judged)
+
+
+def _same_on_a_line(text: str, changes: Sequence[Change]) -> list[Change]:
+    """Return `changes` with every one that shares a line with a quoted one judged quoted too."""
+    lines = [text.rfind("\n", 0, change.start) for change in changes]
+    unsure = {line for line, change in zip(lines, changes, strict=True) if change.reason == _REASON}
+    return [
+        replace(change, tier="unsafe", reason=_REASON) if line in unsure and change.tier == "safe" else change
+        for line, change in zip(lines, changes, strict=True)
+    ]
+
+
+def _judged(text: str, change: Change, *, listed: bool, about: bool) -> Change:
+    """Return a change with its tier lowered as its place demands: alone in quotes, beside its repair, near talk."""
+    if change.tier == "report":
+        return change
+    alone, quoted = _alone(text, change), _in_quotes(text, change)
+    near = bool(_TALK.search(_DECLARATION.sub("", _around(text, change))))
+    tier: Tier = change.tier
+    if (alone and (near or listed)) or (near and quoted):
+        tier = "report"
+    elif near or about or (quoted and _shown_repaired(text, change)):
+        tier = "unsafe"
+    return replace(change, tier=tier, reason=_REASON) if tier != change.tier else change
+
+
+def _shown_repaired(text: str, change: Change) -> bool:
+    """Tell whether the quotation that a change stands in is given once more near by, as it should be."""
+    start = max(text.rfind(mark, max(0, change.start - _BESIDE), change.start) for mark in '"`')
+    end = text.find(text[start], change.end, change.end + _BESIDE) if start >= 0 else -1
+    if end < 0:
+        return False
+    before, after = text[max(0, start - _BESIDE) : start], text[end + 1 : end + 1 + _BESIDE]
+    ours = _skeleton(text[start + 1 : end])
+    others = (*before.split(text[start]), *after.split(text[start]))
+    return len(ours) >= _ALIKE and any(
+        change.value in other and _skeleton(other).startswith(ours[: max(_ALIKE, len(ours) - 2)]) for other in others
+    )
+
+
+def _skeleton(quotation: str) -> str:
+    """Return the ASCII letters of a quotation, without placeholders."""
+    return _NOT_LETTERS.sub("", _PLACEHOLDER.sub("", quotation))
+
+
+def _alone(text: str, change: Change) -> bool:
+    """Tell whether a change is all that stands between two quotation marks or in a cell."""
+    if len(change.value) > _SHORT:
+        return False
+    before, after = text[max(0, change.start - 2) : change.start].strip(), text[change.end : change.end + 2].strip()
+    return bool(before and after) and before[-1] in _QUOTES and after[0] in _QUOTES
+
+
+def _around(text: str, change: Change) -> str:
+    """Return the line of a change and `_NEAR` lines on both sides."""
+    start, end = change.start, change.end
+    for _ in range(_NEAR + 1):
+        start = text.rfind("\n", 0, max(0, start))
+        if start < 0:
+            break
+    for _ in range(_NEAR + 1):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            break
+    start = max(start, change.start - _WIDE_AROUND, 0)
+    return text[start : min(end if end >= 0 else len(text), change.end + _WIDE_AROUND)]
+
+
+def _in_quotes(text: str, change: Change) -> bool:
+    """Tell whether a change stands within quotation marks or a code span of its line."""
+    line_start = text.rfind("\n", 0, change.start) + 1
+    before = text[max(line_start, change.start - _WIDE_AROUND) : change.start]
+    if any(before.count(mark) % 2 for mark in '"`') or before.count("«") > before.count("»"):
+        return True
+    return bool(len(_APOSTROPHE.findall(before)) % 2) or "<code>" in before

@@ -24,6 +24,7 @@ BUILTIN: tuple[str, ...] = (
     "broken_file_link",
     "email_without_mailto",
     "malformed_email",
+    "todo_marker",
     "heading_skip",
     "h1_in_body",
     "unknown_component",

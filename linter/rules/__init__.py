@@ -28,6 +28,7 @@ BUILTIN: tuple[str, ...] = (
     "heading_skip",
     "h1_in_body",
     "unknown_component",
+    "terminology",
     "unused_suppression",
     "unknown_rule_in_suppression",
     "internal_error",

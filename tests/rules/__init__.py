@@ -1,0 +1,1 @@
+"""Tests of rules beyond what their pages show."""

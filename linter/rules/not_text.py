@@ -1,0 +1,23 @@
+"""not-text: a file that is no text in UTF-8 or anything like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, Stage, rule
+from linter.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+
+@rule("not-text", category="encoding", stage=Stage.ENCODING)
+def not_text(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
+    """A file that is UTF-16, UTF-32 or no text at all, so that nothing in it was checked."""
+    what = document.source.unreadable
+    if what is not None:
+        todo = "put a text file in its place" if what == "binary data" else "convert it to UTF-8"
+        yield Problem(Span(0, 0), f"the file is {what}, so nothing in it was checked: {todo}")

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from linter.document import directives, front_matter, markdown
+from linter.document.intervals import Intervals
 from linter.document.region import Region
 from linter.text import Source, Span
 
@@ -98,7 +99,11 @@ class Document:
 
     def in_code(self, offset: int) -> bool:
         """Tell whether an offset of the file lies in code, inline or block, of the body or of a string."""
-        return any(view.in_code(offset) for view in self.markdowns)
+        return self._code.cover(offset)
+
+    @cached_property
+    def _code(self) -> Intervals:
+        return Intervals((code.span.start, code.span.end) for view in self.markdowns for code in view.code)
 
     @cached_property
     def directives(self) -> tuple[directives.Directive, ...]:

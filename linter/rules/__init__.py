@@ -1,6 +1,12 @@
 """The table of contents: every rule that comes with contentlint, one line each, by category."""
 
 BUILTIN: tuple[str, ...] = (
+    "mojibake",
+    "invalid_utf8",
+    "not_text",
+    "replacement_character",
+    "invisible_character",
+    "broken_emoji_sequence",
     "missing_front_matter",
     "unclosed_front_matter",
     "invalid_yaml",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from linter.document.element import Heading, Link, Tag
+    from linter.document.markdown import Markdown
     from linter.document.node import FrontMatter
     from linter.text import Edit
 
@@ -63,7 +64,7 @@ class Document:
         return Region(self.source.text[start:], "", start)
 
     @cached_property
-    def markdown(self) -> markdown.Markdown:
+    def markdown(self) -> Markdown:
         """The Markdown of the body."""
         return markdown.parse(self.body)
 
@@ -76,7 +77,7 @@ class Document:
         yield self.body
 
     @cached_property
-    def markdowns(self) -> tuple[markdown.Markdown, ...]:
+    def markdowns(self) -> tuple[Markdown, ...]:
         """The Markdown of every region that has any, in file order; the body is the last."""
         strings = (node.region for node in self.front_matter.strings)
         parsed = [markdown.parse(region) for region in strings if region and not markdown.is_plain(region.text)]

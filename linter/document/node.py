@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -115,12 +116,15 @@ class FrontMatter:
 
     def pointer_at(self, offset: int) -> str | None:
         """Return the pointer of the innermost node whose key or value covers `offset`, None where there is none."""
-        found: str | None = None
-        for node in self.root.walk() if self.root else ():
-            start = node.start if node.key is None else node.key_start
-            if start <= offset <= node.end:
-                found = node.pointer
-        return found
+        node = self.root
+        if node is None or not node.start <= offset <= node.end:
+            return None
+        while node.children:
+            index = bisect_right(node.children, offset, key=_beginning) - 1
+            if index < 0 or offset > node.children[index].end:
+                break
+            node = node.children[index]
+        return node.pointer
 
     def nearest(self, pointer: str) -> Node | None:
         """Return the node at `pointer`, else the closest one above it (inside an alias or a merge there are none)."""
@@ -134,3 +138,7 @@ class FrontMatter:
         for node in self.root.walk() if self.root else ():
             if node.region_of is not None:
                 yield node
+
+
+def _beginning(node: Node) -> int:
+    return node.start if node.key is None else node.key_start

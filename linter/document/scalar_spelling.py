@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from linter.document.node import Node
     from linter.text import Span
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # What a plain scalar may not hold: https://yaml.org/spec/1.2.2/#733-plain-style. The second is for `[…]` and `{…}`.
 _NOT_PLAIN = re.compile(r"\A[ \t]|[ \t]\Z|:(?=[ \t]|\Z)|[ \t]#|\A[#,\[\]{}&*!|>'\"%@`]|\A[-?:](?=[ \t]|\Z)|[\r\n]")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|\A[-?:](?=[,\[\]{}])")
@@ -21,7 +21,7 @@ _REST = re.compile(r"[^\r\n]*")
 
 def is_plain(value: str, *, flow: bool = True) -> bool:
     """Tell whether a string can stand in a file without quotes (inside `[…]` or `{…}` if `flow`), and is one then."""
-    if not value or _NOT_PLAIN.search(value) or _CONTROL.search(value) or (flow and _NOT_IN_FLOW.search(value)):
+    if not value or _NOT_PLAIN.search(value) or CONTROL.search(value) or (flow and _NOT_IN_FLOW.search(value)):
         return False
     return isinstance(resolve(value), str) and not value.startswith(("---", "..."))
 
@@ -33,7 +33,7 @@ def spell(text: str, node: Node, in_flow: bool, span: Span, replacement: str, re
     Double quotes can hold a line break (as an escape), literal blocks too (as a line), the other styles cannot; none
     takes control characters.
     """
-    if _CONTROL.search(replacement) or "\r" in replacement or _moves_edge(text, span, replacement, node):
+    if CONTROL.search(replacement) or "\r" in replacement or _moves_edge(text, span, replacement, node):
         return None
     if node.style == "double":
         return replacement.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

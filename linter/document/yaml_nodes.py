@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+import yaml
 from yaml import (
     AliasEvent,
     MappingEndEvent,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 MAX_NODES = 100_000
+_NEVER = 2**30  # the width at which a line is wrapped
 _STYLES: Mapping[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _BLOCK = frozenset(("literal", "folded"))
 _COLLECTION_TAGS = {CORE + "map": "mapping", CORE + "seq": "sequence"}
@@ -287,3 +289,19 @@ def _merge_sources(node: Node, key_event: Any) -> list[dict[str, object]]:
     sources = node.value if isinstance(node.value, list) else [node.value]
     mappings = [source for source in sources if isinstance(source, dict)]
     return mappings if len(mappings) == len(sources) else []
+
+
+def dump(value: object, *, flow: bool) -> str:
+    """Return plain data as libyaml writes it, in the order given. Raises ValueError for any other object."""
+    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": _NEVER}
+    try:
+        return str(yaml.dump(value, Dumper=_Dumper, default_flow_style=flow, **options))
+    except yaml.representer.RepresenterError as error:
+        message = f"front matter cannot hold a {type(error.args[-1]).__name__}"
+        raise ValueError(message) from None
+
+
+class _Dumper(yaml.CSafeDumper):
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # the signature is PyYAML's
+        """Write what is used twice out twice."""
+        return True

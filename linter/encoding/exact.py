@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
 from linter.encoding.quoted import judge_intent
-from linter.encoding.readings import Reading, read
+from linter.encoding.readings import Reading, parts, read
 
 if TYPE_CHECKING:
     from linter.encoding.evidence import Tier
@@ -17,8 +17,8 @@ _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same 
 _WITNESS = 20.0  # nats that those others must have gained together
 
 
-def exact_changes(text: str) -> list[Change]:
-    """Return what can be read exactly in `text`, in order."""
+def exact_changes(text: str) -> tuple[list[Change], str | None]:
+    """Return what can be read exactly in `text`, in order, and the codec that explains most of it."""
     places: dict[tuple[str, str, str], list[int]] = {}
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -35,10 +35,13 @@ def exact_changes(text: str) -> list[Change]:
             tier, codecs = _tier(reading, support), tuple(reversed(reading.codecs))
             reason = f"{reading.gain:.0f} nats more plausible"
             changes += [
-                Change(start, start + len(reading.run), reading.value, codecs, tier, reason) for start in starts
+                Change(start + first, start + last, value, codecs, tier, reason)
+                for first, last, value in parts(reading)
+                for start in starts
             ]
     changes.sort(key=lambda change: change.start)
-    return judge_intent(text, changes, sum(map(len, places.values())))
+    leader = max(support, key=support.__getitem__, default=None)
+    return judge_intent(text, changes, sum(map(len, places.values()))), leader
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

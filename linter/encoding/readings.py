@@ -14,7 +14,7 @@ from linter.encoding.plausibility import pairs
 from linter.encoding.wide import WideCodec, wide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 AnyCodec = Codec | WideCodec
 
@@ -113,7 +113,8 @@ def _peel(active: list[Reading]) -> bool:
 def _peels(active: list[Reading]) -> list[Peel]:
     """Return what each codec that could explain much would make of the readings, that which gains most first."""
     joined = "\n".join(reading.value for reading in active)
-    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate((*single_byte(), *wide()))]
+    codecs: tuple[AnyCodec, ...] = (*single_byte(), *wide())
+    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate(codecs)]
     covered.sort(key=lambda entry: entry[:2], reverse=True)
     seen = {joined}
     peels = []
@@ -194,3 +195,13 @@ def _parts(reading: Reading, codec: AnyCodec) -> str:
 @cache
 def _latin_1() -> Codec:
     return next(codec for codec in single_byte() if codec.label == "ISO-8859-1")
+
+
+def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
+    codec = next((codec for codec in single_byte() if reading.codecs == (codec.label,)), None)
+    if codec is None or codec.decode_parts(reading.run) != reading.value:
+        yield 0, len(reading.run), reading.value
+        return
+    for match in codec.units.finditer(reading.run):
+        yield match.start(), match.end(), codec.decode(match[0])

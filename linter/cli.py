@@ -61,7 +61,6 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: error: {message}\n")
 
-
     def words(self) -> Iterator[str]:
         """Yield the options and choices that this parser and its commands know."""
         for action in self._actions:

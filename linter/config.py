@@ -23,6 +23,10 @@ ALWAYS = frozenset({"internal-error", "unreadable-file", "file-too-large", "fix-
 """What a selection of rules does not switch off: without these a run would pass over files in silence."""
 
 
+TOLD = ("known_rules", "partial")
+"""Options that nobody sets: the run tells them to rules about suppressions."""
+
+
 class ConfigurationError(Exception):
     """A mistake in the configuration or in a selection, in words for the person who made it."""
 
@@ -95,10 +99,13 @@ class Configuration:
             layers.append(one.rules)
         for rule in catalog.rules().values():
             values = _merged(rule, layers)
-            severity = self._severity(rule, values.pop("severity", None))
+            setting = values.pop("severity", None)
+            severity = self._severity(rule, setting)
             if severity is not None:
                 known = {one.name for one in fields(rule.options)} & settings.keys()
-                yield self._informed(configured(rule, {name: settings[name] for name in known} | values, severity))
+                ready = configured(rule, {name: settings[name] for name in known} | values, severity)
+                asked = setting is not None or bool(_names(rule) & self.select)
+                yield self._informed(ready if asked or not rule.style else replace(ready, mends=False))
 
     def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
         """Tell a rule about suppressions what only the configuration knows."""
@@ -111,13 +118,18 @@ class Configuration:
 
     def _severity(self, rule: AnyRule, setting: object) -> Severity | None:
         """Return the severity with which a rule is on, None where it is off."""
-        names = {rule.name, rule.category, "all"}
         if rule.name in self.ignore or (rule.category in self.ignore and rule.name not in self.select):
             return None
         level = Severity(str(setting)) if setting not in {None, "off"} else rule.severity
         if self.select:
-            return level if names & self.select or rule.name in ALWAYS else None
-        return level if setting != "off" and (rule.on or setting is not None) else None
+            return level if _names(rule) & self.select or rule.name in ALWAYS else None
+        by_default = rule.on and not (rule.style and self.origin is None)
+        return level if setting != "off" and (by_default or setting is not None) else None
+
+
+def _names(rule: AnyRule) -> set[str]:
+    """Return the names by which a rule can be selected."""
+    return {rule.name, rule.category, "all"}
 
 
 def _merged(rule: AnyRule, layers: list[Mapping[str, Mapping[str, object]]]) -> dict[str, object]:

@@ -27,8 +27,7 @@ def load(start: Path, *, file: Path | None = None, isolated: bool = False) -> Co
 
     Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there.
     """
-    start = start.resolve()
-    folder = start if start.is_dir() else start.parent
+    folder = (start if start.is_dir() else start.parent).resolve()
     if file is not None:
         return _read(file.resolve(strict=True))
     found = None if isolated else next(_candidates(folder), None)

@@ -6,6 +6,7 @@ import dataclasses
 import os
 from typing import TYPE_CHECKING
 
+from linter.config import TOLD
 from linter.schema import Schema
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _rule(configured: ConfiguredRule) -> str:
     changed = [
         f"{one.name.replace('_', '-')} = {_value(getattr(options, one.name))}"
         for one in dataclasses.fields(options)
-        if getattr(options, one.name) != getattr(blank, one.name)
+        if one.name not in TOLD and getattr(options, one.name) != getattr(blank, one.name)
     ]
     return f"{configured.severity:8} {configured.rule.name}" + "".join(f"\n           {line}" for line in changed)
 

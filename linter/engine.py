@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter import suppression
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.project import gather
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, tool_rule
 from linter.stamp import stamp
@@ -79,7 +80,12 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             yield _internal_error(rule, rules, error)
             continue
         for problem in problems:
-            yield configured, problem
+            yield configured, problem if configured.mends else _shown_only(problem)
+
+
+def _shown_only(problem: Problem) -> Problem:
+    """Return a problem whose fix is shown but not applied."""
+    return replace(problem, fix=replace(problem.fix, applicability=Applicability.MANUAL)) if problem.fix else problem
 
 
 def _internal_error(rule: Rule | ProjectRule, rules: tuple[ConfiguredRule, ...], error: Exception) -> Judged:

@@ -22,6 +22,8 @@ class Value:
     key: str
     text: str
     span: Span
+    editable: bool = True
+    """False for a YAML alias: the text stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def gather(document: Document, keys: frozenset[str] = frozenset()) -> Facts:
 
 def _values(node: Node, key: str) -> Iterator[Value]:
     if isinstance(node.value, str) and node.kind == "scalar":
-        yield Value(key, node.value, node.span)
+        yield Value(key, node.value, node.span, node.alias is None)
     for child in node.children:
         name = f"{key}[]" if child.key is None else f"{key}.{child.key}".lstrip(".")
         yield from _values(child, name)

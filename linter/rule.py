@@ -57,7 +57,9 @@ class Rule:
     """A rule that judges one document by itself.
 
     `check` takes a document and an instance of `options` and yields problems; None for what the tool itself
-    reports. `on` tells whether it is on by default, `severity` what its findings are then.
+    reports. `on` tells whether it is on by default, `severity` what its findings are then. What is a matter of the
+    repository's own `style` is judged only where there is a configuration, and mended only where that was asked for:
+    a repair of damage must not come with a thousand changes of taste.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Rule:
     severity: Severity = Severity.ERROR
     stage: Stage = Stage.CONTENT
     on: bool = True
+    style: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class ProjectRule:
     severity: Severity = Severity.ERROR
     stage: Stage = Stage.CONTENT
     on: bool = True
+    style: bool = False
 
 
 AnyRule = Rule | ProjectRule
@@ -89,11 +93,12 @@ AnyRule = Rule | ProjectRule
 
 @dataclass(frozen=True, slots=True)
 class ConfiguredRule:
-    """A rule that is on, with its options and the severity of its findings."""
+    """A rule that is on, with its options and its findings' severity; `mends` tells whether its fixes are applied."""
 
     rule: AnyRule
     options: Options
     severity: Severity
+    mends: bool = True
 
 
 def rule(  # noqa: PLR0913  # what a rule declares, each by name
@@ -104,11 +109,12 @@ def rule(  # noqa: PLR0913  # what a rule declares, each by name
     severity: Severity = Severity.ERROR,
     stage: Stage = Stage.CONTENT,
     on: bool = True,
+    style: bool = False,
 ) -> Callable[[Callable[[Document, O], Iterator[Problem]]], Rule]:
     """Make a `Rule` of a function whose docstring's first line names the wrong thing."""
 
     def make(check: Callable[[Document, O], Iterator[Problem]]) -> Rule:
-        return Rule(name, category, _summary(check), check, options, severity, stage, on)
+        return Rule(name, category, _summary(check), check, options, severity, stage, on, style)
 
     return make
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +126,16 @@ def test_a_selection_must_name_rules_that_exist() -> None:
     assert check_names(["links", "mojibake"], "--select") == {"links", "mojibake"}
     with pytest.raises(ConfigurationError, match=r"--select: there is no rule 'link'; did you mean 'links'\?"):
         check_names(["link"], "--select")
+
+
+def test_matters_of_style_wait_for_a_configuration_and_are_mended_only_if_asked(site: Site) -> None:
+    root = site({"x.md": "a\n"})
+    assert "trailing-whitespace" not in {one.rule.name for one in load(root).rules_for("x.md")}
+    (root / "contentlint.toml").write_text("", encoding="utf-8")
+    mends = {one.rule.name: one.mends for one in load(root).rules_for("x.md")}
+    assert (mends["trailing-whitespace"], mends["mojibake"]) == (False, True)
+    (root / "contentlint.toml").write_text('[rules]\ntrailing-whitespace = "info"\n', encoding="utf-8")
+    mends = {one.rule.name: one.mends for one in load(root).rules_for("x.md")}
+    assert (mends["trailing-whitespace"], mends["final-newline"]) == (True, False)
+    selected = replace(load(root, isolated=True), select=frozenset({"layout"}))
+    assert all(one.mends for one in selected.rules_for("x.md"))

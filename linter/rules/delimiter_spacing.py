@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
 _MARK = 3
 
 
-@rule("delimiter-spacing", category="front-matter", severity=Severity.WARNING, stage=Stage.LAYOUT)
+@rule("delimiter-spacing", category="front-matter", severity=Severity.WARNING, stage=Stage.LAYOUT, style=True)
 def delimiter_spacing(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Blank lines or blanks next to the lines that begin and end the front matter."""
     head = document.front_matter

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FIRST = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
-@rule("final-newline", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT)
+@rule("final-newline", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True)
 def final_newline(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """No line end, or blank lines, at the end of the file."""
     text = document.text

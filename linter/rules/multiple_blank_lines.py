@@ -35,6 +35,7 @@ class MultipleBlankLinesOptions(Options):
     options=MultipleBlankLinesOptions,
     severity=Severity.INFO,
     stage=Stage.LAYOUT,
+    style=True,
 )
 def multiple_blank_lines(document: Document, options: MultipleBlankLinesOptions) -> Iterator[Problem]:
     """Several blank lines in a row."""

@@ -21,7 +21,7 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
 _VERBATIM = frozenset({"pre", "textarea", "script", "style"})
 
 
-@rule("trailing-whitespace", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT)
+@rule("trailing-whitespace", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True)
 def trailing_whitespace(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Blanks at the end of a line."""
     found = [Span(*match.span()) for match in _TRAILING.finditer(document.text)]

@@ -86,6 +86,8 @@ def _name(text: str) -> tuple[str, str]:
 def _fix(value: Value, meant: str, *, safe: bool) -> Fix | None:
     """Return the fix that writes `meant`, None where the value is neither bare nor simply quoted."""
     quotes = len(value.span) - len(value.text)
+    if not value.editable:
+        return None
     if quotes == 0 and _BARE.fullmatch(meant) and meant.lower() not in _RESERVED:
         span = value.span
     elif quotes == 2 and _QUOTED.fullmatch(meant):  # noqa: PLR2004  # one on either side

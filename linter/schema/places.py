@@ -56,15 +56,16 @@ class Places:
     def mapping(self, path: Sequence[str | int]) -> Span:
         """Return where to say something about the mapping at `path` as a whole.
 
-        That is the opening delimiter for the front matter itself, the key for a member, the first key for an item.
+        That is the key for a member, the first key for an item and for the front matter itself, where a directive can
+        stand above it; the opening delimiter where there is no key.
         """
         node = self.node(path)
-        if node is None or node is self.front_matter.root:
+        if node is None:
             return self.head
         if node.key_span is not None:
             return node.key_span
         first = next((child.key_span for child in node.children if child.key_span), None)
-        return first or node.span
+        return first or (self.head if node is self.front_matter.root else node.span)
 
     @property
     def head(self) -> Span:

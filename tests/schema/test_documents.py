@@ -83,7 +83,7 @@ def test_nothing_is_said_of_a_good_document() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ({"producer": None}, [("missing-required-key", "---", 'missing required key "producer"')]),
+        ({"producer": None}, [("missing-required-key", "title", 'missing required key "producer"')]),
         ({"tagline": "taglin: ici"}, [("unknown-key", "taglin", 'unknown key "taglin"; did you mean "tagline"?')]),
         (
             {"x": "extrenal_site: https://exemple.fr"},
@@ -167,7 +167,7 @@ def test_nothing_is_said_of_a_good_document() -> None:
         ),
         (
             {"is_open": "is_open: -1"},
-            [("conditional-requirement", "---", 'missing required key "access_page", because "is_open" is -1')],
+            [("conditional-requirement", "title", 'missing required key "access_page", because "is_open" is -1')],
         ),
         (
             {"x": "license: GPL"},

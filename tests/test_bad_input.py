@@ -1,0 +1,81 @@
+"""Bad input: a finding at its place, and the other files are still checked."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Site = Callable[[dict[str, str | bytes]], Path]
+
+GOOD = "---\ntitle: Bien\n---\n\n[guide](TODO)\n"
+BOMB = "---\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+CASES: dict[str, tuple[str | bytes, str, int]] = {
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "not-text", 1),
+    "utf-16": ("---\ntitle: é\n---\n".encode("utf-16"), "not-text", 1),
+    "invalid UTF-8": (b"---\ntitle: x\n---\n\nhabilit\xe9es\n", "invalid-utf8", 5),
+    "unclosed front matter": ("---\ntitle: x\n\nDu texte.\n", "unclosed-front-matter", 1),
+    "bad YAML": ("---\ntitle: API : la doc\n---\n", "invalid-yaml", 2),
+    "a tab": ("---\na:\n\t- b\n---\n", "invalid-yaml", 3),
+    "a duplicate key": ("---\ntitle: x\nother: y\ntitle: z\n---\n", "duplicate-key", 4),
+    "an alias bomb": (BOMB + "---\n", "unsafe-yaml", 7),
+    "deep flow": ("---\na: " + "[" * 10_000 + "]" * 10_000 + "\n---\n", "unsafe-yaml", 2),
+    "deep blocks": ("---\n" + "".join(" " * depth + "a:\n" for depth in range(600)) + "---\n", "unsafe-yaml", 102),
+    "deep open brackets": ("---\na: " + "[" * 10_000 + "\n---\n", "unsafe-yaml", 2),
+    "too large": ("x" * (2 * 1024 * 1024 + 1), "file-too-large", 1),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_file_gets_a_finding_and_stops_nothing(site: Site, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    content, rule, line = CASES[case]
+    site({"bad.md": content, "good.md": GOOD})
+    started = time.monotonic()
+    main(["check", "--output-format", "json"])
+    assert time.monotonic() - started < 2
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert (rule, line) in {(one["rule"], one["line"]) for one in findings if one["path"] == "bad.md"}, findings
+    assert [one["rule"] for one in findings if one["path"] == "good.md"] == ["placeholder-link"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![", ">", "*", "`", "<", "{", "|", "√", "Ã", "- ", "[x](", "<!--", "&", "\\", "_*"]
+)
+def test_long_nonsense_is_read_in_time(site: Site, piece: str) -> None:
+    site({"bad.md": piece * 100_000, "front.md": f"---\na: |\n  {piece * 20_000}\n---\n"})
+    started = time.monotonic()
+    assert main(["check", "-q", "--output-format", "json", "-o", "out.json"]) in {0, 1}
+    assert time.monotonic() - started < 4
+
+
+def test_a_file_that_cannot_be_read(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site({"good.md": GOOD})
+    (root / "loop.md").symlink_to("loop.md")
+    assert main(["check", "loop.md", "good.md"]) == 1
+    out = capsys.readouterr().out
+    assert "(unreadable-file)" in out
+    assert "(placeholder-link)" in out
+
+
+def test_a_folder_with_the_name_of_a_document(site: Site) -> None:
+    site({"folder.md/x.md": GOOD})
+    assert main(["check"]) == 1
+
+
+def test_names_with_control_characters_do_no_harm(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site({"a\x1b[31m\n::set-output name=x::y.md": GOOD})
+    assert main(["check"]) == 1
+    out, _ = capsys.readouterr()
+    assert "\x1b" not in out
+    assert len(out.splitlines()) == 1

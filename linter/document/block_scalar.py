@@ -36,9 +36,9 @@ def walk(text: str, start: int, limit: int, value: str) -> list[Piece]:
     indicators = text[start:at].partition("#")[0]
     found: list[Piece] = []
     last: list[tuple[int, int]] = []  # the break that ended the line before, if any
-    at, blank = _breaks(text, at, limit, indent)
+    line, at, blank = _breaks(text, at, limit, indent)
     previous_blank = False
-    while at < limit and at - line_start(text, at) == indent:
+    while at < limit and at - line == indent:
         this_blank = text[at] in " \t"
         if text[start] == ">" and last and not previous_blank and not this_blank:
             found += folded([*last, *blank], last[0][0], at)
@@ -49,18 +49,19 @@ def walk(text: str, start: int, limit: int, value: str) -> list[Piece]:
         stop = end.start() if end else limit
         found += [Piece(text[each], each, each + 1) for each in range(at, stop)]
         last = [end.span()] if end else []
-        at, blank = _breaks(text, end.end() if end else limit, limit, indent)
+        line, at, blank = _breaks(text, end.end() if end else limit, limit, indent)
     found += [Piece("\n", *each) for each in last if "-" not in indicators]
     return found + [Piece("\n", *each) for each in blank if "+" in indicators]
 
 
 def line_start(text: str, at: int) -> int:
     """Return where the line that `at` lies in begins."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return max(start, text.rfind("\r", start, at) + 1)
 
 
-def _breaks(text: str, at: int, limit: int, indent: int) -> tuple[int, list[tuple[int, int]]]:
-    """Skip empty lines and the indentation after them; return where content begins and the breaks on the way."""
+def _breaks(text: str, at: int, limit: int, indent: int) -> tuple[int, int, list[tuple[int, int]]]:
+    """Skip empty lines and indentation; return where the line and its content begin, and the breaks on the way."""
     found: list[tuple[int, int]] = []
     while True:
         stop = at
@@ -68,7 +69,7 @@ def _breaks(text: str, at: int, limit: int, indent: int) -> tuple[int, list[tupl
             stop += 1
         each = BREAK.match(text, stop, limit)
         if each is None:
-            return stop, found
+            return at, stop, found
         found.append(each.span())
         at = each.end()
 

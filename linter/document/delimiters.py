@@ -25,6 +25,8 @@ _LOOSE_KEY = re.compile(r"[^\W\d_][\w .-]{0,40}:(?:[ \t]|$)|(?:[\w.-]+|\"[^\"]*\
 _ALMOST = re.compile(r"[ \t]*(?:-{2,}|[—–]+|- -( -)?|\.{3}|…|\+{2,}|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*|---.*")
 _PART = re.compile(r"[ \t]|- |-$|#|[\]}]")  # what lines of front matter begin with that are no keys
 
+MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
+
 Format = Literal["yaml", "toml"]
 
 
@@ -119,6 +121,8 @@ def _probable_end(text: str, opening: re.Match[str]) -> tuple[int, str]:
     for line in _lines(text, opening.end()):
         written = line[1]
         number = source.line_number(line.start())
+        if line.end() - opening.end() > MAX_SIZE:
+            break
         if _ALMOST.fullmatch(written):
             words = (
                 f"the front matter is not closed: line {number} ({written.strip()[:20]!r}) should be exactly `{mark}`"

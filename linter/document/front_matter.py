@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.document.delimiters import split
+from linter.document.delimiters import MAX_SIZE, split
 from linter.document.node import Defect, FrontMatter, Node
 from linter.text import Span
 
 if TYPE_CHECKING:
     from linter.document.delimiters import Split
-
-MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
 
 
 def read(text: str) -> FrontMatter:

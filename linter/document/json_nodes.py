@@ -8,6 +8,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linter.document.delimiters import MAX_SIZE
 from linter.document.node import Defect, FrontMatter, Node
 from linter.document.yaml_scalars import MAX_DIGITS
 from linter.text import Source, Span
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from linter.document.region import Region
 
 MAX_DEPTH = 100
-MAX_SIZE = 256 * 1024  # code points
 _FRONT_MATTER = re.compile(r"\{[ \t\r\n]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t\r\n]*:|\}[ \t]*(?=[\r\n]|\Z))")
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -59,6 +59,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.source = Source(text)
         self.nodes: dict[str, Node] = {}
         self.defects: list[Defect] = []
 
@@ -138,7 +139,7 @@ class _Reader:
                 raise self.wrong(at, "a key in double quotes must stand here (no comma may stand before `}`)")
             name, end = self.string(at)
             if name in firsts:
-                line = Source(self.text).line_number(firsts[name])
+                line = self.source.line_number(firsts[name])
                 words = f'key "{name[:60]}" was already set on line {line}; the first value is lost'
                 self.defects.append(Defect("duplicate-key", Span(at, end), words))
             firsts.setdefault(name, at)

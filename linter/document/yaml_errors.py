@@ -6,7 +6,7 @@ import re
 
 from linter.text import Span
 
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#'\"\[{&*!|>%@`][^:\r\n]*?)[ \t]*:(?=[ \t]|$)")
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#'\"\[{&*!|>%@`][^:\r\n]*):(?=[ \t]|$)")
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
 _ESCAPES = "in double quotes a backslash begins an escape: write `\\\\`, or use single quotes"
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
@@ -235,6 +235,7 @@ class _Builder:
     def mapping(self, pointer: str, depth: int) -> tuple[dict[str, object], list[Node], Any]:
         value: dict[str, object] = {}
         children: list[Node] = []
+        twins: list[Node] = []
         merged: dict[str, object] = {}
         nodes, next_event, base = self.nodes, self.next, self.base
         while (event := next_event()).__class__ is not MappingEndEvent:
@@ -249,11 +250,14 @@ class _Builder:
             children.append(node)
             if key == "<<" and (sources := _merge_sources(node, event)):
                 for source in sources:
-                    merged = {**source, **merged}
+                    for name, each in source.items():
+                        merged.setdefault(name, each)
                 continue
             if key in value:
-                self.duplicate(key, Span(spot[1], spot[2]), children)
+                twins.append(node)
             value[key] = node.value
+        if twins:
+            self.duplicates(children, twins)
         return {**merged, **value} if merged else value, children, event
 
     def key(self, event: Any) -> str:
@@ -275,11 +279,19 @@ class _Builder:
             self.tag_defect(event.tag, span)
         return text
 
-    def duplicate(self, key: str, span: Span, children: list[Node]) -> None:
-        first = next(node for node in children if node.key == key)
-        line = Source(self.text).line_number(first.key_start)
-        words = f'key "{key[:60]}" was already set on line {line}; the first value is lost'
-        self.defects.append(Defect("duplicate-key", span, words))
+    def duplicates(self, children: list[Node], twins: list[Node]) -> None:
+        firsts: dict[str | None, int] = {}
+        for child in children:
+            firsts.setdefault(child.key, child.key_start)
+        for twin in twins:
+            line = self.source.line_number(firsts[twin.key])
+            words = f'key "{(twin.key or "")[:60]}" was already set on line {line}; the first value is lost'
+            self.defects.append(Defect("duplicate-key", Span(twin.key_start, twin.key_end), words))
+
+    @cached_property
+    def source(self) -> Source:
+        """The file with its lines, which only messages need."""
+        return Source(self.text)
 
 
 def _merge_sources(node: Node, key_event: Any) -> list[dict[str, object]]:

@@ -262,12 +262,12 @@ def test_in_a_run_of_some_rules_only_names_of_rules_are_judged(tmp_path: Path) -
         document, project = Document.of(f"<!-- {comment} -->\n"), Project(Folder(tmp_path))
         return "unused-suppression" in {finding.rule for finding in engine.check(document, rules, project)}
 
-    selected = frozenset({"final-newline", "unused-suppression"})
-    for comment in ("contentlint-disable", "contentlint-disable layout"):
+    selected = frozenset({"mojibake", "unused-suppression"})
+    for comment in ("contentlint-disable", "contentlint-disable encoding"):
         assert unused(comment)
         assert not unused(comment, select=selected)
-        assert not unused(comment, ignore=frozenset({"mojibake"}))
-    assert unused("contentlint-disable final-newline", select=selected)
+        assert not unused(comment, ignore=frozenset({"placeholder-link"}))
+    assert unused("contentlint-disable mojibake", select=selected)
 
 
 def test_unknown_names_are_told_by_the_configuration(tmp_path: Path) -> None:

@@ -38,6 +38,17 @@ def check(arguments: Namespace) -> int:
         formats = _formats(arguments)
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
+    try:
+        return _carry_out(arguments, configuration, order, formats)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _carry_out(
+    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+) -> int:
     if arguments.stdin_filename is not None or arguments.paths == ["-"]:
         return _check_stdin(arguments, configuration, order, formats)
     progress = Progress(sys.stderr)
@@ -47,7 +58,7 @@ def check(arguments: Namespace) -> int:
     if arguments.diff:
         show("".join(outcome.diffs))
     else:
-        _report(outcome.run, arguments, formats)
+        _report(outcome.run, arguments, formats, configuration.root)
     return _exit_code(outcome.run, arguments)
 
 
@@ -66,9 +77,9 @@ def _check_stdin(
     elif order.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.flush()
-        _report(run, arguments, formats, sys.stderr)
+        _report(run, arguments, formats, configuration.root, sys.stderr)
     else:
-        _report(run, arguments, formats)
+        _report(run, arguments, formats, configuration.root)
     return _exit_code(run, arguments)
 
 
@@ -151,6 +162,11 @@ def _formats(arguments: Namespace) -> list[tuple[str, str | None]]:
             hint = f"; did you mean {nearest!r}?" if nearest else f" (there are {', '.join(reports.REPORTS)})"
             raise ConfigurationError(f"--output-format: there is no format {name!r}{hint}")
         formats.append((name, file or arguments.output_file))
+    names = [file for _, file in formats]
+    if len(set(names)) < len(names):
+        raise ConfigurationError(
+            "--output-format: two reports would go to one place; name a file, as in sarif:out.sarif"
+        )
     return formats
 
 
@@ -158,6 +174,7 @@ def _report(
     run: Run,
     arguments: Namespace,
     formats: list[tuple[str, str | None]],
+    root: Path,
     stream: TextIO | None = None,
 ) -> None:
     from linter.files import open_report
@@ -168,7 +185,8 @@ def _report(
         out.write(statistics(run))
     else:
         for name, file in formats:
-            style = Style(coloured(arguments.color, out) and not file, info, version=__version__)
+            colour = coloured(arguments.color, out) and not file
+            style = Style(colour, info, str(root.resolve()), str(Path.cwd()), version=__version__)
             if file:
                 with open_report(Path(file)) as written:
                     reports.write(name, run, written, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter import catalog
@@ -14,7 +15,6 @@ from linter.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from linter.config_model import CollectionModel, ConfigModel, OverrideModel, RulesModel
 
@@ -31,7 +31,13 @@ def load(start: Path, *, file: Path | None = None, isolated: bool = False) -> Co
     if file is not None:
         return _read(file.resolve(strict=True))
     found = None if isolated else next(_candidates(folder), None)
-    return _read(found) if found else Configuration(_repository(folder) or folder)
+    return _read(found) if found else Configuration(_repository(folder) or _around(folder))
+
+
+def _around(folder: Path) -> Path:
+    """Return the current folder where it holds `folder`, so that paths are shown as they were typed."""
+    current = Path.cwd()
+    return current if folder.is_relative_to(current) else folder
 
 
 def check_names(names: Iterable[str], where: str) -> frozenset[str]:

@@ -73,6 +73,8 @@ def test_what_fails_can_be_chosen(site: Site, flags: list[str], code: int) -> No
         (["chek"], "did you mean check?"),
         (["rule", "mojibak"], "did you mean 'mojibake'?"),
         (["rule"], "name a rule, or use --all"),
+        (["check", "--output-format", "json", "--output-format", "concise"], "two reports would go to one place"),
+        (["check", "-o", "none/out.txt"], "none/out.txt: No such file or directory"),
         (["check", "-"], "needs --stdin-filename"),
         (["check", "--config", "none.toml"], "none.toml: No such file or directory"),
         (["check", "x.md", ".."], "lies outside"),
@@ -254,3 +256,14 @@ def test_a_closed_pipe_is_no_error(site: Site) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+def test_paths_are_shown_as_seen_from_the_current_folder(
+    site: Site, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site({"a/x.md": BAD, "b/y.txt": ""})
+    monkeypatch.chdir(root / "b")
+    assert main(["check", "../a"]) == 1
+    assert capsys.readouterr().out.startswith("../a/x.md:1:9")
+    assert main(["check", "../a", "--output-format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["findings"][0]["path"] == "a/x.md"

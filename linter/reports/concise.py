@@ -17,5 +17,6 @@ if TYPE_CHECKING:
 def concise(run: Run, stream: TextIO, style: Style) -> None:
     """Write `path:line:column: severity [*] message (rule)` for each finding."""
     stream.writelines(
-        f"{style.paint('path', line_start(finding.path))}:{head(finding, style)}\n" for finding in run.findings
+        f"{style.paint('path', line_start(style.place(finding.path)))}:{head(finding, style)}\n"
+        for finding in run.findings
     )

@@ -24,7 +24,7 @@ _SHOWN_BLANKS = str.maketrans({" ": "·", "\t": "→"})
 def full(run: Run, stream: TextIO, style: Style) -> None:
     """Write the findings grouped by path, a blank line after each."""
     for path, findings in groupby(run.findings, key=lambda finding: finding.path):
-        stream.write(f"{style.paint('path', line_start(path))}\n")
+        stream.write(f"{style.paint('path', line_start(style.place(path)))}\n")
         for finding in findings:
             stream.writelines(f"{line}\n" for line in _finding_lines(finding, style))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os.path import relpath, sep
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,23 @@ class RuleInfo:
 class Style:
     """What a report needs beside the run.
 
-    `root_uri` is the `file:` URI of the linted tree ("" to leave it out, so that reports do not name the machine);
-    `version` is the tool's.
+    `root` and `current` are the absolute folders that paths of findings are relative to and that the reader stands in
+    ("" both: paths are shown as they are). `root_uri` is the `file:` URI of the linted tree ("" to leave it out, so
+    that reports do not name the machine); `version` is the tool's.
     """
 
     colour: bool = False
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    root: str = ""
+    current: str = ""
     root_uri: str = ""
     version: str = ""
+
+    def place(self, path: str) -> str:
+        """Return a finding's path as the reader would type it."""
+        if self.root == self.current:
+            return path
+        return relpath(f"{self.root}/{path}", self.current).replace(sep, "/")
 
     def paint(self, tone: str, text: str) -> str:
         """Return `text` in a tone of the table above, or as it is where colour is off."""

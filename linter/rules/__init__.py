@@ -34,6 +34,7 @@ BUILTIN: tuple[str, ...] = (
     "todo_marker",
     "heading_skip",
     "h1_in_body",
+    "leftover_attribute_list",
     "unknown_component",
     "trailing_whitespace",
     "multiple_blank_lines",

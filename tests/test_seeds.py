@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,9 @@ from linter.config_file import load
 from linter.document import Document
 from linter.text import Source
 from linter.verification import differences
+
+if TYPE_CHECKING:
+    from linter.config import Configuration
 
 ROOT = Path(__file__).parent.parent
 CONFIGURATION = """
@@ -162,7 +167,5 @@ def mended(line: str) -> str:
     return line.encode("mac_roman").decode("utf-8")
 
 
-def _only(configuration: object, names: frozenset[str]) -> object:
-    from dataclasses import replace
-
+def _only(configuration: Configuration, names: frozenset[str]) -> Configuration:
     return replace(configuration, select=names)

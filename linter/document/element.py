@@ -114,7 +114,7 @@ class AttributeList:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the skeleton: `kind` as in CommonMark (paragraph, heading-2, list, item, table, …), and its depth."""
+    """One block of the skeleton: `kind` as in CommonMark (paragraph, heading-2, list, item, table, …), and depth."""
 
     kind: str
     depth: int

@@ -59,7 +59,7 @@ def split(text: str) -> Split | None:
 
 def _opened(text: str, opening: re.Match[str]) -> Split | None:
     format_: Format = "yaml" if opening[1] == "---" else "toml"
-    closing = _CLOSING[opening[1]].search(text, opening.end() - 1)
+    closing = _closing(text, opening)
     if closing is not None:
         if _is_thematic_break(text, opening.end()):
             return None
@@ -72,6 +72,20 @@ def _opened(text: str, opening: re.Match[str]) -> Split | None:
     return Split(format_, Span(opening.start(), end), Span(opening.end(), end), defect)
 
 
+def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
+    """Find the closing delimiter and the line break before it (`str.find` is far faster than the pattern)."""
+    pattern = _CLOSING[opening[1]]
+    if opening[0].endswith("\r") or opening[1] != "---":
+        return pattern.search(text, opening.end() - 1)
+    at = opening.end() - 1
+    while (at := text.find("\n---", at)) >= 0 and not (closing := pattern.match(text, at)):
+        at += 4
+    dots = text.find("\n...", opening.end() - 1, at if at >= 0 else len(text))
+    if dots >= 0 or at < 0:
+        return pattern.search(text, max(dots, opening.end() - 1))
+    return closing
+
+
 def _lines(text: str, start: int) -> Iterator[re.Match[str]]:
     while start < len(text) and (line := _LINE.match(text, start)):
         yield line
@@ -80,6 +94,8 @@ def _lines(text: str, start: int) -> Iterator[re.Match[str]]:
 
 def _is_thematic_break(text: str, start: int) -> bool:
     """Tell whether prose follows after a blank line, which is how people write a rule across the page."""
+    if text[start] not in " \t\r\n":
+        return False
     lines = _lines(text, start)
     first = next(lines, None)
     if first is None or first[1].strip():

@@ -48,8 +48,10 @@ def _parsed(text: str, found: Split) -> FrontMatter:
         from linter.document.yaml_nodes import parse as parse_yaml
 
         tree = parse_yaml(text, found.content)
-    defects = ([found.defect] if found.defect else []) + tree.defects
     root = tree.root
+    if found.defect is None and not tree.defects and root is not None and root.value.__class__ is dict:
+        return FrontMatter(found.format, found.span, found.content, root, (), tree.nodes)
+    defects = ([found.defect] if found.defect else []) + tree.defects
     if (root is None or root.value is None) and not any(defect.kind in ("invalid", "unsafe") for defect in defects):
         root = Node("mapping", found.content.start, found.content.start, "", {}, "block")
         tree.nodes[""] = root

@@ -1,6 +1,6 @@
 """The nodes of a YAML text with exact spans, built from libyaml's events; the only module that imports `yaml`."""
 
-# ruff: noqa: ANN401  # libyaml's events and marks are a union that no annotation makes safer or faster
+# ruff: noqa: ANN401, PLR0913, PLR0917  # events are a union that no annotation makes safer; a key in parts is faster
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from linter.document.node import DefectKind, Kind, Style
+    from linter.document.region import Region
 
 MAX_DEPTH = 100
 MAX_NODES = 100_000
@@ -45,8 +46,6 @@ _COLLECTION_TAGS = {CORE + "map": "mapping", CORE + "seq": "sequence"}
 _CORE_TAGS = frozenset({"!"} | {CORE + name for name in ("str", "null", "bool", "int", "float", "map", "seq")})
 
 
-_Key = tuple[str | None, int, int]
-_NO_KEY: _Key = (None, 0, 0)
 _new_node = tuple.__new__  # what NamedTuple._make calls: nodes are made by the thousand
 
 
@@ -105,7 +104,7 @@ class _Builder:
         self.next()  # the start of the stream
         if self.next().__class__ is StreamEndEvent:
             return None
-        root = self.value(self.next(), "", _NO_KEY, 1)
+        root = self.value(self.next(), "", None, 0, 0, 1)
         self.nodes[""] = root
         self.next()  # the end of the document
         further = self.next()
@@ -119,29 +118,34 @@ class _Builder:
     def refuse(self, kind: DefectKind, span: Span, message: str) -> NoReturn:
         raise _Refused(Defect(kind, span, message))
 
-    def value(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
+    def value(self, event: Any, pointer: str, key: str | None, key_start: int, key_end: int, depth: int) -> Node:
         kind = event.__class__
         if kind is ScalarEvent:
-            return self.scalar(event, pointer, key)
+            return self.scalar(event, pointer, key, key_start, key_end)
         if kind is AliasEvent:
-            return self.alias(event, pointer, key, depth)
-        return self.collection(event, pointer, key, depth)
+            return self.alias(event, pointer, key, key_start, key_end, depth)
+        return self.collection(event, pointer, key, key_start, key_end, depth)
 
-    def scalar(self, event: Any, pointer: str, key: _Key) -> Node:
+    def scalar(self, event: Any, pointer: str, key: str | None, key_start: int, key_end: int) -> Node:
         value = event.value
+        style = _STYLES[event.style]
+        tag = event.tag
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        region_of: Callable[[Node], Region] | None = self.region_of
         if self.unmask:
             value = value.translate(self.unmask)
-        style = _STYLES[event.style]
-        start = self.base + event.start_mark.index
-        end = self.base + (self.content_end(event) if style in _BLOCK else event.end_mark.index)
-        tag = event.tag
         if tag is not None:
             value = self.tagged(value, tag, style, Span(start, end))
             tag = short_tag(tag)
         elif style == "plain" and value[:1] in NOT_ONLY_TEXT:
             value = resolve(value)
-        region_of = self.region_of if value.__class__ is str else None
-        node = _new_node(Node, ("scalar", start, end, pointer, value, style, *key, tag, None, (), region_of))
+        if value.__class__ is not str:
+            region_of = None
+        if style in _BLOCK:
+            end = self.base + self.content_end(event)
+        node = _new_node(
+            Node, ("scalar", start, end, pointer, value, style, key, key_start, key_end, tag, None, (), region_of)
+        )
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchor(node, 1, 0)
         return node
@@ -169,7 +173,7 @@ class _Builder:
         words = f"the tag `{short_tag(tag)[:60]}` asks for more than plain data; it is ignored here"
         self.defects.append(Defect("unsafe", span, words))
 
-    def alias(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
+    def alias(self, event: Any, pointer: str, key: str | None, key_start: int, key_end: int, depth: int) -> Node:
         name, span = event.anchor, self.span(event)
         anchor = self.anchors.get(name)
         if anchor is None:
@@ -181,7 +185,9 @@ class _Builder:
         self.reach = max(self.reach, depth - 1 + anchor.height)
         self.check(span, self.reach)
         target = anchor.node
-        return Node(target.kind, span.start, span.end, pointer, target.value, target.style, *key, alias=name)
+        return Node(
+            target.kind, span.start, span.end, pointer, target.value, target.style, key, key_start, key_end, alias=name
+        )
 
     def check(self, span: Span, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -190,7 +196,7 @@ class _Builder:
             words = f"more than {MAX_NODES:,} values up to here, aliases expanded; the rest was not read"
             self.refuse("unsafe", span, words)
 
-    def collection(self, event: Any, pointer: str, key: _Key, depth: int) -> Node:
+    def collection(self, event: Any, pointer: str, key: str | None, key_start: int, key_end: int, depth: int) -> Node:
         start = self.base + event.start_mark.index
         anchor, before, reach = event.anchor, self.count, self.reach
         if anchor is not None:
@@ -199,7 +205,8 @@ class _Builder:
         elif depth > reach:
             self.reach = depth
         kind: Kind = "mapping" if event.__class__ is MappingStartEvent else "sequence"
-        self.check(Span(start, start + 1), depth)
+        if depth > MAX_DEPTH:
+            self.check(Span(start, start + 1), depth)
         flow = event.flow_style
         region_of = self.region_of
         if flow:
@@ -208,14 +215,17 @@ class _Builder:
         self.region_of = region_of
         self.count += len(children)
         stop = self.base + end.end_mark.index if flow or not children else children[-1].end
-        self.check(Span(start, start + 1), depth)
+        if self.count > MAX_NODES:
+            self.check(Span(start, start + 1), depth)
         tag = event.tag
         if tag is not None:
             if tag != "!" and _COLLECTION_TAGS.get(tag) != kind:
                 self.tag_defect(tag, Span(start, stop))
             tag = short_tag(tag)
         style: Style = "flow" if flow else "block"
-        node = _new_node(Node, (kind, start, stop, pointer, value, style, *key, tag, None, tuple(children), None))
+        node = _new_node(
+            Node, (kind, start, stop, pointer, value, style, key, key_start, key_end, tag, None, tuple(children), None)
+        )
         if anchor is not None:
             self.anchors[anchor] = _Anchor(node, self.count - before + 1, self.reach - depth + 1)
             self.reach = max(reach, self.reach)
@@ -224,10 +234,14 @@ class _Builder:
     def sequence(self, pointer: str, depth: int) -> tuple[list[object], list[Node], Any]:
         value: list[object] = []
         children: list[Node] = []
-        nodes, next_event = self.nodes, self.next
+        nodes, next_event, scalar = self.nodes, self.next, self.scalar
         while (event := next_event()).__class__ is not SequenceEndEvent:
             place = f"{pointer}/{len(value)}"
-            node = nodes[place] = self.value(event, place, _NO_KEY, depth + 1)
+            if event.__class__ is ScalarEvent:
+                node = scalar(event, place, None, 0, 0)
+            else:
+                node = self.value(event, place, None, 0, 0, depth + 1)
+            nodes[place] = node
             value.append(node.value)
             children.append(node)
         return value, children, event
@@ -237,16 +251,21 @@ class _Builder:
         children: list[Node] = []
         twins: list[Node] = []
         merged: dict[str, object] = {}
-        nodes, next_event, base = self.nodes, self.next, self.base
+        nodes, next_event, scalar, base = self.nodes, self.next, self.scalar, self.base
         while (event := next_event()).__class__ is not MappingEndEvent:
             if event.__class__ is ScalarEvent and event.anchor is None and event.tag is None:
                 key = event.value.translate(self.unmask) if self.unmask else event.value
             else:
                 key = self.key(event)
-            spot = (key, base + event.start_mark.index, base + event.end_mark.index)
+            start, end = base + event.start_mark.index, base + event.end_mark.index
             escaped = key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
             place = f"{pointer}/{escaped}"
-            node = nodes[place] = self.value(next_event(), place, spot, depth + 1)
+            below = next_event()
+            if below.__class__ is ScalarEvent:
+                node = scalar(below, place, key, start, end)
+            else:
+                node = self.value(below, place, key, start, end, depth + 1)
+            nodes[place] = node
             children.append(node)
             if key == "<<" and (sources := _merge_sources(node, event)):
                 for source in sources:
@@ -266,7 +285,7 @@ class _Builder:
         kind = event.__class__
         text: str = event.value.translate(self.unmask) if kind is ScalarEvent else ""
         if kind is AliasEvent:
-            node = self.alias(event, "", _NO_KEY, 1)
+            node = self.alias(event, "", None, 0, 0, 1)
             text = str(node.value)
         if kind not in (ScalarEvent, AliasEvent) or (kind is AliasEvent and node.kind != "scalar"):
             words = "a list or a mapping cannot be a key"

@@ -2,8 +2,9 @@
 
     python tools/train_plausibility.py CORPUS
 
-Each language counts the same. The corpus itself is no part of the project: translations of free software (gettext
-catalogues, interface messages) and translated manuals serve well; about a million characters per language.
+Each language counts the same, those in `CORPUS/minor` a fifth of that. The corpus itself is no part of the project:
+translations of free software (gettext catalogues, interface messages) and translated manuals serve well; about a
+million characters per language.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ TARGET = Path(__file__).resolve().parents[1] / "linter" / "encoding" / "plausibi
 SAMPLE = 1_500_000  # characters of each language, spread over its file
 HELD_BACK = 20  # one line in twenty is kept for measuring
 SHOUTED = 10  # one line in ten is counted in capitals too
+MINOR = 5
 LEAST = 3  # pairs seen less often are left to their kinds
 LEAST_HAN = 40  # the same where both are Han, Hangul or kana: there are too many
 GAIN = 0.7  # nats by which a listed pair must differ from what its kinds say
 TRUST = 20.0  # weight of the judgement by kinds, in pairs seen
 ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")  # lines that are damaged already
 RARE = {Kind.EMOJI: 2e-4, Kind.PICTURE: 3e-4, Kind.TECHNICAL: 2e-4, Kind.BOX: 5e-5}  # corpora have too few of them
+DIGIT = 0.01  # digits directly after anything: rarer in translations than elsewhere
 OPEN = {Kind.SPACE, Kind.ASCII_SIGN, Kind.WIDE_SPACE, *RARE}
 WIDE = {Kind.HAN, Kind.HANGUL}
 
@@ -45,9 +48,9 @@ def sample(path: Path) -> str:
 def count(folder: Path) -> Counter[str]:
     """Return how often each pair of neighbouring characters occurs, every language scaled to `SAMPLE` characters."""
     total: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.rglob("*.txt")):
         text = sample(path)
-        scale = SAMPLE / max(len(text), SAMPLE // 4)
+        scale = SAMPLE / max(len(text), SAMPLE // 4) / (1 if path.parent == folder else MINOR)
         for pair, number in Counter(map(str.__add__, text, text[1:])).items():
             total[pair] += round(number * scale)
     return total
@@ -76,6 +79,7 @@ def train(counts: Counter[str]) -> dict[str, object]:
         [
             max(
                 (kinds[a][b] + 0.02) / (sum(kinds[a].values()) + 0.02 * len(Kind) + 5),
+                DIGIT if b is Kind.DIGIT else 0,
                 RARE.get(b, 0) * (1 if a in OPEN else 0.05),
             )
             for b in Kind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -36,6 +37,13 @@ class Codec:
     def chars(self, first: int, last: int) -> str:
         """Return a character class of the characters that stand for the bytes `first` to `last`."""
         return "[" + "".join(map(re.escape, self.table[first : last + 1])) + "]"
+
+    @cached_property
+    def undefined(self) -> frozenset[int]:
+        """The bytes that stand for no character; in ISO-8859-1 the C1 controls, which few programs keep."""
+        return frozenset(
+            byte for byte in range(0x80, 0x100) if self.table[byte] == chr(byte) and not _defined(self.name, byte)
+        )
 
     @cached_property
     def units(self) -> re.Pattern[str]:
@@ -86,6 +94,13 @@ class Codec:
     def misread(self, text: str) -> str:
         """Return UTF-8 text as this codec shows it: the damage that `decode` undoes."""
         return "".join(map(self.table.__getitem__, text.encode("utf-8")))
+
+
+def _defined(name: str, byte: int) -> bool:
+    try:
+        return unicodedata.category(bytes((byte,)).decode(name)) != "Cc"
+    except UnicodeDecodeError:
+        return False
 
 
 def _table(name: str) -> str:

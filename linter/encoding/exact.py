@@ -17,8 +17,8 @@ _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same 
 _WITNESS = 20.0  # nats that those others must have gained together
 
 
-def exact_changes(text: str) -> tuple[list[Change], str | None]:
-    """Return what can be read exactly in `text`, in order, and the codec that explains most of it."""
+def exact_changes(text: str) -> tuple[list[Change], str | None, float]:
+    """Return what can be read exactly in `text`, in order, the codec that explains most of it, and by how much."""
     places: dict[tuple[str, str, str], list[int]] = {}
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -41,7 +41,7 @@ def exact_changes(text: str) -> tuple[list[Change], str | None]:
             ]
     changes.sort(key=lambda change: change.start)
     leader = max(support, key=support.__getitem__, default=None)
-    return judge_intent(text, changes, sum(map(len, places.values()))), leader
+    return judge_intent(text, changes, sum(map(len, places.values()))), leader, support.get(leader or "", 0.0)
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
 _NO_BREAK, _SOFT_HYPHEN = 0xA0, 0xAD
 _FIRST_REST, _LAST_REST = 0x80, 0xBF
 _MOST = 64  # characters compared for one place
-_BEAM = 8  # readings of neighbouring places kept side by side
+_BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
-_ALONE = 16.0  # the same where the text has no other damage
+_LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
+_ALONE = 16.0  # the same where the text has hardly any other damage
+_SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
+_STRANGE = 12.0  # nats against a letter never seen in training
+_RARER = 3.0  # nats against a loss that is rarer than others
+_KNOWN = 3.0  # nats for a known word
+_LONGEST = 24  # letters of a word looked at
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]*")
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
-_MARKERS = " \ufffd?"
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,8 @@ class Losses:
     codec: Codec
     dropped: tuple[int, ...]
     replaced: tuple[int, ...]
-    space: bool
+    spaced: bool  # no-break spaces surely became spaces
+    space: bool  # no-break spaces may have become spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +57,68 @@ class Place:
     choices: tuple[tuple[str, int], ...]  # the text it was, and where it ends
 
 
-def lossy_changes(text: str, changes: Sequence[Change], label: str | None) -> list[Change]:
+def lossy_changes(text: str, changes: Sequence[Change], label: str | None, support: float) -> list[Change]:
     """Return what can be inferred about characters of `text` that lost bytes, outside of `changes`.
 
-    `label` names the codec through which most of the text was misread, None if nothing in it was.
+    `label` names the codec through which most of the text was misread, None if nothing in it was; `support` is how
+    many nats the text gained by that.
     """
     codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
     losses = _losses(text, codec)
     taken = _Taken(text, changes)
     found: list[Change] = []
-    least = _ALONE if label is None else _LEAST_GAIN
+    least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
     for group in _groups(_places(text, losses, taken)):
-        found += _inferred(text, group, taken, codec, least)
+        found += _inferred(text, group, taken, losses, least)
     return found
 
 
 class _Taken:
-    """Which code points of a text are changed already, and what stands beside the others after that."""
+    """Which code points of a text are changed already, and the text as it stands after that."""
 
     def __init__(self, text: str, changes: Sequence[Change]) -> None:
         self._text = text
-        self._ends = {change.end: change.value for change in changes if change.value}
-        self._starts = {change.start: change.value for change in changes if change.value}
         self._changes = sorted((change.start, change.end) for change in changes)
+        self._shifts = [0]
+        pieces: list[str] = []
+        reached = 0
+        for change in sorted(changes, key=lambda change: change.start):
+            pieces += (text[reached : change.start], change.value)
+            reached = change.end
+            self._shifts.append(self._shifts[-1] + len(change.value) - (change.end - change.start))
+        self.repaired = "".join((*pieces, text[reached:]))
+
+    def _last(self, place: int) -> int:
+        return bisect_right(self._changes, (place, len(self._text) + 1)) - 1
 
     def holds(self, place: int) -> bool:
         """Tell whether a code point is changed already."""
-        at = bisect_right(self._changes, (place, len(self._text) + 1)) - 1
+        at = self._last(place)
         return at >= 0 and place < self._changes[at][1]
+
+    def moved(self, place: int) -> int:
+        """Return where a code point that is not changed stands in `repaired`."""
+        at = self._last(place)
+        if at >= 0 and self._changes[at][0] == place < self._changes[at][1]:
+            at -= 1  # the place before a change, not in it
+        return place + self._shifts[at + 1]
 
     def before(self, place: int) -> str:
         """Return the character that comes to stand before a place."""
-        value = self._ends.get(place)
-        return value[-1] if value else _plain(self._text[place - 1 : place])
+        at = self.moved(place)
+        return _plain(self.repaired[at - 1 : at] if at else "")
 
     def after(self, place: int) -> str:
         """Return the character that comes to stand after a place."""
-        value = self._starts.get(place)
-        return value[0] if value else _plain(self._text[place : place + 1])
+        at = self.moved(place)
+        return _plain(self.repaired[at : at + 1])
+
+    def word_around(self, start: int, end: int) -> tuple[str, str]:
+        """Return the letters that come to stand directly before and after a stretch."""
+        at, to = self.moved(start), self.moved(end)
+        before = _LETTERS_BEFORE.search(self.repaired[max(0, at - _LONGEST) : at])
+        after = _LETTERS_AFTER.match(self.repaired[to : to + _LONGEST])
+        return (before[0] if before else ""), (after[0] if after else "")
 
 
 def _plain(char: str) -> str:
@@ -93,15 +126,20 @@ def _plain(char: str) -> str:
 
 
 def _losses(text: str, codec: Codec) -> Losses:
-    undefined = tuple(
-        byte for byte in range(_FIRST_REST, _LAST_REST + 1) if ord(codec.table[byte]) == byte and byte < _NO_BREAK
-    )
+    undefined = tuple(byte for byte in codec.undefined if _FIRST_REST <= byte <= _LAST_REST)
     no_break, hyphen = codec.table[_NO_BREAK], codec.table[_SOFT_HYPHEN]
     lost = no_break.isspace() and no_break not in text
+    spaced = lost and bool(_spaced(codec).search(text))
     dropped = ((_NO_BREAK,) if lost else ()) + ((_SOFT_HYPHEN,) if hyphen not in text else ())
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
-    return Losses(codec, dropped + (undefined if not kept else ()), replaced, lost)
+    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost)
+
+
+@cache
+def _spaced(codec: Codec) -> re.Pattern[str]:
+    """Match what is left of a character that ended in a no-break space before a space."""
+    return re.compile(f"{codec.chars(0xC3, 0xC3)}  (?! )|{codec.chars(0xC2, 0xC2)} [:;!?»]")
 
 
 @cache
@@ -184,39 +222,72 @@ def _groups(places: Iterator[Place]) -> Iterator[list[Place]]:
         yield group
 
 
-def _inferred(text: str, group: list[Place], taken: _Taken, codec: Codec, least: float) -> list[Change]:
+def _inferred(text: str, group: list[Place], taken: _Taken, losses: Losses, least: float) -> list[Change]:
     """Return the changes for a group of places that touch, where they are plausible enough."""
     score = pairs().score
     start, stop = group[0].start, group[-1].end
     before, after = taken.before(start), taken.after(stop)
-    beam: list[tuple[float, str, int, tuple[tuple[int, int, str], ...]]] = [(0.0, before, start, ())]
+    beam = [Guess(0.0, before, start, "", ())]
     for place in group:
-        longer = []
-        for total, last, reached, done in beam:
-            if reached > place.start:
-                longer.append((total, last, reached, done))
-                continue
-            kept = text[reached : place.start + 1]
-            longer.append((total + score(last + kept), kept[-1], place.start + 1, done))
-            between = text[reached : place.start]
-            longer += [
-                (
-                    total + score(last + between + value) - _strange(value),
-                    value[-1],
-                    end,
-                    (*done, (place.start, end, value)),
-                )
-                for value, end in place.choices
-            ]
-        beam = sorted(longer, key=lambda entry: -entry[0] / 1.0)[: _BEAM * 4]
-    finished = [(total + score(last + text[reached:stop] + after), done) for total, last, reached, done in beam]
-    best, done = max(finished, key=lambda entry: entry[0])
-    nothing = score(before + text[start:stop] + after)
-    if not done or best - nothing < least:
+        beam = _longer(text, beam, place, losses)
+    letters = taken.word_around(start, stop)
+    finished = [
+        (
+            guess.total + score(guess.last + text[guess.reached : stop] + after) + _word(letters, text, guess, stop),
+            guess,
+        )
+        for guess in beam
+    ]
+    best, guess = max(finished, key=lambda entry: entry[0])
+    gain = best - score(before + text[start:stop] + after)
+    if not guess.done or gain < least:
         return []
-    reason = f"{best - nothing:.0f} nats more plausible, but bytes were lost"
-    return [Change(at, end, value, (codec.label,), "unsafe", reason) for at, end, value in done]
+    reason = f"{gain:.0f} nats more plausible, but bytes were lost"
+    return [Change(at, end, value, (losses.codec.label,), "unsafe", reason) for at, end, value in guess.done]
 
 
-def _strange(value: str) -> float:
-    return 12.0 * pairs().strange(value)
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One way to read a group of places: its score, its last character, how far it has come, and its changes."""
+
+    total: float
+    last: str
+    reached: int
+    so_far: str
+    done: tuple[tuple[int, int, str], ...]
+
+
+def _longer(text: str, beam: list[Guess], place: Place, losses: Losses) -> list[Guess]:
+    score = pairs().score
+    longer = []
+    for guess in beam:
+        if guess.reached > place.start:
+            longer.append(guess)
+            continue
+        between = text[guess.reached : place.start]
+        kept = text[guess.reached : place.start + 1]
+        total = guess.total + score(guess.last + kept)
+        longer.append(Guess(total, kept[-1], place.start + 1, guess.so_far + kept, guess.done))
+        for value, end in place.choices:
+            total = guess.total + score(guess.last + between + value) - _unlikely(text, place, value, end, losses)
+            done = (*guess.done, (place.start, end, value))
+            longer.append(Guess(total, value[-1], end, guess.so_far + between + value, done))
+    longer.sort(key=lambda guess: -guess.total)
+    return longer[:_BEAM]
+
+
+def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
+    """Return what speaks against a choice itself, in nats."""
+    against = _STRANGE * pairs().strange(value)
+    if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
+        against += _RARER
+    if ord(value[-1]) & 0x3F == _SOFT_HYPHEN & 0x3F:
+        against += _RARER
+    return against
+
+
+def _word(letters: tuple[str, str], text: str, guess: Guess, stop: int) -> float:
+    """Return what speaks for a guess because it makes a word, in nats."""
+    word = letters[0] + guess.so_far + text[guess.reached : stop] + letters[1]
+    known = frequency(word.strip())
+    return _KNOWN + known / 2 if known else 0.0

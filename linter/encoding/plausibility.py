@@ -16,6 +16,7 @@ from linter.encoding.alphabet import Kind, kind_of
 
 STEP = 8  # quantisation: a stored byte is -8 x the natural logarithm
 _UNSEEN_CHAR = -9.0
+_UNSEEN_EMOJI = -7.0
 _FOREIGN = {True: -4.0, False: -14.0}  # a letter of an untrained script, after one of the same block or not
 _BLOCK = 8
 _REMEMBERED = 200_000
@@ -43,7 +44,7 @@ class Pairs(dict[str, float]):
             same = before is after and ord(left) >> _BLOCK == ord(right) >> _BLOCK
             value = _FOREIGN[same] if before is after else value + _FOREIGN[True]
         else:
-            value += self._chars.get(right, _UNSEEN_CHAR)
+            value += self._chars.get(right, _UNSEEN_CHAR if right < "\U0001f300" else _UNSEEN_EMOJI)
         if len(self) < _REMEMBERED:
             self[pair] = value
         return value

@@ -58,9 +58,9 @@ def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
         return ()
     from linter.encoding.exact import exact_changes
 
-    changes, leader = exact_changes(text)
+    changes, leader, support = exact_changes(text)
     if "unsafe" in tiers:
         from linter.encoding.lossy import lossy_changes
 
-        changes = sorted([*changes, *lossy_changes(text, changes, leader)], key=lambda change: change.start)
+        changes = sorted([*changes, *lossy_changes(text, changes, leader, support)], key=lambda change: change.start)
     return tuple(change for change in changes if change.tier in tiers)

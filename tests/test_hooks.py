@@ -61,7 +61,7 @@ def test_a_defect_fails_the_commit(repository: Path, clone: Path) -> None:
     (repository / "page.md").write_text(DEFECT, encoding="utf-8")
     done = run_hook(repository, clone, "contentlint")
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "page.md:3:11: error" in done.stdout
+    assert "page.md:3:10: error" in done.stdout
 
 
 def test_the_fixing_hook_mends_it(repository: Path, clone: Path) -> None:

@@ -1,0 +1,130 @@
+"""What the documents of each collection may be called, and which of these names the values of a place are."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.inference.limits import Limits
+    from linter.inference.siblings import Siblings
+    from linter.inference.sketch import Sketch
+
+STEM = "$stem"
+_OWN = 0.5  # of the values of a place are the document's own name: it repeats it, and refers to nothing
+_DIFFERENT = 0.8  # of the different values must name a document, however often the others are used
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The names in each collection: by what ("$stem" or a key), those names."""
+
+    names: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """That the values of a place name documents of `collection`, `by` their stem or a key, after a `prefix`.
+
+    `found` of `total` values do, each counted as often as it is used; `known` are the names there are.
+    """
+
+    collection: str
+    by: str
+    prefix: str
+    found: int
+    total: int
+    known: frozenset[str] = field(repr=False)
+
+    @property
+    def target(self) -> str:
+        """The reference as the configuration writes it: "producers.$stem"."""
+        return f"{self.collection}.{self.by}"
+
+    def names(self, text: str) -> bool:
+        """Tell whether a value names a document."""
+        return text.startswith(self.prefix) and _bare(text, self.prefix) in self.known
+
+
+def directory_of(collections: Mapping[str, Iterable[Sketch]]) -> Directory:
+    """Return the names in some collections: stems of file names, and keys whose values tell all documents apart."""
+    return Directory({name: _names(list(sketches)) for name, sketches in collections.items()})
+
+
+def _names(sketches: list[Sketch]) -> dict[str, frozenset[str]]:
+    found = {STEM: frozenset(stem(one.path) for one in sketches)}
+    values: dict[str, Counter[str]] = {}
+    for one in sketches:
+        for entry in one.entries:
+            if len(entry.place) == 1 and entry.kind == "string" and entry.text:
+                values.setdefault(str(entry.place[0]), Counter())[entry.text] += 1
+    for key, counts in values.items():
+        if counts.total() >= 0.9 * len(sketches) and len(counts) >= 0.9 * counts.total():
+            found[key] = frozenset(counts)
+    return found
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its folder and its last extension."""
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits) -> Reference | None:
+    """Return what the texts of a place in the collection `own` refer to, None for nothing.
+
+    At least 95 % of the values must name a document of one collection, and at least five different ones; the best
+    coverage wins, then names by file, then other collections than its own, then the smaller one.
+    """
+    texts = Counter(use.text for use in place.of("string") if use.text.strip())
+    if len(texts) < limits.names or _repeats_own_name(place):
+        return None
+    prefix = _prefix(texts, limits)
+    candidates = (
+        _measured(texts, (collection, by, prefix if by == STEM else ""), known)
+        for collection, kinds in directory.names.items()
+        for by, known in kinds.items()
+        if by == STEM or collection != own
+    )
+    fitting = [one for one in candidates if _covers(one, texts, limits)]
+    return max(fitting, key=lambda one: _preference(one, own), default=None)
+
+
+def _preference(one: Reference, own: str) -> tuple[int, bool, bool, int]:
+    return one.found, one.by == STEM, one.collection != own, -len(one.known)
+
+
+def _measured(texts: Counter[str], target: tuple[str, str, str], known: frozenset[str]) -> Reference:
+    one = Reference(*target, found=0, total=texts.total(), known=known)
+    return replace(one, found=sum(times for text, times in texts.items() if one.names(text)))
+
+
+def _covers(one: Reference, texts: Counter[str], limits: Limits) -> bool:
+    named = sum(one.names(text) for text in texts)
+    return (
+        named >= limits.names
+        and one.found >= limits.agreement * one.total
+        and (one.found == one.total or one.total >= limits.siblings)
+        and named >= _DIFFERENT * len(texts)
+    )
+
+
+def _prefix(texts: Counter[str], limits: Limits) -> str:
+    """Return the folder that nearly all values begin with ("/organisations/"), "" for none."""
+    folders: Counter[str] = Counter()
+    for text, times in texts.items():
+        folders[text.rpartition("/")[0]] += times
+    folder, times = folders.most_common(1)[0]
+    return f"{folder}/" if folder and "://" not in folder and times >= limits.agreement * texts.total() else ""
+
+
+def _bare(text: str, prefix: str) -> str:
+    return text[len(prefix) :].removesuffix(".md") if prefix else text
+
+
+def _repeats_own_name(place: Siblings) -> bool:
+    own = sum(use.text == stem(use.path) for use in place.uses)
+    return own >= _OWN * len(place.uses)

@@ -1,0 +1,36 @@
+"""The texts that keep a repository clean: the hook of pre-commit, the workflow of GitHub."""
+
+from __future__ import annotations
+
+_HOOK = """\
+# .pre-commit-config.yaml
+repos:
+  - repo: {repository}
+    rev: {revision}
+    hooks:
+      - id: contentlint-fix
+"""
+
+_WORKFLOW = """\
+# .github/workflows/content.yml
+name: content
+on: pull_request
+jobs:
+  content:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@v5
+      - run: pipx run contentlint=={version} check --output-format github
+"""
+
+
+def pre_commit_text(repository: str, version: str) -> str:
+    """Return the text of a .pre-commit-config.yaml with the hook that fixes what is safe and reports the rest."""
+    return _HOOK.format(repository=repository, revision=f"v{version}")
+
+
+def github_workflow_text(version: str) -> str:
+    """Return the text of a GitHub workflow that checks each pull request and annotates its lines."""
+    return _WORKFLOW.format(version=version)

@@ -90,4 +90,4 @@ def indentation(text: str, start: int, limit: int, value: str) -> int:
     first = len(value) - len(value.lstrip("\n"))  # leading empty lines are kept as they are
     rest = value[first:].partition("\n")[0]
     lines = re.split(r"\r\n|\r|\n", text[at:limit])
-    return len(lines[first]) - len(rest) if rest else max(len(line) for line in lines) + 1
+    return len(lines[first]) - len(rest) if rest and first < len(lines) else max(len(line) for line in lines) + 1

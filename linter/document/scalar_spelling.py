@@ -38,7 +38,7 @@ def spell(text: str, node: Node, in_flow: bool, span: Span, replacement: str, re
     if node.style == "double":
         return replacement.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     if "\n" in replacement:
-        return _lines(text, node, span, replacement) if node.style == "literal" else None
+        return _lines(text, node, replacement) if node.style == "literal" else None
     if node.style == "single":
         return replacement.replace("'", "''")
     if node.style == "plain" and not (is_plain(result, flow=in_flow) or node.tag in ("!!str", "!")):
@@ -56,22 +56,25 @@ def _moves_edge(text: str, span: Span, replacement: str, node: Node) -> bool:
     before = text[line_start(text, span.start) : span.start]
     rest = _REST.match(text, span.end)
     after = rest[0] if rest else ""
-    if block and not before.strip() and not after.strip() and not (replacement.strip() and span.start < span.end):
+    if not before.strip() and not after.strip() and not (replacement.strip() and span.start < span.end):
         return True
-    if block and (not before or not node.value):  # below the last line, or no line to copy the indentation of
+    if block and (
+        not before or not str(node.value).strip()
+    ):  # below the last line, or no line to copy the indentation of
         return True
     left, right = before.strip(" \t") == "", after.strip(" \t") == ""
+    if not block and left and span.start == span.end and after[:1] in (" ", "\t"):
+        return True  # these blanks belong to no character; behind something they would
     if replacement:
-        return (left and replacement[0] in " \t\n") or (right and replacement[-1] in " \t")
+        return (left and replacement[0] in " \t\n") or (right and replacement[-1] in " \t\n")
     return (left and after[:1] in ("", " ", "\t")) or (right and before[-1:] in ("", " ", "\t"))
 
 
-def _lines(text: str, node: Node, span: Span, replacement: str) -> str:
+def _lines(text: str, node: Node, replacement: str) -> str:
     """Return a replacement of several lines with the indentation and the line ending of the literal block."""
     start = text.index("|", node.start)
     blanks = " " * indentation(text, start, node.end, str(node.value))
     newline = BREAK.search(text, start)
-    ends = text[span.end : span.end + 1] in ("\r", "\n")  # then the last break needs no indentation after it
-    lines = replacement.split("\n")
-    written = [line and blanks + line for line in lines[1:-1]] + [blanks + lines[-1] if lines[-1] or not ends else ""]
-    return (newline[0] if newline else "\n").join((lines[0], *written))
+    first, *others, last = replacement.split("\n")
+    written = (first, *(line and blanks + line for line in others), blanks + last)
+    return (newline[0] if newline else "\n").join(written)

@@ -114,6 +114,7 @@ def test_places(scalar: str, part: str, source: str) -> None:
         (">\n  un\n", "un", "un\ndeux", None),
         ("|\n  un\n", "un", " un", None),
         ("un", "un", "u\x92n", None),
+        ('"un\\\n\n  deux"', "\n", "x", None),
     ],
 )
 def test_spelling(scalar: str, part: str, replacement: str, written: str | None) -> None:

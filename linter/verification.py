@@ -114,5 +114,10 @@ def _line_endings(document: Document) -> set[str]:
 
 
 def _skeleton(document: Document) -> list[tuple[str, int]]:
-    comments = {comment.span for comment in document.markdown.comments}  # nobody sees them: they may come and go
-    return [(block.kind, block.depth) for block in document.markdown.blocks if block.span not in comments]
+    # Nobody sees comments: they may come and go.
+    comments = {comment.span.start: comment.span.end for comment in document.markdown.comments}
+    return [
+        (block.kind, block.depth)
+        for block in document.markdown.blocks
+        if block.span.end > comments.get(block.span.start, block.span.start) or block.span.start == block.span.end
+    ]

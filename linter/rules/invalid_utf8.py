@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -31,8 +32,12 @@ def invalid_utf8(document: Document, options: Options) -> Iterator[Problem]:  # 
     if not runs:
         return
     codec, label = _guess([run[0] for run in runs])
+    # Counted on from run to run: a line may be long, and hold thousands of them.
+    reached, offset = 0, len(codecs.BOM_UTF8) if document.source.bom else 0
     for run in runs:
-        yield _problem(document, run, codec, label)
+        offset += len(document.text[reached : run.start()].encode("utf-8", "surrogateescape"))
+        reached = run.start()
+        yield _problem(run, offset, codec, label)
 
 
 def _guess(runs: list[str]) -> tuple[str, str]:
@@ -40,12 +45,11 @@ def _guess(runs: list[str]) -> tuple[str, str]:
     return max(_CODECS, key=lambda known: sum(_meant(run, known[0]) is not None for run in runs))
 
 
-def _problem(document: Document, run: re.Match[str], codec: str, label: str) -> Problem:
+def _problem(run: re.Match[str], offset: int, codec: str, label: str) -> Problem:
     data = run[0].encode("utf-8", "surrogateescape")
     written = " ".join(f"0x{byte:02X}" for byte in data[:_SHOWN]) + (" …" if len(data) > _SHOWN else "")
     subject, verb = ("byte", "is") if len(data) == 1 else ("bytes", "are")
-    place = document.source.position(run.start()).byte
-    what = f"{subject} {written} at offset {place} {verb} not UTF-8"
+    what = f"{subject} {written} at offset {offset} {verb} not UTF-8"
     span, meant = Span(*run.span()), _meant(run[0], codec)
     if _cut_off(data):
         return Problem(span, f"{what} but the beginning of a character that was cut off: restore it")

@@ -37,6 +37,7 @@ _SHAPED = re.compile(
 _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 _BLANK = frozenset(" \t\r\n\xa0\u202f")
 _MARKUP = frozenset("*_~`[]<>\\#!|")
+_DELIMITERS = ("---", "+++")
 _FLAG = "\U0001f3f4"
 _AROUND = 200
 _SHOWN = 3
@@ -140,7 +141,7 @@ def _fix(document: Document, start: int, end: int) -> Fix | None:
     before, after = text[max(0, start - 1) : start] or "\n", text[end : end + 1] or "\n"
     if _BREAK.search(run) and before not in _BLANK and after not in _BLANK:
         return Fix("write a blank", (Edit(Span(start, end), " "),), Applicability.UNSAFE)
-    edge = before in _BLANK or after in _BLANK
+    edge = (before in _BLANK or after in _BLANK) and _CONTROL.search(run) is None
     safe = edge and not {before, after} & _MARKUP and _is_prose(document, start, end) and not document.in_code(start)
     applicability = Applicability.SAFE if safe else Applicability.UNSAFE
     return Fix("delete the character", (Edit(Span(start, end), ""),), applicability)
@@ -157,7 +158,7 @@ def _is_prose(document: Document, start: int, end: int) -> bool:
         return False  # the blanks would make a line break
     head = document.front_matter
     if start >= head.span.end:
-        return True
+        return head.format is not None or not text.startswith(_DELIMITERS)  # it might become front matter
     node = next((one for one in head.strings if one.span.start <= start < one.span.end), None)
     if node is None:
         return False  # a key, a comment, a delimiter

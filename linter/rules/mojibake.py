@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.encoding import Evidence
 
 _LONGEST = 60
+_LOST = "\ufffd"  # the business of the rule replacement-character
 _SYNTAX = frozenset("\"'\\:#{}[],&*!|>%@`\r\n\t")  # what may mean something to YAML or TOML
 
 
@@ -38,8 +39,14 @@ def mojibake(document: Document, options: Options) -> Iterator[Problem]:  # noqa
     if not (found := find(document.text)):
         return
     mended = repair(document.text, unsafe=True)
-    damage = [_damage(document, edit.span, one, edit) for one, edit in zip(mended.evidence, mended.edits, strict=True)]
-    damage += [_damage(document, one.span, one, None) for one in found if one.tier == "report"]
+    damage = [
+        _damage(document, edit.span, one, edit)
+        for one, edit in zip(mended.evidence, mended.edits, strict=True)
+        if _LOST not in document.source.slice(edit.span)
+    ]
+    damage += [
+        _damage(document, one.span, one, None) for one in found if one.tier == "report" and _LOST not in one.before
+    ]
     damage.sort(key=lambda each: (each.line, each.trust, each.span))
     for _, group in groupby(damage, key=lambda each: (each.line, each.trust)):
         yield _problem(list(group))

@@ -91,5 +91,6 @@ def _does_something(document: Document, span: Span) -> bool:
 
 
 def _headings(document: Document) -> Intervals:
-    """Return the headings: in them no line is broken."""
-    return Intervals((heading.span.start, heading.span.end) for heading in document.headings)
+    """Return the headings of one line: in them no line is broken."""
+    spans = (heading.span for heading in document.headings)
+    return Intervals((span.start, span.end) for span in spans if span.end <= document.line_rest(span.start).end)

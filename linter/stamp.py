@@ -56,7 +56,9 @@ def _finding(document: Document, configured: ConfiguredRule, problem: Problem, s
 
 def _fingerprint(document: Document, rule: str, pointer: str | None, span: Span, seen: Counter[str]) -> str:
     """Hash what a finding is about, without line numbers; the n-th of several equal ones is told by its number."""
-    about = document.source.slice(span) if pointer else document.source.line(document.source.line_number(span.start))
+    line = document.source.line_number(span.start)
+    whole = pointer is None and len(document.source.line_span(line)) <= _LONGEST
+    about = document.source.line(line) if whole else document.source.slice(span)[:_LONGEST]
     key = "\0".join((rule, document.path, pointer or "", " ".join(about.split())))
     seen[key] += 1
     digest = hashlib.blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"), digest_size=16)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = b"\xef\xbb\xbf"
+_NEAR = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +86,7 @@ class Source:
         self.text = text
         self.bom = bom
         self.unreadable = unreadable
+        self._count = (0, 0, 0, 0)
 
     @classmethod
     def decode(cls, data: bytes) -> Source:
@@ -142,23 +144,37 @@ class Source:
         """Return the position of a code point offset (the end of the text included)."""
         line = self.line_number(offset)
         start = self.line_starts[line - 1]
-        before = self.text[start:offset]
-        byte = self._line_bytes[line - 1] + (len(_BOM) if self.bom else 0)
-        if before.isascii():
-            return Position(line, len(before) + 1, len(before) + 1, byte + len(before))
-        wide = sum(char > "\uffff" for char in before)
-        return Position(
-            line,
-            len(before) + 1,
-            len(before) + wide + 1,
-            byte + len(before.encode("utf-8", "surrogateescape")),
-        )
+        if self.text.isascii():
+            wide, byte = 0, offset
+        else:
+            wide, byte = self._counted(line, start, offset)
+        column = offset - start + 1
+        return Position(line, column, column + wide, byte + (len(_BOM) if self.bom else 0))
+
+    def _counted(self, line: int, start: int, offset: int) -> tuple[int, int]:
+        """Count the characters beyond U+FFFF between `start` of a line and `offset`, and all bytes up to there.
+
+        Goes on, forwards or back, from where it counted last in the line: many findings on one long line must not
+        read it from its start each time.
+        """
+        counted, reached, wide, byte = self._count
+        if counted != line or reached - start > 2 * (offset - start) + _NEAR:
+            reached, wide, byte = start, 0, self._line_bytes[line - 1]
+        forward = 1 if offset >= reached else -1
+        between = self.text[reached:offset] if forward > 0 else self.text[offset:reached]
+        if not between.isascii():
+            wide += forward * sum(char > "\uffff" for char in between)
+        byte += forward * len(between.encode("utf-8", "surrogateescape"))
+        self._count = (line, offset, wide, byte)
+        return wide, byte
 
     def line_span(self, line: int) -> Span:
         """Return the span of a 1-based line without its line ending."""
         start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+        if line == len(self.line_starts):
+            return Span(start, len(self.text))
+        end = self.line_starts[line] - 1
+        return Span(start, end - 1 if self.text.startswith("\r\n", end - 1) and end > start else end)
 
     def line(self, line: int) -> str:
         """Return the text of a 1-based line without its line ending; the same object at each call."""

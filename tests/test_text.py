@@ -29,6 +29,13 @@ def test_positions_agree_with_the_text(text: str) -> None:
         assert place.utf16_column - 1 == len(line.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@given(lines, st.data())
+def test_positions_do_not_depend_on_what_was_asked_before(text: str, data: st.DataObject) -> None:
+    source = Source(text * 300)
+    for offset in data.draw(st.lists(st.integers(0, len(source.text)), max_size=8)):
+        assert source.position(offset) == Source(source.text).position(offset)
+
+
 @given(lines)
 def test_only_cr_and_lf_end_lines(text: str) -> None:
     joined = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "linter" / "encoding" / "words.bin"
 LANGUAGES = ("fr", "es", "de", "pt", "it", "pl", "cs", "hu", "tr", "ro", "vi")
-MOST = 8000  # words of each language
-LEAST = 3  # times that a word must occur
+MOST = 15000  # words of each language
+LEAST = 2  # times that a word must occur
 LONGEST = 20
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -39,6 +39,11 @@ class Codec:
         return "[" + "".join(map(re.escape, self.table[first : last + 1])) + "]"
 
     @cached_property
+    def repertoire(self) -> frozenset[str]:
+        """All characters that this codec can show."""
+        return frozenset(self.table)
+
+    @cached_property
     def undefined(self) -> frozenset[int]:
         """The bytes that stand for no character; in ISO-8859-1 the C1 controls, which few programs keep."""
         return frozenset(

@@ -36,6 +36,8 @@ def how(codecs: tuple[str, ...]) -> str:
     """Put a chain of codecs into words."""
     if not codecs:
         return "encoding damage"
+    if " read as " in codecs[0]:
+        return codecs[0]
     return "UTF-8 read as " + ", then again as ".join(codecs)
 
 

@@ -18,7 +18,7 @@ _WITNESS = 20.0  # nats that those others must have gained together
 
 
 def exact_changes(text: str) -> tuple[list[Change], str | None, float]:
-    """Return what can be read exactly in `text`, in order, the codec that explains most of it, and by how much."""
+    """Return what can be read exactly in `text`, the codec that explains most of it, and how many nats all gain."""
     places: dict[tuple[str, str, str], list[int]] = {}
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -41,7 +41,11 @@ def exact_changes(text: str) -> tuple[list[Change], str | None, float]:
             ]
     changes.sort(key=lambda change: change.start)
     leader = max(support, key=support.__getitem__, default=None)
-    return judge_intent(text, changes, sum(map(len, places.values()))), leader, support.get(leader or "", 0.0)
+    return (
+        judge_intent(text, changes, sum(map(len, places.values()))),
+        leader,
+        sum(max(reading.gain, 0.0) for reading in readings if reading.codecs),
+    )
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

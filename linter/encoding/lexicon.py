@@ -13,6 +13,7 @@ from pathlib import Path
 
 _ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
+CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")  # no legacy codec has the comma below
 LOST = "\ufffd"
 
 
@@ -49,7 +50,8 @@ def _patterns() -> dict[str, list[tuple[str, str, int]]]:
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for language, words in lexicon().items():
         for word, number in words.items():
-            found[_NON_ASCII.sub(LOST, word)].append((word, language, number))
+            legacy = word.translate(CEDILLAS) if language == "ro" else word
+            found[_NON_ASCII.sub(LOST, word)].append((legacy, language, number))
     return dict(found)
 
 

@@ -54,13 +54,33 @@ def find(text: str) -> tuple[Evidence, ...]:
 
 
 def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
-    if not suspicious(text):
+    if text.isascii():
         return ()
+    changes, leader, support = _exact(text)
+    if "unsafe" in tiers:
+        changes = _with_inferred(text, changes, leader, support)
+    return tuple(change for change in changes if change.tier in tiers)
+
+
+def _exact(text: str) -> tuple[list[Change], str | None, float]:
+    if not suspicious(text):
+        return [], None, 0.0
     from linter.encoding.exact import exact_changes
 
-    changes, leader, support = exact_changes(text)
-    if "unsafe" in tiers:
-        from linter.encoding.lossy import lossy_changes
+    return exact_changes(text)
 
-        changes = sorted([*changes, *lossy_changes(text, changes, leader, support)], key=lambda change: change.start)
-    return tuple(change for change in changes if change.tier in tiers)
+
+def _with_inferred(text: str, changes: list[Change], leader: str | None, support: float) -> list[Change]:
+    """Return `changes` and those that infer what was lost."""
+    from linter.encoding.legacy import legacy_changes
+    from linter.encoding.lossy import lossy_changes
+    from linter.encoding.replaced import replaced_changes
+
+    legacy = legacy_changes(text, support)
+    if legacy:
+        return legacy
+    more = lossy_changes(text, changes, leader, support)
+    if not any(change.tier != "report" for change in changes):
+        more = more or replaced_changes(text)
+        changes = [change for change in changes if not more]
+    return sorted([*changes, *more], key=lambda change: change.start)

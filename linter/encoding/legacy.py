@@ -1,0 +1,121 @@
+"""Text of one legacy codec read in another: no UTF-8 in it at all, every letter beyond ASCII a wrong one.
+
+Each pair of codecs is tried on the whole text; one must make it much more plausible than it is, and than all others do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from linter.encoding.change import Change
+from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.plausibility import pairs
+
+_PLACE = re.compile(r"(?s:(?<=(.))|^)([^\x00-\x7f]+)(?=(.?))")
+_HIGH = 0x80
+_ODD = -7.0  # mean log-probability of a pair above which only codecs much alike are tried
+_LEAST_GAIN = 2.0  # nats that each changed place must gain on average
+_LEAST_TOTAL = 16.0  # nats that all must gain
+_BETTER = 2.0  # times as much as any other explanation
+_WORSE = 0.2  # share of changed places that may lose by it
+_FOREIGN = 0.1  # share of places that may hold what the codec cannot have shown
+_STRANGE = 12.0  # nats against a letter never seen in training
+_READ_AS = 9  # codecs, from the first, that text is misread in
+_CLOSE = (
+    ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
+    ("ISO-8859-2", "Windows-1252"), ("ISO-8859-2", "Windows-1250"), ("KOI8-R", "Windows-1251"),
+    ("Windows-1251", "KOI8-R"), ("Windows-1251", "Windows-1252"), ("cp866", "Windows-1251"),
+    ("Mac Cyrillic", "Windows-1251"), ("Windows-1252", "Mac Roman"), ("Windows-1252", "cp850"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """Text in the codec `was`, read in the codec `read_as`."""
+
+    was: Codec
+    read_as: Codec
+
+    def table(self) -> dict[int, str]:
+        """Return what each wrong character was, for `str.translate`."""
+        return {
+            ord(wrong): right
+            for wrong, right in zip(self.read_as.table[_HIGH:], self.was.table[_HIGH:], strict=True)
+            if wrong != right
+        }
+
+
+def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
+    """Return the changes that undo one legacy codec read in another, if that is what happened to all of `text`.
+
+    `explained` is how many nats another explanation of the damage gains.
+    """
+    places = Counter((_plain(left), run, _plain(right)) for left, run, right in _PLACE.findall(text))
+    if not places:
+        return []
+    tried = _all_pairs() if _odd(places) else _close_pairs()
+    best = max((_undone(places, pair) for pair in tried), key=lambda undone: undone.gain, default=None)
+    if best is None or best.gain < max(_LEAST_TOTAL, _LEAST_GAIN * best.changed) + _BETTER * explained:
+        return []
+    table = best.pair.table()
+    reason = f"{best.gain:.0f} nats more plausible: {best.pair.was.label} throughout"
+    label = f"{best.pair.was.label} read as {best.pair.read_as.label}"
+    changes = []
+    for match in re.finditer(r"[^\x00-\x7f]+", text):
+        after = match[0].translate(table)
+        if after != match[0]:
+            changes.append(Change(match.start(), match.end(), after, (label,), "unsafe", reason))
+    return changes
+
+
+def _plain(char: str) -> str:
+    return " " if not char or char.isspace() else char
+
+
+def _odd(places: Counter[tuple[str, str, str]]) -> bool:
+    """Tell whether the places are on average less plausible than clean text ever is."""
+    score = pairs().score
+    total = sum(score("".join(place)) for place in places)
+    return total / sum(len(run) + 1 for _, run, _ in places) < _ODD
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What a text gains, in nats, if a misreading is undone, and at how many different places it changes."""
+
+    pair: Misreading
+    gain: float
+    changed: int
+
+
+def _undone(places: Counter[tuple[str, str, str]], pair: Misreading) -> Undone:
+    score, strange = pairs().score, pairs().strange
+    table, foreign = pair.table(), 0
+    gain, changed, worse = -pair.was.rarity - pair.read_as.rarity, 0, 0
+    readable = pair.read_as.repertoire
+    for left, run, right in places:
+        after = run.translate(table)
+        foreign += not readable.issuperset(run)
+        if after == run:
+            continue
+        better = score(f"{left}{after}{right}") - score(f"{left}{run}{right}") - _STRANGE * strange(after)
+        gain, changed, worse = gain + better, changed + 1, worse + (better < 0)
+    if worse > _WORSE * changed or foreign > _FOREIGN * len(places):
+        return Undone(pair, 0.0, 1)
+    return Undone(pair, gain, changed)
+
+
+@cache
+def _all_pairs() -> tuple[Misreading, ...]:
+    codecs = single_byte()
+    return tuple(Misreading(was, read_as) for read_as in codecs[:_READ_AS] for was in codecs if was is not read_as)
+
+
+@cache
+def _close_pairs() -> tuple[Misreading, ...]:
+    """Return pairs of codecs so alike, in letters or in script, that misread text still looks rather like text."""
+    codecs = {codec.label: codec for codec in single_byte()}
+    return tuple(Misreading(codecs[was], codecs[read_as]) for was, read_as in _CLOSE)

@@ -1,0 +1,180 @@
+"""Legacy text read as UTF-8: every letter beyond ASCII became U+FFFD, and is inferred from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from linter.encoding.change import Change
+from linter.encoding.lexicon import CEDILLAS, LOST, completions, lexicon
+from linter.encoding.plausibility import pairs
+from linter.encoding.signs import sign_changes
+
+_WORD = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
+_TRUST = 3.0  # weight of what shorter contexts say, in occurrences
+_MOST_LOST = 6  # letters inferred in one word
+_BEAM = 12
+_OWN = 6  # what a word that the document itself has whole counts as, on the lexicon's scale
+_KNOWN = 6.0  # nats for a word of the lexicon
+_FOREIGN = 4.0  # nats against a word of another language
+_LEAST_LEAD = 0.2  # nats by which the best answer must beat the next
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a word may have been, and how much speaks for it, in nats."""
+
+    word: str
+    score: float
+
+
+def replaced_changes(text: str) -> list[Change]:
+    """Return what the words of `text` that hold U+FFFD were, where one answer stands out."""
+    if LOST not in text:
+        return []
+    language = _language(_WORD.findall(text))
+    changes = sign_changes(text, language)
+    if language is None:
+        return changes
+    own = _own_words(text)
+    signs = {change.start for change in changes} | {change.end - 1 for change in changes}
+    masked = "".join(" " if place in signs else char for place, char in enumerate(text)) if signs else text
+    for match in _WORD.finditer(masked):
+        before = masked[match.start() - 1] if match.start() else "\n"
+        after = masked[match.end() : match.end() + 1] or " "
+        answer = _answer(before, match[0], after, language, own)
+        if answer is not None:
+            reason = f"one answer stands out, in a text that looks {language}"
+            changes.append(Change(match.start(), match.end(), answer, (), "unsafe", reason))
+    return sorted(changes, key=lambda change: change.start)
+
+
+def _language(words: list[str]) -> str | None:
+    """Return the language whose words explain most of `words`, None if none does."""
+    votes: dict[str, float] = defaultdict(float)
+    for word, number in Counter(words).items():
+        for language, best in _best_by_language(word.lower()).items():
+            votes[language] += best * min(number, 3)
+    return max(votes, key=votes.__getitem__, default=None)
+
+
+def _best_by_language(pattern: str) -> dict[str, int]:
+    best: dict[str, int] = {}
+    for _, language, frequency in completions(pattern):
+        best[language] = max(frequency, best.get(language, 0))
+    return best
+
+
+def _own_words(text: str) -> dict[str, Counter[str]]:
+    """Return the whole words of the document itself, by what they would look like with their letters lost."""
+    own: dict[str, Counter[str]] = defaultdict(Counter)
+    for word in _WHOLE_WORD.findall(text):
+        if not word.isascii():
+            own[_NON_ASCII.sub(LOST, word.lower())][word.lower()] += 1
+    return own
+
+
+def _answer(before: str, word: str, after: str, language: str, own: dict[str, Counter[str]]) -> str | None:
+    answers: dict[str, float] = {}
+    pattern = word.lower()
+    for known in own.get(pattern, ()):
+        answers[_cased(word, known, before)] = _KNOWN + _OWN
+    for known, where, frequency in completions(pattern):
+        score = _KNOWN + frequency * 0.7 - (0.0 if where == language else _FOREIGN)
+        cased = _cased(word, known, before)
+        answers[cased] = max(score, answers.get(cased, score))
+    judge = pairs().score
+    judged = [Answer(answer, score + judge(f"{before}{answer}{after}")) for answer, score in answers.items()]
+    if word.count(LOST) <= _MOST_LOST:
+        judged += _spelled(before, word, after, language)
+    judged.sort(key=lambda answer: -answer.score)
+    if not judged or judged[0].word == word:
+        return None
+    rival = next((answer for answer in judged[1:] if answer.word != judged[0].word), None)
+    return None if rival is not None and judged[0].score - rival.score < _LEAST_LEAD else judged[0].word
+
+
+def _spelled(before: str, word: str, after: str, language: str) -> list[Answer]:
+    """Return the most plausible spellings of a word, letter by letter."""
+    known, spelling = pairs(), spelling_of(language)
+    beam = [Answer("", 0.0)]
+    for place, char in enumerate(word):
+        if char != LOST:
+            beam = [
+                Answer(answer.word + char, answer.score + known[(answer.word or before)[-1] + char]) for answer in beam
+            ]
+            continue
+        rest = word[place + 1 :].lower()
+        longer = []
+        for answer in beam:
+            left = answer.word or before
+            for choice, prior in spelling.choices(answer.word.lower(), rest).items():
+                written = choice.upper() if _capital(answer.word, rest, word, before) else choice
+                longer.append(Answer(answer.word + written, answer.score + known[left[-1] + choice] / 4 + prior))
+        longer.sort(key=lambda answer: -answer.score)
+        beam = longer[:_BEAM]
+    return [Answer(answer.word, answer.score + known[answer.word[-1] + after]) for answer in beam]
+
+
+def _capital(so_far: str, rest: str, word: str, before: str) -> bool:
+    """Tell whether a lost letter was probably a capital: in a word of capitals, or at the start of a sentence."""
+    letters = [char for char in word if char != LOST]
+    if len(letters) > 1 and all(char.isupper() for char in letters):
+        return True
+    return not so_far and bool(rest) and before in "\n#"
+
+
+class Spelling:
+    """Which letters of a language stand between which others, counted in its words."""
+
+    def __init__(self, words: dict[str, int]) -> None:
+        """Count the words of a language."""
+        self._near: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for word, frequency in words.items():
+            framed = f" {word} "
+            for match in _NON_ASCII.finditer(framed):
+                at = match.start()
+                for before, after in _CONTEXTS:
+                    key = (framed[max(0, at - before) : at], framed[at + 1 : at + 1 + after])
+                    self._near[key][match[0]] += frequency
+        every = self._near["", ""]
+        self._all = {char: number / every.total() for char, number in every.items()}
+
+    def choices(self, left: str, right: str) -> dict[str, float]:
+        """Return the letters that may stand between `left` and `right`, with the logarithm of how often they do."""
+        left, right = f" {left}", f"{right} "
+        scores = self._all
+        for before, after in _CONTEXTS:
+            beside = right[:after]
+            counts = self._near.get((left[max(0, len(left) - before) :], beside)) if LOST not in beside else None
+            if counts:
+                total = counts.total() + _TRUST
+                scores = {char: (counts[char] + _TRUST * score) / total for char, score in scores.items()}
+        return {char: log(score) for char, score in scores.items()}
+
+
+@cache
+def spelling_of(language: str) -> Spelling:
+    """Return what is known of the spelling of a language."""
+    words = lexicon()[language]
+    return Spelling({word.translate(CEDILLAS): number for word, number in words.items()} if language == "ro" else words)
+
+
+def _cased(pattern: str, word: str, before: str) -> str:
+    """Return a word in the case of the letters that are left of it."""
+    rest = pattern[1:].lower() if pattern[0] == LOST else ""
+    written = [
+        kept
+        if kept != LOST
+        else char.upper()
+        if _capital("" if not at else "x", rest or "x", pattern, before)
+        else char
+        for at, (kept, char) in enumerate(zip(pattern, word, strict=True))
+    ]
+    return "".join(written)

@@ -36,8 +36,9 @@ class _Damage:
 @rule("mojibake", category="encoding", stage=Stage.ENCODING)
 def mojibake(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Text that was read in the wrong encoding."""
-    if not (found := find(document.text)):
+    if not repair(document.text).edits:  # what is likely at best is shown beside certain damage only, never alone
         return
+    found = find(document.text)
     mended = repair(document.text, unsafe=True)
     damage = [
         _damage(document, edit.span, one, edit)

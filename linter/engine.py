@@ -58,6 +58,11 @@ def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     return frozenset(wanted)
 
 
+def compares(rules: Iterable[ConfiguredRule]) -> bool:
+    """Tell whether rules compare a document with its siblings: those that want some, where there is no schema."""
+    return any(hasattr(one.options, "siblings") and getattr(one.options, "schema", None) is None for one in rules)
+
+
 def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
     return tuple(configured for configured in rules if isinstance(configured.rule, Rule))
 
@@ -72,7 +77,7 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             if isinstance(rule, Rule):
                 problems = list(rule.check(document, configured.options))
             elif project is not None:
-                facts = facts or gather(document, keys_of_interest(rules))
+                facts = facts or gather(document, keys_of_interest(rules), sketched=compares(rules))
                 problems = list(rule.check(facts, project, configured.options))
             else:
                 continue

@@ -9,7 +9,8 @@ A page is Markdown. A fenced block whose info string ends in `bad`, `good` or `f
   `\uNNNN` and `\UNNNNNNNN` code points, `\r`, `\t`, `\n`; a line break in the block is still a line feed;
 - a `toml` block sets the rule's options up to the next heading;
 - a line that consists of a file name in backticks names the file of the block after it; a block with a file name and
-  without any of these words is another file of the project, up to the next heading.
+  without any of these words is another file of the project, up to the next heading; `api/{1..24}.md` stands for as
+  many files, and in their content `{n}` for the number of each.
 
 The final line feed of a block belongs to its content, but for `escaped` ones.
 """
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<content>.*?)^(?P=fence)[ \t]*$")
 _FILE = re.compile(r"(?m)^`(?P<name>[^`\n]+)`:?[ \t]*\n\n?\Z")
+_RANGE = re.compile(r"\{(\d{1,3})\.\.(\d{1,3})\}")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([rtn\\]))")
 _SIMPLE = {"r": "\r", "t": "\t", "n": "\n", "\\": "\\"}
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -82,7 +84,7 @@ def _sections(page: str) -> Iterator[list[_Block]]:
 
 def _section_examples(blocks: list[_Block]) -> Iterator[Example]:
     options: dict[str, object] = {}
-    files = {block.name: _content(block)[0].text for block in blocks if block.name}
+    files = {name: text for block in blocks for name, text in _named(block)}
     pending: Example | None = None
     for block in blocks:
         if "fixed" in block.words:
@@ -104,6 +106,17 @@ def _section_examples(blocks: list[_Block]) -> Iterator[Example]:
             pending = Example(verdict, source, marks, block.name or "document.md", block.line, dict(options), files)
     if pending is not None:
         yield pending
+
+
+def _named(block: _Block) -> Iterator[tuple[str, str]]:
+    """Yield the files that a block stands for, none where it has no name."""
+    text = _content(block)[0].text
+    several = _RANGE.search(block.name or "")
+    if block.name and several is None:
+        yield block.name, text
+    elif block.name and several is not None:
+        for number in range(int(several[1]), int(several[2]) + 1):
+            yield block.name.replace(several[0], str(number)), text.replace("{n}", str(number))
 
 
 def _with(example: Example, key: str, fixed: str) -> Example:

@@ -19,10 +19,11 @@ from linter.project import Project
 from linter.rule import AnyRule, ConfiguredRule, configured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.examples import Example
     from linter.finding import Problem
+    from linter.inference import Directory, Sketch
     from linter.text import Span
 
 
@@ -38,6 +39,31 @@ class _Files:
     def names(self, folder: str) -> tuple[str, ...]:
         start = f"{folder}/" if folder else ""
         return tuple(sorted({path[len(start) :].split("/")[0] for path in self.paths if path.startswith(start)}))
+
+
+@dataclass(frozen=True)
+class _Neighbours:
+    """The documents of a several-file example as siblings of one another."""
+
+    documents: Mapping[str, Document]
+
+    @property
+    def directory(self) -> Directory:
+        from linter.inference import stems_of
+
+        return stems_of(self.documents)
+
+    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
+        from linter.inference import group_of
+
+        name = group_of(path)
+        return name, tuple(sorted(one for one in self.documents if group_of(one) == name))
+
+    def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
+        from linter.inference import sketch
+
+        drawn = (sketch(path, self.documents[path].front_matter) for path in paths)
+        return [one for one in drawn if one is not None]
 
 
 @cache
@@ -114,7 +140,9 @@ def _project(example: Example) -> Project:
     for path in paths:
         folder, _, name = path.rpartition("/")
         names.setdefault(f"{folder.rpartition('/')[2]}.$stem", set()).add(name.rpartition(".")[0])
-    return Project(_Files(paths), {key: frozenset(values) for key, values in names.items()})
+    documents = {path: Document.of(content, path) for path, content in example.files.items()}
+    neighbours = _Neighbours(documents | {example.path: Document(example.path, example.source)})
+    return Project(_Files(paths), {key: frozenset(values) for key, values in names.items()}, neighbours)
 
 
 def _quoted(example: Example, spans: tuple[Span, ...]) -> str:

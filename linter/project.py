@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.document import Document
     from linter.document.node import Node
+    from linter.inference import Directory, Oddity, Sketch
     from linter.text import Span
 
 
@@ -43,6 +44,7 @@ class Facts:
     path: str
     values: tuple[Value, ...] = ()
     links: tuple[FileLink, ...] = ()
+    sketch: Sketch | None = None
 
 
 class Tree(Protocol):
@@ -57,15 +59,55 @@ class Tree(Protocol):
         ...
 
 
+class Neighbours(Protocol):
+    """The documents that lie together."""
+
+    @property
+    def directory(self) -> Directory:
+        """What the documents of each folder may be called."""
+        ...
+
+    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
+        """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
+        ...
+
+    def sketches(self, paths: tuple[str, ...]) -> Sequence[Sketch]:
+        """Return the sketches of documents; those without a front matter are left out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """All that is known of the documents together.
 
-    `identifiers` maps "collection.$stem" or "collection.key" to what documents may be called there.
+    `identifiers` maps "collection.$stem" or "collection.key" to what documents may be called there. Without
+    `neighbours` no document is compared with others.
     """
 
     tree: Tree
     identifiers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    neighbours: Neighbours | None = None
+    _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def oddities(self, facts: Facts, siblings: int) -> tuple[Oddity, ...]:
+        """Return what nearly all of at least `siblings` documents that lie with this one do otherwise.
+
+        The documents of a group are read and judged once, when the first of them is asked for.
+        """
+        if facts.sketch is None or self.neighbours is None:
+            return ()
+        from linter.inference import Limits, found_again, oddities
+
+        name, paths = self.neighbours.group(facts.path)
+        if len(paths) < siblings or facts.path not in paths:
+            return ()
+        key = (paths[0], name, siblings)
+        if key not in self._judged:
+            drawn = self.neighbours.sketches(paths)
+            self._judged[key] = oddities(name, drawn, self.neighbours.directory, Limits(siblings=siblings))
+        return found_again(self._judged[key].get(facts.path, ()), facts.sketch)
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
@@ -74,11 +116,20 @@ class Project:
         return None if joined.startswith(("..", "/")) else joined
 
 
-def gather(document: Document, keys: frozenset[str] = frozenset()) -> Facts:
-    """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its file links."""
+def gather(document: Document, keys: frozenset[str] = frozenset(), *, sketched: bool = False) -> Facts:
+    """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its file links.
+
+    With `sketched` also the sketch of its front matter, which comparing it with others takes.
+    """
     root = document.front_matter.root
     values = tuple(value for value in _values(root, "") if value.key in keys) if root and keys else ()
-    return Facts(document.path, values, tuple(_file_links(document)))
+    return Facts(document.path, values, tuple(_file_links(document)), _sketch(document) if sketched else None)
+
+
+def _sketch(document: Document) -> Sketch | None:
+    from linter.inference import sketch
+
+    return sketch(document.path, document.front_matter)
 
 
 def _values(node: Node, key: str) -> Iterator[Value]:

@@ -14,6 +14,7 @@ from linter import catalog, engine, files, fixing
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.globs import matches
+from linter.neighbours import Neighbours
 from linter.project import Project, gather
 from linter.rule import ConfiguredRule
 from linter.stamp import stamp
@@ -78,7 +79,7 @@ def run(
     started = time.monotonic()
     chosen = files.select(paths, configuration)
     root = configuration.root.resolve()
-    session = Session(configuration, root, project_of(configuration, root), order)
+    session = Session(configuration, root, project_of(configuration, root, Neighbours(configuration, root)), order)
     visits: list[Visit] = []
     for number, path in enumerate(chosen.files):
         progress(number, len(chosen.files))
@@ -101,8 +102,9 @@ def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
 
 def run_text(configuration: Configuration, path: str, data: bytes, order: Order) -> tuple[Run, bytes, str]:
     """Check (or fix) bytes that stand for the file `path`; returns the run, the bytes after fixing, and the diff."""
-    project = project_of(configuration, configuration.root.resolve())
+    root = configuration.root.resolve()
     document = Document(path, Source.decode(data))
+    project = project_of(configuration, root, Neighbours(configuration, root, document))
     rules = configuration.rules_for(path)
     if not order.fix or document.source.unreadable is not None:
         return Run(engine.check(document, rules, project), 1), data, ""
@@ -113,8 +115,11 @@ def run_text(configuration: Configuration, path: str, data: bytes, order: Order)
     return Run(left, 1, done.applied, changed), done.document.source.encode(), diff
 
 
-def project_of(configuration: Configuration, root: Path) -> Project:
-    """Return the project: what documents may be called in the collections that others refer to."""
+def project_of(configuration: Configuration, root: Path, neighbours: Neighbours | None = None) -> Project:
+    """Return the project: what documents may be called in the collections that others refer to, and who is beside whom.
+
+    Neighbours are read only when a rule asks for them.
+    """
     wanted = {target for one in configuration.collections for target in _references(one.settings)}
     wanted.update(_references(configuration.settings))
     identifiers: dict[str, frozenset[str]] = {}
@@ -127,7 +132,7 @@ def project_of(configuration: Configuration, root: Path) -> Project:
             identifiers[target] = frozenset(Path(path).stem for path in members)
         else:
             identifiers[target] = frozenset(_values(root, members, key, configuration.max_file_size))
-    return Project(files.Folder(root), identifiers)
+    return Project(files.Folder(root), identifiers, neighbours)
 
 
 def _references(settings: object) -> Iterable[str]:

@@ -9,6 +9,7 @@ from linter.inference.habits import Habit, Habits, habit_of, habits_of
 from linter.inference.inferring import KNOWN, InferredSchema, infer
 from linter.inference.limits import Limits
 from linter.inference.names import Directory, directory_of
+from linter.inference.neighbourhood import Oddity, found_again, group_of, oddities, parts_of, stems_of
 from linter.inference.sketch import Sketch, sketch
 from linter.inference.workflows import github_workflow_text, pre_commit_text
 
@@ -22,17 +23,23 @@ __all__ = [
     "Habits",
     "InferredSchema",
     "Limits",
+    "Oddity",
     "Sketch",
     "collections_of",
     "configuration_text",
     "directory_of",
+    "found_again",
     "github_workflow_text",
+    "group_of",
     "habit_of",
     "habits_of",
     "infer",
     "is_template",
+    "oddities",
+    "parts_of",
     "pre_commit_text",
     "schema_path",
     "schema_text",
     "sketch",
+    "stems_of",
 ]

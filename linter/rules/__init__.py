@@ -24,6 +24,8 @@ BUILTIN: tuple[str, ...] = (
     "invalid_date",
     "conditional_requirement",
     "invalid_url_value",
+    "unusual_key",
+    "unusual_value",
     "unresolved_reference",
     "empty_link",
     "placeholder_link",

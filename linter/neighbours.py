@@ -1,0 +1,85 @@
+"""The documents of the repository as siblings of one another: which lie together, and their front matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.document import Document
+from linter.globs import excludes, matches
+from linter.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.config import Configuration
+    from linter.inference import Directory, Sketch
+
+
+class Neighbours:
+    """What `linter.project.Neighbours` wants, from the files below a root; nothing is read before it is asked for."""
+
+    def __init__(self, configuration: Configuration, root: Path, given: Document | None = None) -> None:
+        """Take the resolved root; `given` is a document that stands for the file of its path."""
+        self._configuration = configuration
+        self._root = root
+        self._given = given
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        """The documents that a run without paths would check, sorted, and the one that was given."""
+        include, exclude = self._configuration.include, self._configuration.exclude
+        found = {one for one in files.listed(self._root, "") if matches(one, include) and not excludes(one, exclude)}
+        return tuple(sorted(found | ({self._given.path} if self._given else set())))
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The group of each document, and with whom of it it is compared."""
+        from linter.inference import parts_of
+
+        groups = defaultdict(list)
+        for path in self._paths:
+            groups[self._name(path)].append(path)
+        return {path: (name, part) for name, paths in groups.items() for part in parts_of(paths) for path in part}
+
+    def _name(self, path: str) -> str:
+        """Return the collection that was configured for a document, else its folder."""
+        from linter.inference import group_of
+
+        collection = self._configuration.collection(path)
+        return collection.name if collection else group_of(path)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """What the documents of each folder may be called."""
+        from linter.inference import stems_of
+
+        return stems_of(self._paths)
+
+    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
+        """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
+        return self._groups.get(path, ("", ()))
+
+    def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
+        """Return the sketches of documents; those that cannot be read or have no front matter are left out."""
+        from linter.inference import sketch
+
+        drawn = (sketch(one.path, one.front_matter) for one in self._documents(paths))
+        return [one for one in drawn if one is not None]
+
+    def _documents(self, paths: tuple[str, ...]) -> Iterator[Document]:
+        for path in paths:
+            if self._given is not None and path == self._given.path:
+                yield self._given
+                continue
+            try:
+                data = files.read(self._root / path, self._configuration.max_file_size)
+            except OSError:
+                continue
+            if isinstance(data, bytes):
+                document = Document(path, Source.decode(data))
+                if document.source.unreadable is None:
+                    yield document

@@ -105,6 +105,8 @@ def _table(file: Path) -> dict[str, Any]:
         data: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{file}: not valid TOML: nested too deeply") from None
     if file.name == "pyproject.toml":
         tool = data.get("tool", {})
         section: dict[str, Any] = tool.get("contentlint", {}) if isinstance(tool, dict) else {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -137,9 +139,14 @@ def _lines(path: Path) -> list[str]:
 
 
 def read(path: Path, limit: int) -> bytes | int:
-    """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError."""
-    size = path.stat().st_size
-    return size if size > limit else path.read_bytes()
+    """Return the bytes of a file, or its size where that is above `limit` bytes.
+
+    Raises OSError, also for what is no regular file: reading a pipe would wait for a writer for ever.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return status.st_size if status.st_size > limit else path.read_bytes()
 
 
 def open_report(path: Path) -> TextIO:

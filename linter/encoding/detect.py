@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from operator import add
 
 from linter.encoding.codecs import single_byte
@@ -13,6 +14,8 @@ RUN = re.compile(r"[^\x00-\x7f]+")
 IMPLAUSIBLE = -6.0  # log-probability under which a pair of characters calls for a look
 _PLACE = re.compile(r"(?s:.?)[^\x00-\x7f]+(?s:.?)")
 _WIDE = "[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+_SURELY = -9.0  # the same for a pair that looks like misread UTF-8: certainly worth a look
+_FIRST = 20  # such pairs looked at before all of the text is
 _ASCII_END = 0x7F
 
 
@@ -29,6 +32,9 @@ def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii() or not _pattern().search(text):
         return False
+    for match in islice(_pattern().finditer(text), _FIRST):
+        if len(match[0]) > 1 and pairs()[match[0]] < _SURELY:
+            return True
     places = "\n".join(set(_PLACE.findall(text)))
     known = pairs()
     return any(known[pair] < IMPLAUSIBLE for pair in set(map(add, places, places[1:])))

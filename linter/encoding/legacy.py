@@ -21,8 +21,10 @@ _LEAST_GAIN = 2.0  # nats that each changed place must gain on average
 _LEAST_TOTAL = 16.0  # nats that all must gain
 _BETTER = 2.0  # times as much as any other explanation
 _WORSE = 0.2  # share of changed places that may lose by it
+_ENOUGH, _FEW = 60, 4  # places for a first count, and misreadings that are counted in full
 _FOREIGN = 0.1  # share of places that may hold what the codec cannot have shown
 _STRANGE = 12.0  # nats against a letter never seen in training
+_SIGNS = frozenset("™®©“”’‘„–—…«»•°")
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
     ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
@@ -41,11 +43,7 @@ class Misreading:
 
     def table(self) -> dict[int, str]:
         """Return what each wrong character was, for `str.translate`."""
-        return {
-            ord(wrong): right
-            for wrong, right in zip(self.read_as.table[_HIGH:], self.was.table[_HIGH:], strict=True)
-            if wrong != right
-        }
+        return _table(self.was.table, self.read_as.table)
 
 
 def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
@@ -56,7 +54,7 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
     places = Counter((_plain(left), run, _plain(right)) for left, run, right in _PLACE.findall(text))
     if not places:
         return []
-    tried = _all_pairs() if _odd(places) else _close_pairs()
+    tried = _promising(places) if _odd(places) else _close_pairs()
     best = max((_undone(places, pair) for pair in tried), key=lambda undone: undone.gain, default=None)
     if best is None or best.gain < max(_LEAST_TOTAL, _LEAST_GAIN * best.changed) + _BETTER * explained:
         return []
@@ -102,16 +100,34 @@ def _undone(places: Counter[tuple[str, str, str]], pair: Misreading) -> Undone:
         if after == run:
             continue
         better = score(f"{left}{after}{right}") - score(f"{left}{run}{right}") - _STRANGE * strange(after)
+        if _SIGNS.issuperset(run) and not (left.isalnum() and right.isalnum()):
+            better = min(better, 0.0)  # signs at the edge of a word are as they should be
         gain, changed, worse = gain + better, changed + 1, worse + (better < 0)
     if worse > _WORSE * changed or foreign > _FOREIGN * len(places):
         return Undone(pair, 0.0, 1)
     return Undone(pair, gain, changed)
 
 
+def _promising(places: Counter[tuple[str, str, str]]) -> list[Misreading]:
+    """Return the few misreadings that would make the text most plausible, by a rough count."""
+    score = pairs().score
+    joined = "\n".join("".join(place) for place in list(places)[:_ENOUGH])
+    chars = {char for char in joined if ord(char) >= _HIGH}
+    found: dict[str, tuple[float, Misreading]] = {}
+    for read_as in single_byte()[:_READ_AS]:
+        if len(chars - read_as.repertoire) > _FOREIGN * len(chars):
+            continue
+        for was in single_byte():
+            pair = Misreading(was, read_as)
+            after = joined.translate(pair.table())
+            if was is not read_as and after not in found:
+                found[after] = (score(after) - was.rarity - read_as.rarity, pair)
+    return [pair for _, pair in sorted(found.values(), key=lambda entry: -entry[0])[:_FEW]]
+
+
 @cache
-def _all_pairs() -> tuple[Misreading, ...]:
-    codecs = single_byte()
-    return tuple(Misreading(was, read_as) for read_as in codecs[:_READ_AS] for was in codecs if was is not read_as)
+def _table(was: str, read_as: str) -> dict[int, str]:
+    return {ord(wrong): right for wrong, right in zip(read_as[_HIGH:], was[_HIGH:], strict=True) if wrong != right}
 
 
 @cache

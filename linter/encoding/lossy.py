@@ -27,6 +27,7 @@ _BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
+_TRACE = re.compile("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178")  # what such damage looks like in Windows-1252
 _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
 _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
@@ -63,6 +64,8 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     `label` names the codec through which most of the text was misread, None if nothing in it was; `support` is how
     many nats the text gained by that.
     """
+    if label is None and not _TRACE.search(text):
+        return []
     codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
     losses = _losses(text, codec)
     taken = _Taken(text, changes)
@@ -144,7 +147,12 @@ def _spaced(codec: Codec) -> re.Pattern[str]:
 
 @cache
 def _leads(codec: Codec) -> re.Pattern[str]:
-    return re.compile(codec.chars(0xC2, 0xF4))
+    """Match a lead byte that lacks something, as far as can be told at once."""
+    chars, rest = codec.chars, codec.chars(_FIRST_REST, _LAST_REST)
+    return re.compile(
+        f"{chars(0xC2, 0xDF)}(?!{rest})|{chars(0xE2, 0xE2)}|{chars(0xE0, 0xEF)}(?={rest}|[ \ufffd?]{rest})"
+        f"|{chars(0xE0, 0xEF)}(?=\ufffd)|{chars(0xF0, 0xF4)}(?={rest}|\ufffd)"
+    )
 
 
 def _places(text: str, losses: Losses, taken: _Taken) -> Iterator[Place]:

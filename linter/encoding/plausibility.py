@@ -49,6 +49,14 @@ class Pairs(dict[str, float]):
             self[pair] = value
         return value
 
+    def worst(self, text: str) -> float:
+        """Return the log-probability of the least plausible pair of `text`, which has at least two characters."""
+        return min(map(self.__getitem__, map(add, text, text[1:])))
+
+    def knows(self, text: str) -> bool:
+        """Tell whether every character of `text` occurred in training."""
+        return self._known.issuperset(text)
+
     def strange(self, text: str) -> int:
         """Return how many letters of `text` never occurred in training, within scripts that did."""
         if self._known.issuperset(text):

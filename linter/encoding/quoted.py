@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +17,12 @@ _TALK = re.compile(
     r"|garbled|byte order mark|u\+[0-9a-f]{4}\b|кодировк|кодуван|文字化け|乱码|亂碼|fix_text|bad_?patterns",
     re.IGNORECASE,
 )
+_CHEAP = (
+    "mojibake", "ftfy", "encod", "charset", "character set", "utf", "unicode", "latin", "8859", "windows", "cp", "roman",
+    "koi8", "jis", "gbk", "big5", "codepage", "garbled", "byte order", "u+", "кодир", "кодуван", "文字", "乱码", "亂碼",
+    "fix_", "pattern", "кракоз",
+)  # fmt: skip
+_LOOKED_AT = 40  # changes looked at in a text that is plainly damaged
 _SUBJECT = re.compile(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
 _DECLARATION = re.compile(
     r"^.*(?:content-(?:type|transfer-encoding)|<\?xml|<meta|coding[:=] ?[\w-]+).*$", re.IGNORECASE | re.MULTILINE
@@ -43,17 +48,28 @@ def judge_intent(text: str, changes: Sequence[Change], runs: int) -> list[Change
 
     `runs` is how many stretches of characters beyond ASCII `text` has.
     """
-    examples = sum(_alone(text, change) for change in changes)
-    talk = len(_TALK.findall(_DECLARATION.sub("", text)))
-    if _SUBJECT.search(text):
-        talk += _ABOUT
+    if len(changes) >= max(_MUCH, _NEARLY_ALL * runs) and _examples(text, changes[:_LOOKED_AT]) < _LOOKED_AT // 2:
+        return list(changes)
+    examples = _examples(text, changes)
+    talk = talk_in(text)
     pairs_shown = any(_shown_repaired(text, change) for change in changes)
     if not talk and examples < _EXAMPLES and not pairs_shown:
         return list(changes)
-    if len(changes) >= max(_MUCH, _NEARLY_ALL * runs) and examples < _NEARLY_ALL * len(changes):
-        return list(changes)
     judged = [_judged(text, change, listed=examples >= _EXAMPLES, about=talk >= _ABOUT) for change in changes]
     return _same_on_a_line(text, judged)
+
+
+def talk_in(text: str) -> int:
+    """Return how much a text talks about encodings: the mentions, or a number that is enough."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _CHEAP):
+        return 0
+    mentions = len(_TALK.findall(_DECLARATION.sub("", text)))
+    return mentions + _ABOUT if _SUBJECT.search(text) else mentions
+
+
+def _examples(text: str, changes: Sequence[Change]) -> int:
+    return sum(_alone(text, change) for change in changes)
 
 
 def _same_on_a_line(text: str, changes: Sequence[Change]) -> list[Change]:
@@ -61,7 +77,7 @@ def _same_on_a_line(text: str, changes: Sequence[Change]) -> list[Change]:
     lines = [text.rfind("\n", 0, change.start) for change in changes]
     unsure = {line for line, change in zip(lines, changes, strict=True) if change.reason == _REASON}
     return [
-        replace(change, tier="unsafe", reason=_REASON) if line in unsure and change.tier == "safe" else change
+        change._replace(tier="unsafe", reason=_REASON) if line in unsure and change.tier == "safe" else change
         for line, change in zip(lines, changes, strict=True)
     ]
 
@@ -77,7 +93,7 @@ def _judged(text: str, change: Change, *, listed: bool, about: bool) -> Change:
         tier = "report"
     elif near or about or (quoted and _shown_repaired(text, change)):
         tier = "unsafe"
-    return replace(change, tier=tier, reason=_REASON) if tier != change.tier else change
+    return change._replace(tier=tier, reason=_REASON) if tier != change.tier else change
 
 
 def _shown_repaired(text: str, change: Change) -> bool:

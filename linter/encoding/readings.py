@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import Codec, single_byte
@@ -50,7 +49,7 @@ class Reading:
     value: str = ""
     codecs: tuple[str, ...] = ()
     gain: float = 0.0
-    exact: bool = field(default=True)
+    now: float | None = None
 
     def __post_init__(self) -> None:
         """Start from the run as it is."""
@@ -60,17 +59,28 @@ class Reading:
         """Return how plausible `value` is in this place."""
         return pairs().score(f"{self.left}{value}{self.right}")
 
+    def take(self, value: str, label: str) -> None:
+        """Take `value` over, as what was misread in the codec called `label`."""
+        self.value = value
+        self.codecs = (*self.codecs, label)
+        self.now = None
+
+    def score_now(self) -> float:
+        """Return how plausible the present value is, counted once."""
+        if self.now is None:
+            self.now = self.score(self.value)
+        return self.now
+
     def gain_of(self, value: str) -> float:
         """Return how much more plausible `value` is than what is there now; strange letters cost extra."""
         after = self.score(value)
         if _HALF_WAY.search(value):
             after = max(after, self.score(_latin_1().decode_parts(value)) - _ANOTHER_LAYER)
-        return after - self.score(self.value) - _STRANGE * pairs().strange(value)
+        return after - self.score_now() - _STRANGE * pairs().strange(value)
 
     def odd(self) -> bool:
         """Tell whether a pair of characters here is implausible."""
-        known, text = pairs(), f"{self.left}{self.value}{self.right}"
-        return any(known[a + b] < IMPLAUSIBLE for a, b in pairwise(text))
+        return pairs().worst(f"{self.left}{self.value}{self.right}") < IMPLAUSIBLE
 
 
 def read(readings: Sequence[Reading]) -> None:
@@ -145,8 +155,7 @@ def _accept(reading: Reading, number: int, peels: list[Peel]) -> bool:
         value = _parts(reading, leader.codec)
         if value == reading.value or reading.gain_of(value) < (_LEAST_GAIN if others > _WITNESS else _LEAST_ALONE):
             return False
-    reading.value = value
-    reading.codecs = (*reading.codecs, leader.codec.label)
+    reading.take(value, leader.codec.label)
     return True
 
 
@@ -200,7 +209,7 @@ def _latin_1() -> Codec:
 def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
     codec = next((codec for codec in single_byte() if reading.codecs == (codec.label,)), None)
-    if codec is None or codec.decode_parts(reading.run) != reading.value:
+    if codec is None or codec.explains(reading.run) or codec.decode_parts(reading.run) != reading.value:
         yield 0, len(reading.run), reading.value
         return
     for match in codec.units.finditer(reading.run):

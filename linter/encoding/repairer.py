@@ -6,25 +6,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import suspicious
-from linter.text import Edit, Span, apply_edits
+from linter.text import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.encoding.change import Change
     from linter.encoding.evidence import Evidence, Tier
 
 _SAFE: frozenset[Tier] = frozenset({"safe"})
 _BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
 _ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
+_EXPLAINED = 14.0  # nats gained by each change on average, from which a text needs no other explanation
 
 
 class Repair:
     """A repaired text: `text` is the object that was given if nothing was repaired."""
 
-    def __init__(self, original: str, changes: tuple[Change, ...] = ()) -> None:
-        """Take the damaged text and the changes to it, in order."""
+    def __init__(self, original: str, changes: Iterable[Change] = (), text: str | None = None) -> None:
+        """Take the damaged text, the changes to it, in order, and what they make of it, if that is known."""
         self._original = original
-        self._changes = changes
-        self.text = apply_edits(original, self.edits) if changes else original
+        self._lazy = changes
+        self.text = _applied(original, self._changes) if text is None else text
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return tuple(self._lazy)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -45,12 +52,30 @@ def repair(text: str, *, unsafe: bool = False) -> Repair:
     Only what is certain is changed, unless `unsafe` asks for what is likely too. A text without damage comes back as
     the same object, and at nearly no cost.
     """
-    return Repair(text, _changes(text, _BOTH if unsafe else _SAFE))
+    if text.isascii():
+        return Repair(text, text=text)
+    if suspicious(text):
+        from linter.encoding.whole import read_whole
+
+        whole = read_whole(text)
+        if whole is not None:
+            return Repair(text, whole.changes(text), whole.applied(text))
+    changes = _changes(text, _BOTH if unsafe else _SAFE)
+    return Repair(text, changes) if changes else Repair(text, text=text)
 
 
 def find(text: str) -> tuple[Evidence, ...]:
     """Return what is damaged in `text`, in all three tiers; never raises."""
     return Repair(text, _changes(text, _ALL)).evidence
+
+
+def _applied(text: str, changes: Iterable[Change]) -> str:
+    pieces: list[str] = []
+    reached = 0
+    for change in changes:
+        pieces += (text[reached : change.start], change.value)
+        reached = change.end
+    return "".join((*pieces, text[reached:])) if pieces else text
 
 
 def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
@@ -66,7 +91,11 @@ def _exact(text: str) -> tuple[list[Change], str | None, float]:
     if not suspicious(text):
         return [], None, 0.0
     from linter.encoding.exact import exact_changes
+    from linter.encoding.whole import read_whole
 
+    whole = read_whole(text)
+    if whole is not None:
+        return list(whole.changes(text)), whole.labels[0], whole.gain
     return exact_changes(text)
 
 
@@ -76,7 +105,7 @@ def _with_inferred(text: str, changes: list[Change], leader: str | None, support
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
-    legacy = legacy_changes(text, support)
+    legacy = legacy_changes(text, support) if support < _EXPLAINED * len(changes) or not changes else []
     if legacy:
         return legacy
     more = lossy_changes(text, changes, leader, support)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import __version__, catalog, pages, reports, runner
+from linter import __version__, catalog, reports, runner
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load
 from linter.finding import Severity
@@ -97,6 +97,8 @@ def rule(arguments: Namespace) -> int:
 
         show(json.dumps([_described(one) for one in chosen], indent=2) + "\n")
     elif arguments.name:
+        from linter import pages
+
         show(pages.explain(chosen[0]))
     else:
         width = max(len(one.name) for one in chosen)
@@ -121,6 +123,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {"check": check, "fix": che
 
 
 def _described(one: AnyRule) -> dict[str, object]:
+    from linter import pages
+
     severity = str(one.severity) if one.on else "off"
     return {
         "name": one.name,
@@ -200,6 +204,8 @@ def _report(
 
 
 def _info() -> Mapping[str, RuleInfo]:
+    from linter import pages
+
     return {
         one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category)
         for one in catalog.rules().values()

@@ -47,11 +47,15 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a rule yields: where and what; it knows neither its rule nor its severity."""
+    """What a rule yields: where and what; it knows neither its rule nor that rule's severity.
+
+    `severity` is set only where what is judged by (a schema, say) asks for another one than the rule's.
+    """
 
     span: Span
     message: str
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,8 @@ def _new_errors(
 
 def _errors(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for configured, _ in engine.judge(document, rules, project):
-        if configured.severity is Severity.ERROR:
+    for configured, problem in engine.judge(document, rules, project):
+        if (problem.severity or configured.severity) is Severity.ERROR:
             counts[configured.rule.name] = counts.get(configured.rule.name, 0) + 1
     return counts
 

@@ -37,11 +37,11 @@ def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Vi
 def problems(document: Document, options: SchemaOptions, rule: str) -> Iterator[Problem]:
     """Yield the violations that are a matter of `rule` as problems, with their fixes."""
     for violation in violations(document, options.schema, rule):
-        yield Problem(violation.span, violation.message, violation.fix)
+        yield Problem(violation.span, violation.message, violation.fix, violation.severity)
 
 
 def _by_rule(document: Document, schema: Schema) -> dict[str, tuple[Violation, ...]]:
     found: dict[str, tuple[Violation, ...]] = {}
-    for violation in validate(schema, document.front_matter, newline=document.source.newline):
+    for violation in validate(schema, document.front_matter, source=document.source, path=document.path):
         found[violation.rule] = (*found.get(violation.rule, ()), violation)
     return found

@@ -45,7 +45,7 @@ def _finding(document: Document, configured: ConfiguredRule, problem: Problem, s
         end=end,
         rule=rule.name,
         category=rule.category,
-        severity=configured.severity,
+        severity=problem.severity or configured.severity,
         message=problem.message,
         excerpt=excerpt,
         fingerprint=_fingerprint(document, rule.name, pointer, span, seen),

@@ -22,4 +22,4 @@ def duplicate_list_item(document: Document, options: SchemaOptions) -> Iterator[
         edit = removal(document, violation.pointer)
         lists = (violation.pointer.rpartition("/")[0],)
         fix = None if edit is None else Fix("remove the repeated item", (edit,), pointers=lists)
-        yield Problem(violation.span, violation.message, fix)
+        yield Problem(violation.span, violation.message, fix, violation.severity)

@@ -22,4 +22,4 @@ def empty_value(document: Document, options: SchemaOptions) -> Iterator[Problem]
         edit = removal(document, violation.pointer)
         lists = (violation.pointer.rpartition("/")[0],)
         fix = None if edit is None else Fix("remove the empty item", (edit,), Applicability.UNSAFE, lists)
-        yield Problem(violation.span, violation.message, fix or violation.fix)
+        yield Problem(violation.span, violation.message, fix or violation.fix, violation.severity)

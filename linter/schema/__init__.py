@@ -9,16 +9,29 @@ from linter.schema.error import SchemaError
 from linter.schema.violation import Violation
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from linter.document.node import FrontMatter
+    from linter.schema.proofreading import Mistake
+    from linter.text import Source
 
-__all__ = ["Schema", "SchemaError", "Violation", "validate"]
+__all__ = ["Schema", "SchemaError", "Violation", "mistakes", "validate"]
 
 
-def validate(schema: Schema, front_matter: FrontMatter, *, newline: str = "\n") -> tuple[Violation, ...]:
+def validate(
+    schema: Schema, front_matter: FrontMatter, *, source: Source | None = None, path: str = ""
+) -> tuple[Violation, ...]:
     """Return what is wrong with a front matter, as `linter.schema.validation.validate` does.
 
     That module and all behind it are loaded by the first call: most runs have no schema.
     """
     from linter.schema import validation
 
-    return validation.validate(schema, front_matter, newline=newline)
+    return validation.validate(schema, front_matter, source=source, path=path)
+
+
+def mistakes(path: Path, root: Path, collections: frozenset[str] | None = None) -> tuple[Mistake, ...]:
+    """Return the mistakes in a schema file, as `linter.schema.proofreading.mistakes` does; loaded by the first call."""
+    from linter.schema.proofreading import mistakes as found
+
+    return found(path, root, collections)

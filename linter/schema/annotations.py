@@ -1,40 +1,69 @@
-"""The `x-lint` annotation: what a schema may say to us beyond JSON Schema, checked when it is loaded."""
+"""What the `x-lint` annotation of a schema says, read from one that was checked when the schema was loaded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.schema.dates import ISO, form_error
-from linter.schema.formats import FORMATS
-from linter.schema.words import listed, quoted
-from linter.spelling import closest
+from linter.schema.dates import ISO, date_problem, form_error
+from linter.schema.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
-ORDERS = ("DMY", "MDY", "YMD")
-
-
-class AnnotationError(ValueError):
-    """An `x-lint` that means nothing; the message says why."""
+LANGUAGE = "en"
+"""That of all our messages; where a schema has a text for several languages but not for it, the first is taken."""
 
 
-def check_annotation(annotation: object) -> None:
-    """Raise AnnotationError unless `annotation` is an x-lint object whose members all mean something."""
-    _members(annotation, "x-lint", {"date": _check_date, "format": _check_format})
+def annotation_of(schema: object) -> Mapping[str, object]:
+    """Return the `x-lint` of a schema, empty where it has none."""
+    annotation = schema.get("x-lint") if isinstance(schema, dict) else None
+    return annotation if isinstance(annotation, dict) else {}
+
+
+def date_complaints(annotation: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield (place, why) for the forms and days of an annotation that mean nothing: no schema can tell."""
+    date = annotation.get("date")
+    if not isinstance(date, dict):
+        return
+    accepted = date.get("accept", ())
+    forms = [(f"date/accept/{index}", form) for index, form in enumerate(accepted)]
+    forms += [("date/canonical", date["canonical"])] if "canonical" in date else []
+    for place, form in forms:
+        if problem := form_error(form):
+            yield place, f"{quoted(form)} is not the form of a date: {problem}"
+    for name in ("min", "max"):
+        if name in date and (problem := date_problem(date[name], (ISO,))):
+            yield f"date/{name}", problem
 
 
 def date_forms(annotation: Mapping[str, object], standard: object) -> tuple[str, ...]:
     """Return the forms a date may have: those accepted, and ISO 8601 where `format` is "date" or none is named."""
     date = annotation["date"]
-    accepted = date.get("accept", ()) if isinstance(date, dict) else ()
-    return (ISO, *accepted) if standard == "date" or not accepted else tuple(accepted)
+    named = date if isinstance(date, dict) else {}
+    accepted = (*named.get("accept", ()), *((named["canonical"],) if "canonical" in named else ()))
+    return tuple(dict.fromkeys((ISO, *accepted) if standard == "date" or not accepted else accepted))
 
 
-def date_order(annotation: object) -> str | None:
+def date_order(annotation: Mapping[str, object]) -> str | None:
     """Return the declared order of day, month and year, None where there is none."""
-    date = annotation.get("date") if isinstance(annotation, dict) else None
-    return date.get("order") if isinstance(date, dict) else None
+    return _date_member(annotation, "order")
+
+
+def date_canonical(annotation: Mapping[str, object], standard: object) -> str | None:
+    """Return the form in which a date is to be written: the one declared, else the first accepted."""
+    if "date" not in annotation:
+        return None
+    return _date_member(annotation, "canonical") or date_forms(annotation, standard)[0]
+
+
+def date_bounds(annotation: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """Return the earliest and the latest day that are allowed, as AAAA-MM-JJ."""
+    return _date_member(annotation, "min"), _date_member(annotation, "max")
+
+
+def _date_member(annotation: Mapping[str, object], name: str) -> str | None:
+    date = annotation.get("date")
+    return date.get(name) if isinstance(date, dict) else None
 
 
 def format_names(annotation: Mapping[str, object]) -> list[str]:
@@ -43,47 +72,42 @@ def format_names(annotation: Mapping[str, object]) -> list[str]:
     return list(named) if isinstance(named, list) else [str(named)]
 
 
-def _members(value: object, what: str, known: Mapping[str, Callable[[object], None]]) -> None:
-    if not isinstance(value, dict):
-        message = f"{what} must be an object"
-        raise AnnotationError(message)
-    for name, member in value.items():
-        if name not in known:
-            raise AnnotationError(_unknown(f"{what} knows no member", name, known))
-        known[name](member)
+def aliases(schema: object) -> list[str]:
+    """Return the old and wrong names that a key is declared to have."""
+    names = annotation_of(schema).get("aliases")
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
-def _check_date(value: object) -> None:
-    _members(value, "x-lint.date", {"accept": _check_accept, "order": _check_order})
+def comparisons(annotation: Mapping[str, object]) -> list[dict[str, str]]:
+    """Return the comparisons of two keys: `left`, `op`, `right`."""
+    declared = annotation["compare"]
+    return list(declared) if isinstance(declared, list) else [declared] if isinstance(declared, dict) else []
 
 
-def _check_accept(value: object) -> None:
-    if not isinstance(value, list) or not value or not all(isinstance(form, str) for form in value):
-        message = 'x-lint.date.accept must be a list of forms such as "%d/%m/%Y"'
-        raise AnnotationError(message)
-    for form in value:
-        if problem := form_error(form):
-            message = f"x-lint.date.accept has {quoted(form)}: {problem}"
-            raise AnnotationError(message)
+def message_for(annotation: Mapping[str, object], keyword: str) -> str | None:
+    """Return what the author wants to be said when `keyword` fails, None where that was left to us."""
+    message = annotation.get("message")
+    if isinstance(message, dict) and keyword in message:
+        return in_language(message[keyword])
+    return in_language(message)
 
 
-def _check_order(value: object) -> None:
-    if value not in ORDERS:
-        message = f"x-lint.date.order must be one of {listed(ORDERS)}"
-        raise AnnotationError(message)
+def severity_for(annotation: Mapping[str, object], keyword: str) -> str | None:
+    """Return the severity (or "off") that a finding about `keyword` has, None for that of the rule."""
+    severity = annotation.get("severity")
+    chosen = severity.get(keyword) if isinstance(severity, dict) else severity
+    return chosen if isinstance(chosen, str) else None
 
 
-def _check_format(value: object) -> None:
-    names = value if isinstance(value, list) else [value]
-    if not names or not all(isinstance(name, str) for name in names):
-        message = "x-lint.format must be a format or a list of formats"
-        raise AnnotationError(message)
-    unknown = next((str(name) for name in names if name not in FORMATS), None)
-    if unknown is not None:
-        raise AnnotationError(_unknown("x-lint.format knows no", unknown, FORMATS))
+def in_language(words: object) -> str | None:
+    """Return a text, or that of our language of one for each; None where it is neither."""
+    if isinstance(words, dict):
+        languages = [name for name, text in words.items() if _is_language(name) and isinstance(text, str)]
+        chosen = LANGUAGE if LANGUAGE in languages else next(iter(languages), None)
+        words = words[chosen] if chosen else None
+    return words if isinstance(words, str) and words else None
 
 
-def _unknown(beginning: str, name: str, known: Iterable[str]) -> str:
-    meant = closest(name, known)
-    ending = f"did you mean {quoted(meant)}?" if meant else f"there are {listed(list(known))}"
-    return f"{beginning} {quoted(name)}; {ending}"
+def _is_language(name: str) -> bool:
+    # All keywords about which there can be a message are longer, but for these two.
+    return len(name) in {2, 3} and name not in {"if", "not"}  # ISO 639-1, 639-2

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.schema.annotations import annotation_of
 from linter.schema.cause import Cause
 from linter.schema.formats import FORMATS, rule_of
-from linter.schema.sentences import name_of
-from linter.schema.words import either, neither, quoted, shown, wanted
+from linter.schema.sentences import name_of, near_choice
+from linter.schema.words import either, listed, neither, quoted, shown, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +29,10 @@ def branch_causes(
     if not branches:
         yield _cause(error, "value-not-allowed", f"{_subject(error)} fits more than one of its forms at once")
         return
+    telling = annotation_of(error.schema).get("discriminator")
+    if isinstance(telling, str) and isinstance(error.instance, dict):
+        yield from _told_apart(error, branches, telling, causes_of)
+        return
     if keys := _only_missing(branches):
         names = either(quoted(key) for key in keys)
         yield _cause(error, "missing-required-key", f"missing required key {names}", mapping=True)
@@ -36,6 +42,43 @@ def branch_causes(
         yield from causes_of(meant)
     else:
         yield _none_fits(error, branches)
+
+
+def _told_apart(
+    error: ValidationError,
+    branches: list[list[ValidationError]],
+    key: str,
+    causes_of: Callable[[Iterable[ValidationError]], Iterator[Cause]],
+) -> Iterator[Cause]:
+    """Yield the causes of the branch that the value at `key` names, else that it names none."""
+    found = error.instance if isinstance(error.instance, dict) else {}
+    if key not in found:
+        yield replace(
+            _cause(error, "missing-required-key", f"missing required key {quoted(key)}", mapping=True),
+            path=(*error.absolute_path, key),
+            keyword="required",
+        )
+        return
+    others = [[inner for inner in branch if _names_another(inner, key)] for branch in branches]
+    meant = [branch for branch, other in zip(branches, others, strict=True) if not other]
+    if meant:
+        distances = [_distance(branch) for branch in meant]
+        yield from causes_of(meant[distances.index(min(distances))])
+        return
+    values = [value for other in others for inner in other for value in _choices(inner)]
+    sentence = f"{shown(found[key])} is not one of the allowed values of {quoted(key)}: {listed(values)}"
+    yield replace(_cause(error, "value-not-allowed", sentence), path=(*error.absolute_path, key))
+
+
+def _names_another(inner: ValidationError, key: str) -> bool:
+    return list(inner.relative_path) == [key] and inner.validator in _CHOICE
+
+
+def _choices(inner: ValidationError) -> list[object]:
+    wanted = inner.validator_value
+    if inner.validator == "const":
+        return [wanted]
+    return list(wanted) if inner.validator == "enum" and isinstance(wanted, list) else []
 
 
 def _by_branch(error: ValidationError) -> list[list[ValidationError]]:
@@ -85,6 +128,9 @@ def _none_fits(error: ValidationError, branches: list[list[ValidationError]]) ->
         return _cause(error, "empty-value", f"{name_of(tuple(error.absolute_path))} is empty")
     schemas = error.validator_value if isinstance(error.validator_value, list) else []
     sentence = f"{_subject(error)} is {neither(_branch_words(schema) for schema in schemas)}"
+    choices = [value for branch in branches for inner in branch if not inner.relative_path for value in _choices(inner)]
+    if near := near_choice(error.instance, choices):
+        sentence += f"; did you mean {quoted(near)}?"
     return _cause(error, _rule(error.instance, branches), sentence)
 
 

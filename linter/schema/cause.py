@@ -17,7 +17,8 @@ class Cause:
 
     `place` tells which span to show: the value's, that of its key, or (for a key that is missing) the mapping's.
     `keyword` is the JSON Schema keyword that failed, `value` the value found, `wanted` what the keyword holds and
-    `schema` the schema in which it stands. `own` is False where the schema's author worded the sentence.
+    `schema` the schema in which it stands. `own` is False where the schema's author worded the sentence. `first` is the
+    path of what the value repeats. `severity` (or "off") and `docs` are what the author declared for this keyword.
     """
 
     rule: str
@@ -29,3 +30,6 @@ class Cause:
     wanted: object
     schema: object
     own: bool = True
+    first: Path | None = None
+    severity: str | None = None
+    docs: str | None = None

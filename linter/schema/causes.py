@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.schema.annotations import annotation_of, message_for, severity_for
 from linter.schema.branches import branch_causes
 from linter.schema.cause import Cause
 from linter.schema.conditions import condition_words
@@ -12,7 +13,7 @@ from linter.schema.sentences import name_of, sentence_of
 from linter.schema.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jsonschema.exceptions import ValidationError
 
@@ -45,11 +46,29 @@ def _causes(error: ValidationError) -> Iterator[Cause]:
             yield _cause(error, "unknown-key", sentence, (*path, error.message), "key")
         case "not" if error.validator_value == {}:
             yield _cause(error, "unknown-key", f"{name_of(path)} is not allowed here", path, "key")
+        case "x-lint/aliases" | "x-lint/replacedBy":
+            yield _cause(error, "unknown-key", _old_name(error), (*path, error.message), "key")
+        case "uniqueItems" | "x-lint/uniqueBy":
+            rule, sentence = sentence_of(error)
+            up = 1 if error.validator == "uniqueItems" else 2
+            first = (*path[:-up], int(str(error.validator_value)))
+            yield replace(_cause(error, rule, sentence, path, "value"), first=first)
         case "oneOf" | "anyOf":
             yield from branch_causes(error, causes_of)
         case _:
             rule, sentence = sentence_of(error)
             yield _cause(error, rule, sentence, path, "value")
+
+
+def _old_name(error: ValidationError) -> str:
+    meant = str(error.validator_value)
+    replaced = error.validator == "x-lint/replacedBy"
+    sentence = f"{quoted(error.message)} is {'replaced by' if replaced else 'an old or wrong name of'} {quoted(meant)}"
+    return (
+        f"{sentence}, which is set as well"
+        if isinstance(error.instance, dict) and meant in error.instance
+        else sentence
+    )
 
 
 def _cause(error: ValidationError, rule: str, sentence: str, path: tuple[str | int, ...], place: str) -> Cause:
@@ -67,20 +86,37 @@ def _cause(error: ValidationError, rule: str, sentence: str, path: tuple[str | i
 
 def _worded(error: ValidationError, causes: Iterable[Cause]) -> Iterator[Cause]:
     """Yield the causes in the words of the schema's author, where it has some for this error."""
-    words = _author_words(error)
+    annotation = annotation_of(error.schema)
+    keyword = _keyword(error)
+    words = _author_words(error, annotation)
+    severity = severity_for(annotation, keyword)
+    docs = annotation.get("docs")
     for cause in causes:
-        yield replace(cause, sentence=words, own=False) if words and cause.own else cause
+        told = replace(cause, sentence=words, own=False) if words and cause.own else cause
+        if annotation:
+            told = replace(
+                told, severity=told.severity or severity, docs=told.docs or (docs if isinstance(docs, str) else None)
+            )
+        yield told
         if words and error.validator in ("oneOf", "anyOf"):
             return
 
 
-def _author_words(error: ValidationError) -> str | None:
+def _keyword(error: ValidationError) -> str:
+    """Return the keyword, or the member of `x-lint`, by which authors know what failed."""
+    name = str(error.validator).removeprefix("x-lint/")
+    return "date" if name == "bounds" else name
+
+
+def _author_words(error: ValidationError, annotation: Mapping[str, object]) -> str | None:
     schema = error.schema if isinstance(error.schema, dict) else {}
+    if words := message_for(annotation, _keyword(error)):
+        return words
     if error.validator == "pattern" and isinstance(schema.get("patternErrorMessage"), str):
         return str(schema["patternErrorMessage"])
     words = schema.get("errorMessage")
     if isinstance(words, dict):
-        words = words.get(str(error.validator).removeprefix("x-lint/"))
+        words = words.get(_keyword(error))
         if isinstance(words, dict):
             words = words.get(error.message)
     return words if isinstance(words, str) and words else None

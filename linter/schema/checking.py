@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from linter.schema.annotations import AnnotationError, check_annotation
-from linter.schema.drafts import documents_of, draft_of, registry_of
+from linter.schema.annotations import date_complaints
+from linter.schema.causes import causes_of
+from linter.schema.drafts import dialect_of, documents_of, draft_of, registry_of
 from linter.schema.error import SchemaError
+from linter.schema.meta import annotation_validator, keywords_known
 from linter.schema.pattern import PatternError, compiled
-from linter.schema.walk import escaped, in_place, subschemas
-from linter.schema.words import quoted
+from linter.schema.places import pointer_of
+from linter.schema.reconcile import reconciled
+from linter.schema.walk import escaped, in_place, patterns_of, subschemas
+from linter.schema.words import listed, quoted
+from linter.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,52 +26,95 @@ if TYPE_CHECKING:
 
 def check(schema: Schema, file: str | None) -> None:
     """Raise SchemaError, with the place in words, for the first thing in the schema that cannot be used."""
+    for complaint in complaints(schema, file):
+        raise complaint
+
+
+def complaints(schema: Schema, file: str | None) -> Iterator[SchemaError]:
+    """Yield all that is wrong with a schema and the documents it refers to, each with its file and pointer.
+
+    What is yielded first is nearest to the cause: references are followed only where all else is right.
+    """
     documents = documents_of(schema)
     names = {uri: file if uri == schema.uri else uri for uri in documents}
+    wrong = False
     for uri, document in documents.items():
-        _check_keywords(document, names[uri])
-    registry = registry_of(documents)
-    parts = {id(part) for document in documents.values() for _, part in subschemas(document)}
-    for uri, document in documents.items():
-        name = names[uri]
-        for pointer, part in subschemas(document):
-            _check_patterns(part, pointer, name)
-            if "x-lint" in part:
-                _check_annotation(part["x-lint"], pointer, name)
-        _check_references(document, registry.resolver(uri), parts, name)
+        for complaint in _in_document(document, names[uri]):
+            wrong = True
+            yield complaint
+    if not wrong:
+        registry = registry_of(documents)
+        parts = {id(part) for document in documents.values() for _, part in subschemas(document)}
+        for uri, document in documents.items():
+            try:
+                _check_references(document, registry.resolver(uri), parts, names[uri])
+            except SchemaError as complaint:
+                yield complaint
 
 
-def _check_keywords(document: dict[str, object], name: str | None) -> None:
-    from jsonschema.exceptions import SchemaError as Invalid
+def _in_document(document: dict[str, object], name: str | None) -> Iterator[SchemaError]:
+    try:
+        invalid = [*_invalid_keywords(document, name)]
+    except SchemaError as error:
+        yield error
+        return
+    except RecursionError:
+        yield SchemaError("the schema is nested too deeply", file=name)
+        return
+    yield from invalid
+    for pointer, part in subschemas(document):
+        yield from _unknown_keywords(part, pointer, name)
+        if not invalid:
+            yield from _bad_patterns(part, pointer, name)
+        if "x-lint" in part:
+            yield from _bad_annotation(part["x-lint"], pointer, name)
+
+
+def _invalid_keywords(document: dict[str, object], name: str | None) -> Iterator[SchemaError]:
+    """Yield what the meta-schema of the document's draft has against it."""
+    from jsonschema.validators import validator_for
 
     draft = draft_of(document, name)
-    try:
-        draft.check_schema(document, format_checker=None)  # type: ignore[call-arg] # not in the stubs; patterns are ours
-    except Invalid as error:
+    judge = validator_for(draft.META_SCHEMA)(draft.META_SCHEMA)
+    for error in judge.iter_errors(cast("Any", document)):
         pointer = "".join(f"/{escaped(str(token))}" for token in error.absolute_path)
-        raise SchemaError(f"the schema is not valid: {error.message}", file=name, pointer=pointer) from None
-    except RecursionError:
-        message = "the schema is nested too deeply"
-        raise SchemaError(message, file=name) from None
+        yield SchemaError(f"the schema is not valid: {error.message}", file=name, pointer=pointer)
 
 
-def _check_patterns(part: dict[str, object], pointer: str, name: str | None) -> None:
-    held = [("pattern", part["pattern"])] if isinstance(part.get("pattern"), str) else []
-    properties = part.get("patternProperties")
-    if isinstance(properties, dict):
-        held += [(f"patternProperties/{escaped(key)}", key) for key in properties]
-    for place, pattern in held:
+def _unknown_keywords(part: dict[str, object], pointer: str, name: str | None) -> Iterator[SchemaError]:
+    known = keywords_known()
+    for keyword in part:
+        near = closest(keyword, known) if keyword not in known else None
+        if keyword in known or (keyword.startswith("x-") and near != "x-lint"):
+            continue
+        ending = f"; did you mean {quoted(near)}?" if near else '; keywords of your own begin with "x-"'
+        place = f"{pointer}/{escaped(keyword)}"
+        yield SchemaError(f"there is no keyword {quoted(keyword)}{ending}", file=name, pointer=place)
+
+
+def _bad_patterns(part: dict[str, object], pointer: str, name: str | None) -> Iterator[SchemaError]:
+    for place, pattern in patterns_of(part):
         try:
-            compiled(str(pattern))
+            compiled(pattern)
         except PatternError as error:
-            raise SchemaError(f"{quoted(str(pattern))}: {error}", file=name, pointer=f"{pointer}/{place}") from None
+            yield SchemaError(f"{quoted(pattern)}: {error}", file=name, pointer=f"{pointer}/{place}")
 
 
-def _check_annotation(annotation: object, pointer: str, name: str | None) -> None:
-    try:
-        check_annotation(annotation)
-    except AnnotationError as error:
-        raise SchemaError(str(error), file=name, pointer=f"{pointer}/x-lint") from None
+def _bad_annotation(annotation: object, pointer: str, name: str | None) -> Iterator[SchemaError]:
+    found = list(reconciled(causes_of(annotation_validator().iter_errors(cast("Any", annotation)))))
+    for complaint in found:
+        cause = complaint.cause
+        sentence = cause.sentence.replace("front matter", '"x-lint"', 1) if not cause.path else cause.sentence
+        if cause.rule == "unknown-key" and cause.own:
+            members = list(cause.schema.get("properties", ())) if isinstance(cause.schema, dict) else []
+            sentence += (
+                f"; did you mean {quoted(complaint.meant)}?" if complaint.meant else f"; there are {listed(members)}"
+            )
+        path = cause.path[:-1] if cause.keyword == "required" else cause.path
+        yield SchemaError(sentence, file=name, pointer=f"{pointer}/x-lint{pointer_of(path)}")
+    if not found and isinstance(annotation, dict):
+        for place, why in date_complaints(annotation):
+            yield SchemaError(why, file=name, pointer=f"{pointer}/x-lint/{place}")
 
 
 def _check_references(
@@ -99,7 +147,7 @@ def _resolver_at(document: dict[str, object], pointer: str, resolver: Resolver[o
     """Return the resolver for a place in a document: an `$id` on the way there changes what references mean."""
     from referencing.jsonschema import specification_with
 
-    specification = specification_with(_dialect(document))
+    specification = specification_with(dialect_of(document))
     current: object = document
     for token in ("", *pointer.split("/")[1:]):
         if token and isinstance(current, (dict, list)):
@@ -108,10 +156,6 @@ def _resolver_at(document: dict[str, object], pointer: str, resolver: Resolver[o
         if isinstance(current, dict) and isinstance(current.get("$id"), str):
             resolver = resolver.in_subresource(specification.create_resource(current))
     return resolver
-
-
-def _dialect(document: dict[str, object]) -> str:
-    return str(document.get("$schema", "https://json-schema.org/draft/2020-12/schema"))
 
 
 def _follow(schema: object, resolver: Resolver[object], done: set[int], path: list[int], parts: set[int]) -> None:

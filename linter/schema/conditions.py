@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.schema.annotations import annotation_of, in_language
 from linter.schema.words import either, quoted, shown
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 def condition_words(error: ValidationError) -> str:
     """Return what to add to a sentence about a condition: ", because …"; empty where it cannot be said simply."""
+    if declared := _declared(error):
+        return f", because {declared}"
     if error.validator == "dependentSchemas":
         return f", because {quoted(error.message)} is there"
     if error.validator == "dependentRequired":
@@ -23,6 +26,15 @@ def condition_words(error: ValidationError) -> str:
         return ""
     verb = "is not" if error.message == "else" else "is"
     return ", because " + " and ".join(f"{key} {verb} {value}" for key, value in simple)
+
+
+def _declared(error: ValidationError) -> str | None:
+    """Return the reason that the schema's author gives, in the branch or beside the keyword."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    if error.validator not in {"if", "dependentSchemas", "dependentRequired"}:
+        return None
+    branch = schema.get(str(error.message)) if error.validator == "if" else None
+    return in_language(annotation_of(branch).get("because")) or in_language(annotation_of(schema).get("because"))
 
 
 def _simple(condition: dict[str, object]) -> list[tuple[str, str]]:

@@ -57,6 +57,24 @@ def date_problem(text: str, forms: Sequence[str]) -> str | None:
     return f"expected a date as {either(form_words(form) for form in forms)}, got {quoted(text)}"
 
 
+def day_of(text: str, forms: Sequence[str]) -> str | None:
+    """Return the ISO form of a date in one of the forms, None where it is in none."""
+    for form in forms:
+        match = _form(form).fullmatch(text)
+        if match is not None and (form != ISO or _ISO.fullmatch(text)):
+            year = int(match["Y"]) if "%Y" in form else _century(int(match["y"]))
+            if made := _made(year, int(match["m"]), int(match["d"])):
+                return made.isoformat()
+    return None
+
+
+def written_as(iso: str, form: str) -> str:
+    """Return an ISO date in another form: 2024-03-18 as "%d/%m/%Y" is 18/03/2024."""
+    year, month, day = iso.split("-")
+    parts = {"Y": year, "y": year[2:], "m": month, "d": day}
+    return re.sub(r"%(.)", lambda match: parts[match[1]], form)
+
+
 def iso_of(text: str, order: str) -> str | None:
     """Return the ISO form of a date whose parts stand in `order` (DMY, MDY or YMD), None if it is no such date."""
     match = _ORDERED.fullmatch(text)

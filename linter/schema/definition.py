@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.schema.error import SchemaError
+from linter.schema.lines import placed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,11 @@ class Schema:
         """
         from linter.schema.loading import gather
 
-        uri, documents = gather(path, root)
-        return _checked(documents.pop(uri), uri, tuple(documents.items()), file=uri)
+        try:
+            uri, documents = gather(path, root)
+            return _checked(documents.pop(uri), uri, tuple(documents.items()), file=uri)
+        except SchemaError as error:
+            raise placed(error, root) from None
 
     @classmethod
     def of(cls, mapping: Mapping[str, object], *, name: str | None = None) -> Schema:
@@ -67,6 +71,24 @@ class Schema:
         return loaded
 
 
+def unchecked(
+    mapping: Mapping[str, object],
+    uri: str = _INLINE,
+    siblings: tuple[tuple[str, Mapping[str, object]], ...] = (),
+    *,
+    name: str | None = None,
+    file: str | None = None,
+) -> Schema:
+    """Make a schema without asking whether it can be used. Raises SchemaError for what is no JSON object."""
+    title = mapping.get("title") if isinstance(mapping, dict) else None
+    return Schema(
+        text=_canonical(mapping, file),
+        name=name or (title if isinstance(title, str) and title else file or "schema"),
+        uri=uri,
+        siblings=tuple((place, _canonical(document, place)) for place, document in siblings),
+    )
+
+
 def _checked(
     mapping: Mapping[str, object],
     uri: str,
@@ -77,13 +99,7 @@ def _checked(
 ) -> Schema:
     from linter.schema.checking import check
 
-    title = mapping.get("title") if isinstance(mapping, dict) else None
-    schema = Schema(
-        text=_canonical(mapping, file),
-        name=name or (title if isinstance(title, str) and title else file or "schema"),
-        uri=uri,
-        siblings=tuple((place, _canonical(document, place)) for place, document in siblings),
-    )
+    schema = unchecked(mapping, uri, siblings, name=name, file=file)
     check(schema, file)
     return schema
 

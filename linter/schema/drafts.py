@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.schema.definition import Schema
 
 LATEST = "https://json-schema.org/draft/2020-12/schema"
+META_SCHEMA = "x-lint.schema.json"
 SEVENTH = "http://json-schema.org/draft-07/schema"
 
 
@@ -28,13 +29,21 @@ def draft_of(document: Mapping[str, object], file: str | None = None) -> type[Va
     """
     from jsonschema import Draft7Validator, Draft202012Validator
 
-    named = document.get("$schema", LATEST)
-    dialect = str(named).rstrip("#").replace("https://json-schema.org/draft-07", "http://json-schema.org/draft-07")
-    if dialect == LATEST:
-        return Draft202012Validator
-    if dialect == SEVENTH:
-        return Draft7Validator
-    message = f"the draft {quoted(str(named))} is unknown; there are {quoted(LATEST)} and {quoted(SEVENTH + '#')}"
+    return Draft7Validator if dialect_of(document, file) == SEVENTH else Draft202012Validator
+
+
+def dialect_of(document: Mapping[str, object], file: str | None = None) -> str:
+    """Return the draft that a document is of, LATEST or SEVENTH; our own meta-schema, wherever it is, is the former.
+
+    Raises SchemaError for a draft that is not understood.
+    """
+    named = str(document.get("$schema", LATEST))
+    dialect = named.rstrip("#").replace("https://json-schema.org/draft-07", "http://json-schema.org/draft-07")
+    if dialect in {LATEST, SEVENTH}:
+        return dialect
+    if dialect.rpartition("/")[2] == META_SCHEMA:
+        return LATEST
+    message = f"the draft {quoted(named)} is unknown; there are {quoted(LATEST)} and {quoted(SEVENTH + '#')}"
     raise SchemaError(message, file=file, pointer="/$schema")
 
 
@@ -45,13 +54,12 @@ def documents_of(schema: Schema) -> dict[str, dict[str, object]]:
 
 def registry_of(documents: Mapping[str, Mapping[str, object]]) -> Registry[Any]:
     """Return the registry of some documents, by URI and by `$id`; it fetches nothing. Raises SchemaError."""
-    from jsonschema import Draft7Validator
     from referencing import Registry
     from referencing.jsonschema import DRAFT7, DRAFT202012
 
     registry: Registry[Any] = Registry()
     for uri, document in documents.items():
-        seventh = draft_of(document, uri) is Draft7Validator
+        seventh = dialect_of(document, uri) == SEVENTH
         resource = (DRAFT7 if seventh else DRAFT202012).create_resource(document)
         registry = registry.with_resources([(uri, resource), (identity(document, uri), resource)])
     return registry.crawl()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.document.yaml_edit import insert_key, rename_key
 from linter.finding import Applicability, Fix
-from linter.schema.annotations import date_order
-from linter.schema.dates import iso_of
+from linter.schema.annotations import annotation_of, date_canonical, date_forms, date_order
+from linter.schema.dates import ISO, day_of, iso_of, written_as
 from linter.schema.places import pointer_of
 from linter.schema.sentences import near_choice
-from linter.schema.words import quoted
+from linter.schema.words import quoted, shown
 from linter.spelling import same_letters
-from linter.text import Edit, Span
+from linter.text import Edit
 
 if TYPE_CHECKING:
     from linter.schema.cause import Cause
@@ -23,29 +25,55 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # What YAML 1.1 or 1.2 reads as something else than text when it is bare.
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
+_MOST_INSERTIONS = 20  # in one document: each is tried on the text
 
 
-def fix_of(complaint: Complaint, places: Places, newline: str) -> Fix | None:
-    """Return the fix for a complaint, None where it takes a person."""
+def fix_of(complaint: Complaint, places: Places) -> Fix | None:
+    """Return the fix for a complaint, None where it takes a person or the schema's author wants none."""
+    fix = _fix(complaint, places)
+    wanted = annotation_of(_fixed_schema(complaint.cause)).get("fix")
+    if fix is None or wanted == "never":
+        return None
+    return replace(fix, applicability=Applicability(wanted)) if wanted in ("safe", "unsafe") else fix
+
+
+def _fixed_schema(cause: Cause) -> object:
+    """Return the schema that may say how far a fix is to be trusted: for a missing key, that of its value."""
+    return _member_schema(cause.schema, str(cause.path[-1])) if cause.keyword == "required" else cause.schema
+
+
+def _member_schema(schema: object, key: str) -> object:
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    return properties.get(key) if isinstance(properties, dict) else None
+
+
+def _fix(complaint: Complaint, places: Places) -> Fix | None:
     cause = complaint.cause
     if complaint.meant is not None:
-        return _rename(cause.path, complaint.meant, places)
+        declared = cause.keyword.startswith("x-lint/")
+        return _rename(cause.path, complaint.meant, places, Applicability.SAFE if declared else Applicability.UNSAFE)
     if cause.keyword == "enum":
         return _choice(cause, places)
     if cause.rule == "invalid-date":
         return _date(cause, places)
+    if cause.keyword == "x-lint/equals":
+        return _replacement(cause, places, str(cause.wanted), Applicability.UNSAFE)
     if cause.rule == "missing-required-key" and cause.keyword == "required":
-        return _insert(cause, places, newline)
+        return _insert(cause, places)
     return None
 
 
-def _rename(path: Path, key: str, places: Places) -> Fix | None:
+def _rename(path: Path, key: str, places: Places, applicability: Applicability) -> Fix | None:
     node = places.exact(path)
-    written = _written(key, places)
-    if node is None or node.key_span is None or written is None:
+    if node is None or node.key_span is None:
         return None
+    if places.source is not None and places.front_matter.format == "yaml":
+        edits = rename_key(places.source.text, places.front_matter, node.pointer, key)
+    else:
+        written = key if _is_bare(key) and places.front_matter.format != "json" else json.dumps(key, ensure_ascii=False)
+        edits = (Edit(node.key_span, written),)
     pointers = (pointer_of(path), pointer_of((*path[:-1], key)))
-    return Fix(f"rename to {quoted(key)}", (Edit(node.key_span, written),), Applicability.UNSAFE, pointers)
+    return Fix(f"rename to {quoted(key)}", edits, applicability, pointers) if edits else None
 
 
 def _choice(cause: Cause, places: Places) -> Fix | None:
@@ -56,10 +84,16 @@ def _choice(cause: Cause, places: Places) -> Fix | None:
 
 
 def _date(cause: Cause, places: Places) -> Fix | None:
+    """Return the fix that writes a date in the wanted form; only a schema can settle the order of its parts."""
     schema = cause.schema if isinstance(cause.schema, dict) else {}
-    order = date_order(schema.get("x-lint"))
-    iso = iso_of(str(cause.value), order) if order and schema.get("format") == "date" else None
-    return None if iso is None else _replacement(cause, places, iso, Applicability.UNSAFE)
+    annotation = annotation_of(schema)
+    form = date_canonical(annotation, schema.get("format"))
+    if form is None:
+        return None
+    text, order = str(cause.value), date_order(annotation)
+    forms = (ISO, *date_forms(annotation, schema.get("format")))
+    iso = (iso_of(text, order) if order else None) or day_of(text, forms)
+    return None if iso is None else _replacement(cause, places, written_as(iso, form), Applicability.UNSAFE)
 
 
 def _replacement(cause: Cause, places: Places, text: str, applicability: Applicability) -> Fix | None:
@@ -70,27 +104,36 @@ def _replacement(cause: Cause, places: Places, text: str, applicability: Applica
     return None if edit is None else Fix(f"write {quoted(text)}", (edit,), applicability)
 
 
-def _insert(cause: Cause, places: Places, newline: str) -> Fix | None:
-    """Return the fix that adds a key with the `default` of its schema as the last line of a YAML front matter."""
-    front_matter = places.front_matter
-    key = str(cause.path[-1])
-    properties = cause.schema.get("properties") if isinstance(cause.schema, dict) else None
-    schema = properties.get(key) if isinstance(properties, dict) else None
-    root = front_matter.root
-    if len(cause.path) > 1 or not isinstance(schema, dict) or "default" not in schema:
+def _insert(cause: Cause, places: Places) -> Fix | None:
+    """Return the fix that adds a key, with the value that its schema has for that, where the schema's order puts it."""
+    key, parent = str(cause.path[-1]), cause.path[:-1]
+    schema = _member_schema(cause.schema, key)
+    annotation = annotation_of(schema)
+    default = schema.get("default", _NOTHING) if isinstance(schema, dict) else _NOTHING
+    value = annotation.get("insert", default)
+    node = places.exact(parent)
+    if value is _NOTHING or node is None or places.source is None or not places.spend(_MOST_INSERTIONS):
         return None
-    if front_matter.format != "yaml" or root is None or root.style != "block":
+    order = _order(cause.schema, {child.key for child in node.children})
+    edits = insert_key(places.source.text, places.front_matter, node.pointer, key, value, order=order)
+    if edits is None:
         return None
-    value = schema["default"]
-    line = f"{_written(key, places)}: {value if _is_bare(value) else json.dumps(value, ensure_ascii=False)}"
-    end = front_matter.content.end
-    edit = Edit(Span(end, end), line + newline)
-    return Fix(f"add {quoted(line)}", (edit,), Applicability.UNSAFE, (pointer_of(cause.path),))
+    return Fix(f"add {quoted(f'{key}: {_plain(value)}')}", edits, Applicability.UNSAFE, (pointer_of(cause.path),))
 
 
-def _written(key: str, places: Places) -> str:
-    bare = _is_bare(key) and places.front_matter.format != "json"
-    return key if bare else json.dumps(key, ensure_ascii=False)
+_NOTHING = object()
+
+
+def _order(schema: object, there: set[str | None]) -> tuple[str, ...]:
+    """Return the order of keys that a schema gives, () where it says nothing of those that are there."""
+    declared = annotation_of(schema).get("order")
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    keys = declared if isinstance(declared, list) else properties if isinstance(properties, dict) else ()
+    return tuple(keys) if there & set(keys) else ()
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) and _is_bare(value) else shown(value)
 
 
 def _is_bare(value: object) -> bool:

@@ -11,10 +11,11 @@ from fractions import Fraction
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from linter.schema.annotations import date_forms, format_names
-from linter.schema.dates import date_problem
-from linter.schema.formats import FORMATS, any_problem
+from linter.schema.annotation_keyword import annotation
+from linter.schema.annotations import aliases, annotation_of
+from linter.schema.formats import FORMATS
 from linter.schema.pattern import compiled
+from linter.schema.sameness import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -43,7 +44,9 @@ def keywords(standard: Mapping[str, Keyword]) -> dict[str, Keyword]:
     ours = {name: keyword for name, keyword in ours.items() if name in standard}
     if "unevaluatedProperties" in standard:
         ours["unevaluatedProperties"] = _unevaluated_properties(standard["unevaluatedProperties"])
-    return ours | {"x-lint": _annotation}
+    if "properties" in standard:
+        ours["properties"] = _properties(standard["properties"])
+    return ours | {"x-lint": annotation}
 
 
 def _error(message: str, **given: Any) -> ValidationError:
@@ -119,6 +122,26 @@ def _unevaluated_properties(standard: Keyword) -> Keyword:
     return unevaluated
 
 
+def _properties(standard: Keyword) -> Keyword:
+    def properties(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        yield from standard(validator, value, instance, schema)
+        if isinstance(instance, dict):
+            yield from _old_names(value, instance)
+
+    return properties
+
+
+def _old_names(properties: Mapping[str, Any], instance: dict[str, Any]) -> Iterator[ValidationError]:
+    """Yield an error, whose value is the right name, for each key with a name that was declared to be old or wrong."""
+    for name, part in properties.items():
+        annotation = annotation_of(part)
+        if name in instance and isinstance(annotation.get("replacedBy"), str):
+            yield _error(name, validator="x-lint/replacedBy", validator_value=annotation["replacedBy"])
+        for alias in aliases(part):
+            if alias in instance:
+                yield _error(alias, validator="x-lint/aliases", validator_value=name)
+
+
 def _pattern_properties(validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
     if isinstance(instance, dict):
         for pattern, part in value.items():
@@ -138,21 +161,11 @@ def _property_names(validator: Any, value: Any, instance: Any, _schema: Any) -> 
 
 def _unique_items(_validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
     if value and isinstance(instance, list):
-        seen: set[Hashable] = set()
+        seen: dict[Hashable, int] = {}
         for index, item in enumerate(instance):
-            identity = _identity(item)
-            if identity in seen:
-                yield _error("", path=[index], validator="uniqueItems", instance=item)
-            seen.add(identity)
-
-
-def _identity(value: Any) -> Hashable:
-    """Return what is equal for values that are equal in JSON: 1 and 1.0 are, 1 and true are not."""
-    if isinstance(value, list):
-        return ("list", *map(_identity, value))
-    if isinstance(value, dict):
-        return ("mapping", frozenset((key, _identity(member)) for key, member in value.items()))
-    return (isinstance(value, bool), value)
+            first = seen.setdefault(identity_of(item), index)
+            if first != index:
+                yield _error("", path=[index], validator="uniqueItems", validator_value=first, instance=item)
 
 
 def _multiple_of(_validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
@@ -181,12 +194,3 @@ def _format(_validator: Any, value: Any, instance: Any, schema: Any) -> Iterator
         return  # the annotation says what else is a date
     if problem := FORMATS[value].problem(instance):
         yield _error(problem)
-
-
-def _annotation(_validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-    if not isinstance(instance, str) or not isinstance(value, dict):
-        return
-    if "date" in value and (problem := date_problem(instance, date_forms(value, schema.get("format")))):
-        yield _error(problem, validator="x-lint/date")
-    if "format" in value and (problem := any_problem(instance, format_names(value))):
-        yield _error(problem, validator="x-lint/format")

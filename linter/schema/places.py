@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linter.document.node import FrontMatter, Node
+    from linter.text import Source
 
 Path = tuple[str | int, ...]
 
@@ -21,10 +22,21 @@ _BRACE = 1
 class Places:
     """The places of one front matter."""
 
-    def __init__(self, front_matter: FrontMatter) -> None:
-        """Take the front matter; nothing is looked up yet."""
+    def __init__(self, front_matter: FrontMatter, source: Source | None = None) -> None:
+        """Take the front matter, and the text it was read from; nothing is looked up yet."""
         self.front_matter = front_matter
+        self.source = source
+        self._spent = 0
         self._members: dict[int, Mapping[str, Node]] = {}
+
+    def spend(self, most: int) -> bool:
+        """Tell whether one more costly thing may be done, of which there are to be no more than `most`."""
+        self._spent += 1
+        return self._spent <= most
+
+    def line(self, path: Sequence[str | int]) -> int | None:
+        """Return the 1-based line of the value at `path`, None where the text is not known."""
+        return self.source.line_number(self.value(path).start) if self.source else None
 
     def node(self, path: Sequence[str | int]) -> Node | None:
         """Return the node at `path`, the innermost one on the way where it ends early (within an alias)."""

@@ -19,6 +19,7 @@ _MOST_GUESSES = 100  # for unknown keys in one document: a guess costs milliseco
 _TELLING = ("type", "None", "const", "enum", "oneOf", "anyOf", "format", "x-lint/date", "x-lint/format", "pattern")
 _COLLECTION = (list, dict)
 _MISSING = ("required", "dependentRequired")
+_DECLARED = ("x-lint/aliases", "x-lint/replacedBy")  # the schema itself says what an unknown key is
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def reconciled(causes: Iterable[Cause]) -> Iterator[Complaint]:
     absent: dict[Path, list[str]] = {}
     for path in missing:
         absent.setdefault(path[:-1], []).append(str(path[-1]))
-    meant = _slips([cause for cause in telling if cause.rule == "unknown-key"], absent)
+    known = {cause.path for cause in telling if cause.keyword in _DECLARED}
+    telling = [cause for cause in telling if cause.path not in known or cause.keyword in _DECLARED]
+    meant = _renamed(telling)
+    meant |= _slips([cause for cause in telling if cause.rule == "unknown-key"], absent, meant)
     supplied = {(*path[:-1], key) for path, key in meant.items()}
     for cause in telling:
         if cause.place == "mapping" and cause.path in supplied:
@@ -45,9 +49,23 @@ def reconciled(causes: Iterable[Cause]) -> Iterator[Complaint]:
         yield Complaint(cause, meant.get(cause.path) if cause.rule == "unknown-key" else None)
 
 
-def _slips(unknown: Sequence[Cause], absent: Mapping[Path, list[str]]) -> dict[Path, str]:
-    """Return the key that each unknown key was meant to be; none twice in one mapping."""
+def _renamed(causes: Iterable[Cause]) -> dict[Path, str]:
+    """Return the key that each declared old name stands for, unless that is there too."""
     meant: dict[Path, str] = {}
+    taken: set[Path] = set()
+    for cause in causes:
+        key = str(cause.wanted)
+        if cause.keyword not in _DECLARED or not isinstance(cause.value, dict) or key in cause.value:
+            continue
+        if (*cause.path[:-1], key) not in taken:
+            taken.add((*cause.path[:-1], key))
+            meant[cause.path] = key
+    return meant
+
+
+def _slips(unknown: Sequence[Cause], absent: Mapping[Path, list[str]], renamed: Mapping[Path, str]) -> dict[Path, str]:
+    """Return the key that each unknown key was meant to be; none twice in one mapping."""
+    meant = dict(renamed)
     for cause in unknown[:_MOST_GUESSES]:
         if cause.keyword not in ("additionalProperties", "unevaluatedProperties") or not isinstance(cause.value, dict):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.schema.annotations import format_names
+from linter.schema.annotations import annotation_of, format_names
 from linter.schema.formats import FORMATS, rule_of
 from linter.schema.words import counted, got, listed, quoted, shown, wanted
 from linter.spelling import closest, same_letters
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jsonschema.exceptions import ValidationError
+
+    from linter.schema.places import Path
 
 _NULL_KEYWORDS = ("type", "enum", "const")
 _TEXT_KEYWORDS = ("minLength", "pattern", "format", "enum", "const", "x-lint/date", "x-lint/format")
@@ -24,6 +26,8 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
     name = name_of(path)
     if emptiness := _emptiness(error, name):
         return "empty-value", emptiness
+    if repeated := _repeated(error, path):
+        return "duplicate-list-item", repeated
     match str(error.validator):
         case "type":
             return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
@@ -31,14 +35,31 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
             return "value-not-allowed", _choice(error, name)
         case "format" | "x-lint/date" | "x-lint/format":
             return _format_rule(error), error.message
-        case "uniqueItems":
-            return "duplicate-list-item", f"{shown(error.instance)} is already in {name_of(path[:-1])}"
+        case "x-lint/equals":
+            return (
+                "value-not-allowed",
+                f"{name} must be {quoted(error.message)}{_origin(error)}, got {got(error.instance)}",
+            )
+        case "x-lint/bounds":
+            return "value-out-of-bounds", f"{name} {error.message}"
+        case "x-lint/compare":
+            return "value-out-of-bounds", error.message
         case "not":
             return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
         case "None":  # the schema `false`, which has no keyword
             return "value-not-allowed", f"{name} is not allowed here"
         case keyword:
             return "value-out-of-bounds", _bounds(keyword, error.validator_value, error.instance, name)
+
+
+def _repeated(error: ValidationError, path: Path) -> str | None:
+    """Say which item of a list a value repeats, None where the error is about something else."""
+    if error.validator == "uniqueItems":
+        return f"{shown(error.instance)} is already {name_of((*path[:-1], int(str(error.validator_value))))}"
+    if error.validator == "x-lint/uniqueBy":
+        first = name_of((*path[:-2], int(str(error.validator_value))))
+        return f"{name_of(path[:-1])} has the same {error.message} as {first}"
+    return None
 
 
 def name_of(path: Sequence[str | int]) -> str:
@@ -65,6 +86,13 @@ def _emptiness(error: ValidationError, name: str) -> str | None:
     if error.instance == "" and error.validator in _TEXT_KEYWORDS:
         return f"{name} is empty text{_expectation(error)}"
     return None
+
+
+def _origin(error: ValidationError) -> str:
+    """Say what the value must be like: the file, the folder, or another key."""
+    rule = str(annotation_of(error.schema).get("equals"))
+    names = {"filename": "the name of the file", "dirname": "the name of the folder"}
+    return f" as {names.get(rule) or quoted(rule.removeprefix('slugify(').removesuffix(')')) + ' makes it'}"
 
 
 def _format_rule(error: ValidationError) -> str:

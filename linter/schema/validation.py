@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+from linter.finding import Severity
 from linter.schema.causes import causes_of
 from linter.schema.compiled import validator_of
 from linter.schema.fixes import fix_of
 from linter.schema.places import Places, pointer_of
 from linter.schema.reconcile import reconciled
+from linter.schema.surroundings import surrounded
 from linter.schema.violation import Violation
 from linter.schema.words import quoted
 
@@ -17,42 +19,55 @@ if TYPE_CHECKING:
     from linter.document.node import FrontMatter
     from linter.schema.definition import Schema
     from linter.schema.reconcile import Complaint
-    from linter.text import Span
+    from linter.text import Source, Span
 
 
 _MOST = 1_000  # errors of one document: nobody reads more, and each may cost a search for what was meant
 
 
-def validate(schema: Schema, front_matter: FrontMatter, *, newline: str = "\n") -> tuple[Violation, ...]:
+def validate(
+    schema: Schema, front_matter: FrontMatter, *, source: Source | None = None, path: str = ""
+) -> tuple[Violation, ...]:
     """Return what is wrong with a front matter, in file order; never raises for one.
 
     Nothing is said where there is no front matter, or none that can be read: other rules say that. No more than the
-    first thousand errors are looked at. `newline` is the file's line ending, for fixes that add a line.
+    first thousand errors are looked at. `source` is the text of the document, without which there are no line numbers
+    in messages and no fixes that add a key; `path` is its path relative to the root, for values that must be like it.
     """
     if front_matter.format is None or _is_unread(front_matter):
         return ()
-    places = Places(front_matter)
+    places = Places(front_matter, source)
     try:
-        errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
-        complaints = list(reconciled(causes_of(islice(errors, _MOST))))
+        with surrounded(path, front_matter.data):
+            errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
+            complaints = list(reconciled(causes_of(islice(errors, _MOST))))
     except RecursionError:
         return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
-    violations = (_violation(complaint, places, newline) for complaint in complaints)
+    violations = (_violation(complaint, places) for complaint in complaints if complaint.cause.severity != "off")
     return tuple(sorted(violations, key=lambda violation: (violation.span, violation.rule, violation.message)))
 
 
-def _violation(complaint: Complaint, places: Places, newline: str) -> Violation:
+def _violation(complaint: Complaint, places: Places) -> Violation:
     cause = complaint.cause
-    message = cause.sentence
-    if complaint.meant is not None and cause.own:
-        message += f"; did you mean {quoted(complaint.meant)}?"
     return Violation(
         rule=cause.rule,
         span=_span(complaint, places),
-        message=message,
-        fix=fix_of(complaint, places, newline),
+        message=_message(complaint, places),
+        fix=fix_of(complaint, places),
         pointer=pointer_of(cause.path),
+        severity=Severity(cause.severity) if cause.severity else None,
     )
+
+
+def _message(complaint: Complaint, places: Places) -> str:
+    cause = complaint.cause
+    message = cause.sentence
+    if cause.own and complaint.meant is not None and not cause.keyword.startswith("x-lint/"):
+        message += f"; did you mean {quoted(complaint.meant)}?"
+    line = places.line(cause.first) if cause.own and cause.first is not None else None
+    if line is not None:
+        message += f" (line {line})"
+    return f"{message} (see {cause.docs})" if cause.docs else message
 
 
 def _span(complaint: Complaint, places: Places) -> Span:

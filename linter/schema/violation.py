@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linter.finding import Fix
+    from linter.finding import Fix, Severity
     from linter.text import Span
 
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Violation:
     """One thing wrong: `rule` names the rule it belongs to, `pointer` the value concerned.
 
-    A key that is missing has a pointer too: the one that it would have.
+    A key that is missing has a pointer too: the one that it would have. `severity` is what the schema wants it to be,
+    None where it says nothing.
     """
 
     rule: str
@@ -22,3 +23,4 @@ class Violation:
     message: str
     fix: Fix | None
     pointer: str
+    severity: Severity | None = None

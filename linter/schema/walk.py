@@ -36,6 +36,15 @@ def subschemas(schema: object, pointer: str = "") -> Iterator[tuple[str, dict[st
             waiting += reversed(list(_children(current, place)))
 
 
+def patterns_of(schema: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the regular expressions of a schema, each with where it stands in it."""
+    if isinstance(schema.get("pattern"), str):
+        yield "pattern", str(schema["pattern"])
+    properties = schema.get("patternProperties")
+    if isinstance(properties, dict):
+        yield from ((f"patternProperties/{escaped(key)}", key) for key in properties)
+
+
 def in_place(schema: Mapping[str, object]) -> Iterator[object]:
     """Yield the schemas directly within `schema` that look at the same value as it does (references left out)."""
     for _, child in _members(schema, "", IN_PLACE, IN_PLACE_LISTS, _IN_PLACE_MAPPINGS):

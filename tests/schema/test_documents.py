@@ -122,7 +122,7 @@ def test_nothing_is_said_of_a_good_document() -> None:
         ),
         (
             {"x": "themes:\n  - Santé\n  - Santé"},
-            [("duplicate-list-item", "Santé", '"Santé" is already in "themes"')],
+            [("duplicate-list-item", "Santé", '"Santé" is already item 1 of "themes"')],
         ),
         (
             {"x": "last_update: 30/01/2023"},

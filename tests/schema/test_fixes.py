@@ -7,7 +7,7 @@ import pytest
 from linter.document.front_matter import read
 from linter.finding import Applicability
 from linter.schema import Schema, validate
-from linter.text import apply_edits
+from linter.text import Source, apply_edits
 
 SCHEMA = Schema.of(
     {
@@ -37,6 +37,8 @@ SCHEMA = Schema.of(
         ("theme: |-\n  sante", "theme: |-\n  Santé", Applicability.SAFE),
         ("day: 30/01/2023", "day: 2023-01-30", Applicability.UNSAFE),
         ("day: 3-1-2023", "day: 2023-01-03", Applicability.UNSAFE),
+        ("start: 2023-01-30", "start: 30/01/2023", Applicability.UNSAFE),
+        ("start: 3-1-2023", "start: 03/01/2023", Applicability.UNSAFE),
     ],
 )
 def test_a_fix_gives_the_text_one_expects(line: str, mended: str, applicability: Applicability) -> None:
@@ -56,7 +58,7 @@ def test_a_fix_gives_the_text_one_expects(line: str, mended: str, applicability:
         "theme: Écol",
         "day: 30/13/2023",
         "day: 2023-02-31",
-        "start: 2023-01-30",
+        "start: 30.13.2023",
         "theme: 4",
         "couleur: vert",
         "day:",
@@ -77,33 +79,81 @@ def test_no_key_is_renamed_to_one_that_is_there() -> None:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_missing_key_is_added_with_its_default(newline: str) -> None:
     text = newline.join(["---", "theme: Santé", "---", "", "Un texte.", ""])
-    (violation,) = validate(SCHEMA, read(text), newline=newline)
+    (violation,) = validate(SCHEMA, read(text), source=Source(text))
     assert violation.fix is not None
     assert violation.fix.pointers == ("/publish",)
     after = apply_edits(text, violation.fix.edits)
-    assert after == newline.join(["---", "theme: Santé", "publish: false", "---", "", "Un texte.", ""])
+    assert after == newline.join(["---", "publish: false", "theme: Santé", "---", "", "Un texte.", ""])
     assert validate(SCHEMA, read(after)) == ()
 
 
 @pytest.mark.parametrize(
     ("default", "line"),
-    [("sante", "x: sante"), ("yes", 'x: "yes"'), ("a: b", 'x: "a: b"'), (["é"], 'x: ["é"]'), (None, "x: null")],
+    [("sante", "x: sante"), ("yes", "x: 'yes'"), ("a: b", "x: 'a: b'"), (["é"], "x:\n  - é"), (None, "x: null")],
 )
 def test_a_default_is_written_as_yaml(default: object, line: str) -> None:
     schema = Schema.of({"required": ["x"], "properties": {"x": {"default": default}}})
     text = "---\ny: 1\n---\n"
-    (violation,) = validate(schema, read(text))
+    (violation,) = validate(schema, read(text), source=Source(text))
     assert violation.fix is not None
     after = apply_edits(text, violation.fix.edits)
     assert after == f"---\ny: 1\n{line}\n---\n"
     assert read(after).data == {"y": 1, "x": default}
 
 
-def test_a_default_is_added_only_where_a_line_can_be() -> None:
+def mended(schema: Schema, text: str) -> str:
+    """Return a text after the fix of the one thing that is wrong with it."""
+    (violation,) = validate(schema, read(text), source=Source(text))
+    assert violation.fix is not None
+    return apply_edits(text, violation.fix.edits)
+
+
+def test_a_key_is_added_within_a_mapping_too() -> None:
     schema = Schema.of({"properties": {"x": {"required": ["z"], "properties": {"z": {"default": 1}}}}})
-    (nested,) = validate(schema, read("---\nx: {y: 1}\n---\n"))
-    (flow,) = validate(SCHEMA, read("---\n{theme: Santé}\n---\n"))
-    assert nested.fix is flow.fix is None
+    assert mended(schema, "---\nx: {y: 1}\n---\n") == "---\nx: {y: 1, z: 1}\n---\n"
+
+
+def test_a_key_is_added_only_where_the_text_is_known() -> None:
+    (violation,) = validate(SCHEMA, read("---\ntheme: Santé\n---\n"))
+    assert violation.fix is None
+
+
+def test_a_key_is_added_where_the_order_of_the_schema_puts_it() -> None:
+    order = {"properties": {"a": {}, "b": {"x-lint": {"insert": "neuf"}}, "c": {}}, "required": ["b"]}
+    assert mended(Schema.of(order), "---\na: 1\nc: 3 # trois\n---\n") == "---\na: 1\nb: neuf\nc: 3 # trois\n---\n"
+    assert mended(Schema.of(order), "---\nz: 1\n---\n") == "---\nz: 1\nb: neuf\n---\n"
+    declared = order | {"x-lint": {"order": ["c", "b", "a"]}}
+    assert mended(Schema.of(declared), "---\na: 1\n---\n") == "---\nb: neuf\na: 1\n---\n"
+
+
+@pytest.mark.parametrize(("wanted", "applicability"), [("safe", Applicability.SAFE), ("never", None)])
+def test_the_schema_says_how_far_a_fix_is_trusted(wanted: str, applicability: Applicability | None) -> None:
+    part = {"x-lint": {"insert": "neuf", "fix": wanted}}
+    text = "---\na: 1\n---\n"
+    schema = Schema.of({"properties": {"b": part}, "required": ["b"]})
+    (violation,) = validate(schema, read(text), source=Source(text))
+    assert (violation.fix.applicability if violation.fix else None) is applicability
+
+
+@pytest.mark.parametrize("part", [{"aliases": ["titre"]}, {"aliases": ["intitule", "titre"]}])
+def test_a_declared_old_name_is_renamed(part: object) -> None:
+    schema = Schema.of(
+        {"properties": {"title": {"x-lint": part}}, "required": ["title"], "additionalProperties": False},
+    )
+    text = "---\ntitre: API # un mot\n---\n"
+    (violation,) = validate(schema, read(text), source=Source(text))
+    assert violation.message == '"titre" is an old or wrong name of "title"'
+    assert violation.fix is not None
+    assert violation.fix.applicability is Applicability.SAFE
+    assert apply_edits(text, violation.fix.edits) == "---\ntitle: API # un mot\n---\n"
+
+
+def test_a_replaced_key_is_renamed_unless_the_new_one_is_there() -> None:
+    schema = Schema.of({"properties": {"open": {"x-lint": {"replacedBy": "is_open"}}, "is_open": {}}})
+    assert mended(schema, "---\nopen: 1\n---\n") == "---\nis_open: 1\n---\n"
+    (violation,) = validate(schema, read("---\nopen: 1\nis_open: 1\n---\n"))
+    assert violation.message == '"open" is replaced by "is_open", which is set as well'
+    assert violation.fix is None
 
 
 def test_a_rename_declares_both_keys() -> None:

@@ -154,6 +154,20 @@ def open_report(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def create(path: Path, text: str) -> bool:
+    """Write a new file and its folders, in UTF-8; return False, and write nothing, where there is something already.
+
+    Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
 def write(path: Path, before: bytes, after: bytes) -> None:
     """Replace the content of a file at once: whatever happens, it holds the old bytes or the new ones.
 

@@ -115,7 +115,8 @@ class Run:
     """What a report is given.
 
     `findings` are sorted; `files` counts the documents looked at; `fixed` holds the findings that were mended;
-    `changed` names the files written; `errors` tells what was wrong with the environment (exit 2).
+    `changed` names the files written; `errors` tells what was wrong with the environment (exit 2); `paths` are the
+    documents looked at, `baselined` is how many findings were left out because they are known.
     """
 
     findings: tuple[Finding, ...]
@@ -124,3 +125,5 @@ class Run:
     changed: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     seconds: float = 0.0
+    paths: tuple[str, ...] = ()
+    baselined: int = 0

@@ -92,6 +92,7 @@ def run(
         changed=tuple(path for path, one in zip(chosen.files, visits, strict=True) if one.changed),
         errors=(*chosen.errors, *(one.error for one in visits if one.error)),
         seconds=time.monotonic() - started,
+        paths=chosen.files,
     )
     return Outcome(result, chosen.notes, tuple(one.diff for one in visits if one.diff))
 

@@ -55,11 +55,11 @@ def _finding(document: Document, configured: ConfiguredRule, problem: Problem, s
 
 
 def _fingerprint(document: Document, rule: str, pointer: str | None, span: Span, seen: Counter[str]) -> str:
-    """Hash what a finding is about, without line numbers; the n-th of several equal ones is told by its number."""
+    """Hash what a finding is about, without path and line; the n-th of several equal ones is told by its number."""
     line = document.source.line_number(span.start)
     whole = pointer is None and len(document.source.line_span(line)) <= _LONGEST
     about = document.source.line(line) if whole else document.source.slice(span)[:_LONGEST]
-    key = "\0".join((rule, document.path, pointer or "", " ".join(about.split())))
+    key = "\0".join((rule, pointer or "", " ".join(about.split())))
     seen[key] += 1
     digest = hashlib.blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"), digest_size=16)
     return digest.hexdigest()

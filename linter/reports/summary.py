@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def summary(run: Run, seconds: float) -> str:
     """Say in one line how the run ended; `seconds` is how long it took."""
-    return " ".join(filter(None, (_outcome(run, seconds), _fixable(run))))
+    known = f"{run.baselined:,} baselined." if run.baselined else ""
+    return " ".join(filter(None, (_outcome(run, seconds), _fixable(run), known)))
 
 
 def statistics(run: Run) -> str:

@@ -1,0 +1,89 @@
+"""`contentlint baseline`: record what a repository decided to live with, and keep the record true."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from linter import baseline, files, runner
+from linter.config import ConfigurationError
+from linter.terminal import Progress, say, show
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from linter.baseline import Compared, Entry
+    from linter.config import Configuration
+    from linter.finding import Run
+
+_SHOWN = 12
+
+
+def place(configuration: Configuration, arguments: Namespace) -> Path:
+    """Return where the baseline is, or would be."""
+    return configuration.root / (getattr(arguments, "baseline", None) or baseline.FILE)
+
+
+def recorded(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a baseline file. Raises ConfigurationError for a file that is none."""
+    try:
+        return baseline.parse(path.read_text(encoding="utf-8"))
+    except (baseline.BaselineError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: {error}") from None
+
+
+def compared(run: Run, configuration: Configuration, path: Path) -> Compared:
+    """Hold a run against the baseline in `path`. Raises ConfigurationError for a file that is none."""
+    return baseline.compare(run, recorded(path), files.Folder(configuration.root.resolve()).exists)
+
+
+def carry_out(arguments: Namespace, configuration: Configuration) -> int:
+    """Create, update, prune or show the baseline; returns the exit code."""
+    path = place(configuration, arguments)
+    known = path.exists()
+    if arguments.action == "create" and known:
+        raise ConfigurationError(f"{path}: exists; contentlint baseline update records what is new too")
+    if arguments.action != "create" and not known:
+        raise ConfigurationError(f"{path}: there is no baseline; contentlint baseline create writes one")
+    entries = recorded(path) if known else ()
+    if arguments.action == "show":
+        show(_table(entries))
+        return 0
+    run = _run(configuration)
+    if arguments.action == "prune":
+        found = compared(run, configuration, path).stale
+        stale = Counter(found)
+        _write(path, baseline.dump((Counter(entries) - stale).elements()), known=True)
+        say(f"Removed {len(found):,} entries that nothing matches from {path.name}.")
+        return 0
+    new = baseline.entries_of(run.findings, fatal=arguments.allow_fatal)
+    _write(path, baseline.dump(new), known=known)
+    say(f"Recorded {len(new):,} findings in {path.name}. From now on only new ones are reported.")
+    show(_table(new))
+    left = len(run.findings) - len(new)
+    if left:
+        say(f"warning: {left:,} findings hide others and were not recorded: mend them, or use --allow-fatal")
+    return 0
+
+
+def _write(path: Path, text: str, *, known: bool) -> None:
+    if known:
+        files.write(path, path.read_bytes(), text.encode())
+    else:
+        files.create(path, text)
+
+
+def _run(configuration: Configuration) -> Run:
+    progress = Progress(sys.stderr)
+    outcome = runner.run(configuration, (str(configuration.root),), runner.Order(), progress)
+    progress.clear()
+    return outcome.run
+
+
+def _table(entries: tuple[Entry, ...]) -> str:
+    counts = Counter(entry.rule for entry in entries)
+    lines = [f"{count:7,}  {rule}" for rule, count in counts.most_common()]
+    more = [f"{'':7}  and {len(lines) - _SHOWN} rules more"] if len(lines) > _SHOWN else []
+    return "\n".join((*lines[:_SHOWN], *more)) + "\n" if lines else ""

@@ -1,40 +1,64 @@
-"""The cheap question asked of every text first: can there be misread UTF-8 in it at all?"""
+"""The cheap question asked of every text first: can there be misread UTF-8 in it at all?
+
+The pairs of characters that call for a closer look, `triggers.bin`, are made by `tools/train_triggers.py`.
+"""
 
 from __future__ import annotations
 
 import re
+import zlib
 from functools import cache
 from itertools import islice
 from operator import add
+from pathlib import Path
 
-from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
 
 RUN = re.compile(r"[^\x00-\x7f]+")
-IMPLAUSIBLE = -6.0  # log-probability under which a pair of characters calls for a look
-_PLACE = re.compile(r"(?s:.?)[^\x00-\x7f]+(?s:.?)")
-_WIDE = "[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]"
-_SURELY = -9.0  # the same for a pair that looks like misread UTF-8: certainly worth a look
-_FIRST = 20  # such pairs looked at before all of the text is
-_ASCII_END = 0x7F
+_WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
+_MIXED = re.compile(
+    r"[A-Za-z\u00c0-\u024f][\u0370-\u05f4\u0620-\u06ff\u2500-\u259f]"
+    r"|[A-Za-z0-9.][\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]{1,3}[A-Za-z0-9]"
+)
+_WIDE_CHAR = re.compile(f"[{_WIDE}]")
+_RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
+_FIRST = 50  # pairs looked at before all of a text is
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Match where misread UTF-8 may begin, in any codec: a lead byte and a continuation byte, or a wide character."""
-    leads = {char for codec in single_byte() for char in codec.table[0xC2:0xF5] if ord(char) > _ASCII_END}
-    rest = {char for codec in single_byte() for char in codec.table[0x80:0xC0]}
-    pair = "[" + "".join(sorted(leads)) + "][" + re.escape("".join(sorted(rest))) + "]"
-    return re.compile(pair + "|" + _WIDE)
+def triggers() -> frozenset[str]:
+    """Return the pairs of characters that misread UTF-8 begins with and text has not."""
+    found = zlib.decompress(Path(__file__).with_name("triggers.bin").read_bytes()).decode()
+    return frozenset(map(add, found[::2], found[1::2]))
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """Match where a text should be looked at more closely: a cheap superset of what counts."""
+    firsts = "".join(sorted({pair[0] for pair in triggers()}))
+    seconds = "".join(sorted({pair[1] for pair in triggers()}))
+    return re.compile(f"[{re.escape(firsts)}][{re.escape(seconds)}]")
+
+
+def telltale(place: str) -> bool:
+    """Tell whether a run of characters, with one of context on both sides, may be misread UTF-8."""
+    if not triggers().isdisjoint(map(add, place, place[1:])):
+        return True
+    return bool(_MIXED.search(place)) or bool(_WIDE_CHAR.search(place) and not pairs().knows(place))
 
 
 def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
-    if text.isascii() or not _pattern().search(text):
+    if text.isascii():
         return False
-    for match in islice(_pattern().finditer(text), _FIRST):
-        if len(match[0]) > 1 and pairs()[match[0]] < _SURELY:
+    known = triggers()
+    for match in islice(_begins().finditer(text), _FIRST):
+        if match[0] in known:
             return True
-    places = "\n".join(set(_PLACE.findall(text)))
-    known = pairs()
-    return any(known[pair] < IMPLAUSIBLE for pair in set(map(add, places, places[1:])))
+    if _MIXED.search(text):
+        return True
+    runs = "\n".join(set(RUN.findall(text)))
+    if not known.isdisjoint(map(add, runs, runs[1:])):
+        return True
+    wide = set(_WIDE_CHAR.findall(runs))
+    return len(wide) > 0 and sum(not pairs().knows(char) for char in wide) > _RARE * len(wide)

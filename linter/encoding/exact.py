@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
@@ -17,8 +17,20 @@ _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same 
 _WITNESS = 20.0  # nats that those others must have gained together
 
 
-def exact_changes(text: str) -> tuple[list[Change], str | None, float]:
-    """Return what can be read exactly in `text`, the codec that explains most of it, and how many nats all gain."""
+class Exact(NamedTuple):
+    """What can be read exactly: the changes, the codec behind most of them, and what speaks for them.
+
+    `gain` is in nats, over all different runs that change; `runs` is how many those are.
+    """
+
+    changes: list[Change]
+    leader: str | None = None
+    gain: float = 0.0
+    runs: int = 0
+
+
+def exact_changes(text: str) -> Exact:
+    """Return what can be read exactly in `text`."""
     places: dict[tuple[str, str, str], list[int]] = {}
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -41,11 +53,9 @@ def exact_changes(text: str) -> tuple[list[Change], str | None, float]:
             ]
     changes.sort(key=lambda change: change.start)
     leader = max(support, key=support.__getitem__, default=None)
-    return (
-        judge_intent(text, changes, sum(map(len, places.values()))),
-        leader,
-        sum(max(reading.gain, 0.0) for reading in readings if reading.codecs),
-    )
+    changes = judge_intent(text, changes, sum(map(len, places.values())))
+    gains = [max(reading.gain, 0.0) for reading in readings if reading.codecs]
+    return Exact(changes, leader, sum(gains), len(gains))
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

@@ -18,9 +18,9 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _CHEAP = (
-    "mojibake", "ftfy", "encod", "charset", "character set", "utf", "unicode", "latin", "8859", "windows", "cp", "roman",
-    "koi8", "jis", "gbk", "big5", "codepage", "garbled", "byte order", "u+", "кодир", "кодуван", "文字", "乱码", "亂碼",
-    "fix_", "pattern", "кракоз",
+    "mojibake", "ftfy", "encod", "charset", "character set", "utf", "unicode", "latin", "8859", "windows", "cp",
+    "roman", "koi8", "jis", "gbk", "big5", "codepage", "garbled", "byte order", "u+", "кодир", "кодуван", "文字",
+    "乱码", "亂碼", "fix_", "pattern", "кракоз",
 )  # fmt: skip
 _LOOKED_AT = 40  # changes looked at in a text that is plainly damaged
 _SUBJECT = re.compile(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention

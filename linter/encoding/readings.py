@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.detect import IMPLAUSIBLE
+from linter.encoding.detect import telltale
 from linter.encoding.plausibility import pairs
 from linter.encoding.wide import WideCodec, wide
 
@@ -79,15 +79,15 @@ class Reading:
         return after - self.score_now() - _STRANGE * pairs().strange(value)
 
     def odd(self) -> bool:
-        """Tell whether a pair of characters here is implausible."""
-        return pairs().worst(f"{self.left}{self.value}{self.right}") < IMPLAUSIBLE
+        """Tell whether the present value may be misread UTF-8."""
+        return telltale(f"{self.left}{self.value}{self.right}")
 
 
 def read(readings: Sequence[Reading]) -> None:
     """Peel misreadings off all `readings`, which come from one text and so bear witness for each other."""
-    for _ in range(LAYERS):
+    for layer in range(LAYERS):
         active = [reading for reading in readings if reading.codecs or reading.odd()]
-        if not active or not _peel(active):
+        if not active or not _peel(active, [] if layer else readings):
             break
     for reading in readings:
         if reading.codecs:
@@ -106,13 +106,29 @@ class Peel:
     length: int  # characters explained
 
 
-def _peel(active: list[Reading]) -> bool:
-    """Peel one layer off each reading that gains by it; tell whether any did."""
+def _peel(active: list[Reading], others: Sequence[Reading]) -> bool:
+    """Peel one layer off each reading that gains by it; tell whether any did.
+
+    Of the `others`, which look like text, those are peeled too that a codec with much support explains in full.
+    """
     any_peeled = False
+    supported: set[AnyCodec] = set()
     while active:
         peels = _peels(active)
         if not peels:
             break
+        enough = _WITNESS if isinstance(peels[0].codec, WideCodec) else _MANY
+        if others and peels[0].total > enough and peels[0].codec not in supported:
+            supported.add(peels[0].codec)
+            present = set(map(id, active))
+            more = [
+                reading
+                for reading in others
+                if not reading.codecs and id(reading) not in present and peels[0].codec.explains(reading.value)
+            ]
+            if more:
+                active = active + more
+                continue
         rest = [reading for number, reading in enumerate(active) if not _accept(reading, number, peels)]
         if len(rest) == len(active):
             break
@@ -178,8 +194,9 @@ def _explained_better(reading: Reading, number: int, peels: list[Peel]) -> bool:
 
 def _least(reading: Reading, codec: AnyCodec, others: float) -> float:
     """Return what a reading must gain under a codec by which the other readings gain `others`."""
-    if others > _MANY and codec.explains(reading.value):
-        if isinstance(codec, WideCodec):
+    wide_codec = isinstance(codec, WideCodec)
+    if others > (_WITNESS if wide_codec else _MANY) and codec.explains(reading.value):
+        if wide_codec:
             return _LEAST_OF_WIDE
         if others > _OVERWHELMING and len(reading.value) >= _LONG:
             return _LEAST_AMONG_MANY

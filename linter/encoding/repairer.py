@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.encoding.change import Change
     from linter.encoding.evidence import Evidence, Tier
+    from linter.encoding.exact import Exact
 
 _SAFE: frozenset[Tier] = frozenset({"safe"})
 _BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
@@ -52,9 +53,9 @@ def repair(text: str, *, unsafe: bool = False) -> Repair:
     Only what is certain is changed, unless `unsafe` asks for what is likely too. A text without damage comes back as
     the same object, and at nearly no cost.
     """
-    if text.isascii():
+    if text.isascii() and not unsafe:
         return Repair(text, text=text)
-    if suspicious(text):
+    if suspicious(text) and not (unsafe and _escaped(text)):
         from linter.encoding.whole import read_whole
 
         whole = read_whole(text)
@@ -79,36 +80,56 @@ def _applied(text: str, changes: Iterable[Change]) -> str:
 
 
 def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
-    if text.isascii():
-        return ()
-    changes, leader, support = _exact(text)
-    if "unsafe" in tiers:
-        changes = _with_inferred(text, changes, leader, support)
+    changes = _in_plain(text, infer="unsafe" in tiers)
+    if "unsafe" in tiers and _escaped(text):
+        from linter.encoding.escapes import behind_escapes
+
+        behind = behind_escapes(text, lambda plain: _in_plain(plain, infer=True))
+        changes = sorted([*behind, *_apart(changes, behind)], key=lambda change: change.start)
     return tuple(change for change in changes if change.tier in tiers)
 
 
-def _exact(text: str) -> tuple[list[Change], str | None, float]:
-    if not suspicious(text):
-        return [], None, 0.0
-    from linter.encoding.exact import exact_changes
+def _escaped(text: str) -> bool:
+    if not ("&" in text or "\\" in text or "%" in text):
+        return False
+    from linter.encoding.escapes import escaped
+
+    return escaped(text)
+
+
+def _apart(changes: list[Change], others: list[Change]) -> list[Change]:
+    """Return those of `changes` that overlap none of `others`."""
+    taken = {place for other in others for place in range(other.start, other.end)}
+    return [change for change in changes if taken.isdisjoint(range(change.start, change.end))]
+
+
+def _in_plain(text: str, *, infer: bool) -> list[Change]:
+    """Return the changes to a text taken as it stands; with what was lost inferred if asked."""
+    if text.isascii():
+        return []
+    from linter.encoding.exact import Exact, exact_changes
     from linter.encoding.whole import read_whole
 
-    whole = read_whole(text)
-    if whole is not None:
-        return list(whole.changes(text)), whole.labels[0], whole.gain
-    return exact_changes(text)
+    exact = Exact([])
+    if suspicious(text):
+        whole = read_whole(text)
+        if whole is not None:
+            return list(whole.changes(text))
+        exact = exact_changes(text)
+    return _with_inferred(text, exact) if infer else exact.changes
 
 
-def _with_inferred(text: str, changes: list[Change], leader: str | None, support: float) -> list[Change]:
-    """Return `changes` and those that infer what was lost."""
+def _with_inferred(text: str, exact: Exact) -> list[Change]:
+    """Return the changes that can be read exactly and those that infer what was lost."""
     from linter.encoding.legacy import legacy_changes
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
-    legacy = legacy_changes(text, support) if support < _EXPLAINED * len(changes) or not changes else []
+    legacy = legacy_changes(text, exact.gain) if exact.gain <= _EXPLAINED * exact.runs else []
     if legacy:
         return legacy
-    more = lossy_changes(text, changes, leader, support)
+    changes = exact.changes
+    more = lossy_changes(text, changes, exact.leader, exact.gain)
     if not any(change.tier != "report" for change in changes):
         more = more or replaced_changes(text)
         changes = [change for change in changes if not more]

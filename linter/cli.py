@@ -42,6 +42,40 @@ examples:
   contentlint config                          the configuration that holds here
   contentlint config content/api/x.md         the rules that are on for a file
 """,
+    "init": """\
+examples:
+  contentlint init                            write contentlint.toml and schemas for what is here
+  contentlint init --hook --ci github         and the hook of pre-commit, and the workflow
+  contentlint init --check                    do the schemas still say what the documents do?
+""",
+    "schema": """\
+examples:
+  contentlint schema infer content/api        the schema of a folder's documents, with its evidence
+  contentlint schema check                    mistakes in the schemas themselves
+  contentlint schema show api                 the schema of a collection, a line for each key
+  contentlint schema export -o .vscode        plain JSON Schema, with which any editor completes
+""",
+    "schema infer": """\
+examples:
+  contentlint schema infer                    the schemas of all collections
+  contentlint schema infer content/api        that of one folder
+  contentlint schema infer -o schemas         write those that are not there yet
+""",
+    "schema check": """\
+examples:
+  contentlint schema check                    the schemas that the configuration names
+  contentlint schema check schemas/*.json     these
+""",
+    "schema show": """\
+examples:
+  contentlint schema show api                 a line for each key
+  contentlint schema show api --output-format json
+""",
+    "schema export": """\
+examples:
+  contentlint schema export                   print the schemas, references as lists of names
+  contentlint schema export -o .vscode        write NAME.schema.json there; exported files are replaced
+""",
 }
 
 
@@ -51,10 +85,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from linter.spelling import closest
 
-        words = [word for word in message.replace("'", " ").split() if word in sys.argv or word.startswith("--")]
+        words = [word.strip(":") for word in message.replace("'", " ").split()]
+        words = [word for word in words if word in sys.argv or word.startswith("--")]
         known = list(self.words())
         for word in words:
-            nearest = None if word in known else closest(word.partition("=")[0], known)
+            alike = [one for one in known if one.startswith("-") == word.startswith("-")]
+            nearest = None if word in known else closest(word.partition("=")[0], alike)
             if nearest:
                 message += f"; did you mean {nearest}?"
                 break
@@ -65,8 +101,9 @@ class _Parser(argparse.ArgumentParser):
         """Yield the options and choices that this parser and its commands know."""
         for action in self._actions:
             yield from action.option_strings
-            for name, command in action.choices.items() if isinstance(action.choices, dict) else ():
+            for name in action.choices or ():
                 yield str(name)
+            for command in action.choices.values() if isinstance(action.choices, dict) else ():
                 yield from command.words() if isinstance(command, _Parser) else ()
 
 
@@ -123,11 +160,35 @@ def _parser() -> _Parser:
     config = _command(commands, "config", "show the configuration that holds")
     config.add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder, or a document")
     _add_configuration_arguments(config)
+    init = _command(commands, "init", "write a configuration and schemas for what is here; overwrite nothing")
+    init.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
+    init.add_argument("--check", action="store_true", help="write nothing; end with 1 if the schemas are outdated")
+    init.add_argument("--ci", choices=("github",), help="also write a workflow that checks pull requests")
+    init.add_argument("--hook", action="store_true", help="also write a .pre-commit-config.yaml")
+    _add_schema_commands(_command(commands, "schema", "infer, check, show or export schemas of front matter"))
     return parser
 
 
-def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: str) -> _Parser:
-    epilog = f"{_EXAMPLES[name]}\n{EXIT_CODES}"
+def _add_schema_commands(parser: _Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    infer = _command(actions, "infer", "infer a schema for each collection", "schema infer")
+    infer.add_argument("paths", nargs="*", metavar="PATH", help="only collections with documents there")
+    infer.add_argument("-o", "--output-dir", metavar="DIR", help="write NAME.schema.json there; overwrite nothing")
+    check = _command(actions, "check", "report mistakes in schemas", "schema check")
+    check.add_argument("paths", nargs="*", metavar="FILE", help="schemas (default: those of the configuration)")
+    show = _command(actions, "show", "show the schema of a collection", "schema show")
+    show.add_argument("name", metavar="NAME", help="name of a collection")
+    show.add_argument("--output-format", choices=("text", "json"), default="text")
+    export = _command(actions, "export", "make plain JSON Schemas for editors", "schema export")
+    export.add_argument("-o", "--output-dir", metavar="DIR", help="write NAME.schema.json there")
+    for action in (infer, check, show, export):
+        _add_configuration_arguments(action)
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, help_: str, examples: str | None = None
+) -> _Parser:
+    epilog = f"{_EXAMPLES[examples or name]}\n{EXIT_CODES}"
     formatter = argparse.RawDescriptionHelpFormatter
     return commands.add_parser(name, help=help_, description=help_, epilog=epilog, formatter_class=formatter)
 

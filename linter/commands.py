@@ -119,7 +119,28 @@ def config(arguments: Namespace) -> int:
     return OK
 
 
-COMMANDS: Mapping[str, Callable[[Namespace], int]] = {"check": check, "fix": check, "rule": rule, "config": config}
+def init(arguments: Namespace) -> int:
+    """Write a configuration and schemas for what is found."""
+    from linter import commands_init
+
+    return commands_init.init(arguments)
+
+
+def schema(arguments: Namespace) -> int:
+    """Infer, check, show or export schemas."""
+    from linter import commands_schema
+
+    return commands_schema.schema(arguments)
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "check": check,
+    "fix": check,
+    "rule": rule,
+    "config": config,
+    "init": init,
+    "schema": schema,
+}
 
 
 def _described(one: AnyRule) -> dict[str, object]:

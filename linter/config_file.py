@@ -34,6 +34,29 @@ def load(start: Path, *, file: Path | None = None, isolated: bool = False) -> Co
     return _read(found) if found else Configuration(_repository(folder) or _around(folder))
 
 
+def schema_paths(
+    start: Path, *, file: Path | None = None, isolated: bool = False
+) -> tuple[Path, tuple[str, ...], frozenset[str]]:
+    """Return the root, the paths of the schemas that the configuration names, and its collections' names.
+
+    The schemas are not read: they may be wrong. Raises as `load` does.
+    """
+    folder = (start if start.is_dir() else start.parent).resolve()
+    found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
+    if found is None:
+        return _repository(folder) or _around(folder), (), frozenset()
+    from linter.config_model import parse
+
+    model = parse(_merge(found, ()), found)
+    tables = (model, *model.collections, *model.overrides.values())
+    named = dict.fromkeys(one.schema_ for one in tables if one.schema_ is not None)
+    return _root(found), tuple(named), frozenset(one.name for one in model.collections)
+
+
+def _root(file: Path) -> Path:
+    return file.parent.parent if file.parent.name == ".config" else file.parent
+
+
 def _around(folder: Path) -> Path:
     """Return the current folder where it holds `folder`, so that paths are shown as they were typed."""
     current = Path.cwd()
@@ -73,10 +96,9 @@ def _candidates(folder: Path) -> Iterator[Path]:
 
 def _read(file: Path, seen: tuple[Path, ...] = ()) -> Configuration:
     data = _merge(file, seen)
-    root = file.parent.parent if file.parent.name == ".config" else file.parent
     from linter.config_model import parse
 
-    return _build(parse(data, file), root, file)
+    return _build(parse(data, file), _root(file), file)
 
 
 def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:

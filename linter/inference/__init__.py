@@ -5,6 +5,8 @@ from __future__ import annotations
 from linter.inference.anomaly import Anomaly
 from linter.inference.collecting import GuessedCollection, collections_of, is_template
 from linter.inference.configuration import FoundCollection, configuration_text, schema_path, schema_text
+from linter.inference.describing import Row, rows_of
+from linter.inference.drift import drift
 from linter.inference.habits import Habit, Habits, habit_of, habits_of
 from linter.inference.inferring import KNOWN, InferredSchema, infer
 from linter.inference.limits import Limits
@@ -24,10 +26,12 @@ __all__ = [
     "InferredSchema",
     "Limits",
     "Oddity",
+    "Row",
     "Sketch",
     "collections_of",
     "configuration_text",
     "directory_of",
+    "drift",
     "found_again",
     "github_workflow_text",
     "group_of",
@@ -38,6 +42,7 @@ __all__ = [
     "oddities",
     "parts_of",
     "pre_commit_text",
+    "rows_of",
     "schema_path",
     "schema_text",
     "sketch",

@@ -93,7 +93,7 @@ def _left_out(strays: tuple[str, ...]) -> str:
 def _anomalies(inferred: InferredSchema) -> str:
     counts = Counter(one.kind for one in inferred.anomalies)
     found = ", ".join(f"{times} {kind}" for kind, times in counts.most_common())
-    return f" # not allowed by it: {found}" if found else ""
+    return f" # unlike the others, when it was written: {found}" if found else ""
 
 
 def _counted(names: tuple[tuple[str, int], ...]) -> str:

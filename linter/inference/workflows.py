@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 _HOOK = """\
-# .pre-commit-config.yaml
+# .pre-commit-config.yaml: runs the contentlint that is installed beside pre-commit
 repos:
-  - repo: {repository}
-    rev: {revision}
+  - repo: local
     hooks:
       - id: contentlint-fix
+        name: contentlint fix
+        entry: contentlint fix --exit-non-zero-on-fix
+        language: system
+        types_or: [markdown, mdx]
+        verbose: true
 """
 
 _WORKFLOW = """\
@@ -26,9 +30,9 @@ jobs:
 """
 
 
-def pre_commit_text(repository: str, version: str) -> str:
+def pre_commit_text() -> str:
     """Return the text of a .pre-commit-config.yaml with the hook that fixes what is safe and reports the rest."""
-    return _HOOK.format(repository=repository, revision=f"v{version}")
+    return _HOOK
 
 
 def github_workflow_text(version: str) -> str:

@@ -1,0 +1,170 @@
+"""What `contentlint schema` does: infer schemas, check them, show them, and export them for editors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.commands_init import listed
+from linter.config import ConfigurationError
+from linter.config_file import load, schema_paths
+from linter.inference import rows_of, schema_text
+from linter.schema import Schema, SchemaError
+from linter.spelling import closest
+from linter.survey import survey
+from linter.terminal import Progress, say, show
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linter.config import Configuration
+    from linter.inference import FoundCollection
+
+
+def schema(arguments: Namespace) -> int:
+    """Carry out one of the commands about schemas."""
+    try:
+        return _COMMANDS[arguments.action](arguments)
+    except BrokenPipeError:
+        raise
+    except (ConfigurationError, SchemaError) as error:
+        say(f"error: {error}")
+    except OSError as error:
+        say(f"error: {error.filename}: {error.strerror}" if error.filename else f"error: {error}")
+    return 2
+
+
+def _infer(arguments: Namespace) -> int:
+    """Print the schemas of the collections that the paths touch, or write those that are not there yet."""
+    configuration = _configuration(arguments, *arguments.paths[:1])
+    progress = Progress(sys.stderr)
+    found = survey(configuration, progress, pages=False)
+    progress.clear()
+    chosen = [one for one in found.collections if one.collection.paths and _touches(one, arguments.paths, found.root)]
+    for name in arguments.paths:
+        if not any(_touches(one, [name], found.root) for one in chosen):
+            say(f"warning: {name}: no collection there, which takes 5 documents with mostly the same keys")
+    if arguments.output_dir is None:
+        _print({one.collection.name: one.inferred.schema for one in chosen})
+    for one in chosen:
+        if arguments.output_dir is not None:
+            _new(Path(arguments.output_dir) / Path(one.schema or "").name, schema_text(one.inferred))
+        for line in listed(found.root, one.inferred.anomalies):
+            say(line)
+    return 0
+
+
+def _touches(one: FoundCollection, paths: list[str], root: Path) -> bool:
+    """Tell whether a collection has documents in (or named by) one of the paths; all have where there are none."""
+    wanted = [os.path.relpath(Path(path).resolve(), root).replace(os.sep, "/") for path in paths]
+    return not wanted or any(
+        name in {".", path} or path.startswith(f"{name}/") for name in wanted for path in one.collection.paths
+    )
+
+
+def _print(schemas: Mapping[str, object]) -> None:
+    """Print a schema, or several by name."""
+    if schemas:
+        shown = next(iter(schemas.values())) if len(schemas) == 1 else schemas
+        show(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+def _new(path: Path, text: str) -> None:
+    say(f"wrote {path}" if files.create(path, text) else f"left alone, as there is one already: {path}")
+
+
+def _check(arguments: Namespace) -> int:
+    """Report the mistakes in the schemas of the configuration, or in those that are named."""
+    start = Path(arguments.paths[0]) if arguments.paths else Path()
+    file = Path(arguments.config) if arguments.config else None
+    root, named, collections = schema_paths(start if start.exists() else Path(), file=file, isolated=arguments.isolated)
+    paths = [Path(path) for path in arguments.paths] or [root / name for name in named]
+    for path in paths:
+        if not path.is_file():
+            raise ConfigurationError(f"{path}: there is no such file")
+    lines = [line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections)]
+    show("\n".join(lines))
+    checked = f"{len(paths)} schema{'' if len(paths) == 1 else 's'}"
+    say(f"Found {len(lines)} mistake{'' if len(lines) == 1 else 's'} in {checked}." if lines else f"{checked} checked.")
+    return 1 if lines else 0
+
+
+def _mistakes(path: Path, root: Path, collections: frozenset[str]) -> Iterator[str]:
+    """Yield the mistakes of a schema, each with its place."""
+    del collections
+    try:
+        Schema.load(path, root if path.is_relative_to(root) else path.parent)
+    except SchemaError as error:
+        yield str(error)
+
+
+def _show(arguments: Namespace) -> int:
+    """Show the schema of a collection: that of the configuration, else what is inferred."""
+    configuration = _configuration(arguments)
+    schemas = dict(_configured(configuration)) or {
+        one.collection.name: one.inferred.schema for one in survey(configuration, pages=False).collections
+    }
+    if arguments.name not in schemas:
+        nearest = closest(arguments.name, schemas)
+        hint = f"did you mean {nearest!r}?" if nearest else f"there are {', '.join(schemas) or 'none'}"
+        raise ConfigurationError(f"there is no collection {arguments.name!r} with a schema; {hint}")
+    chosen = schemas[arguments.name]
+    if arguments.output_format == "json":
+        _print({arguments.name: chosen})
+        return 0
+    rows = list(rows_of(chosen))
+    width = max((len(row.key) for row in rows), default=0)
+    for row in rows:
+        needed = "required" if row.required else ""
+        show(f"{row.key:{width}}  {needed:8}  {row.kind}{f' ({row.comment})' if row.comment else ''}")
+    return 0
+
+
+def _configured(configuration: Configuration) -> Iterator[tuple[str, dict[str, object]]]:
+    for one in configuration.collections:
+        chosen = one.settings.get("schema", configuration.settings.get("schema"))
+        if isinstance(chosen, Schema):
+            yield one.name, chosen.mapping
+
+
+def _export(arguments: Namespace) -> int:
+    """Print or write the schemas as any editor reads them: with the names that references may have."""
+    from linter.export import MARK, exported
+
+    configuration = _configuration(arguments)
+    made = dict(exported(configuration))
+    if not made:
+        raise ConfigurationError("no collection is configured with a schema; `contentlint init` makes some")
+    if arguments.output_dir is None:
+        _print(made)
+        return 0
+    for name, plain in made.items():
+        path = Path(arguments.output_dir) / f"{name}.schema.json"
+        text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+        before = path.read_bytes() if path.is_file() else None
+        if before is not None and MARK.encode() in before:
+            files.write(path, before, text.encode())
+            say(f"wrote {path}")
+        else:
+            _new(path, text)
+    return 0
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "infer": _infer,
+    "check": _check,
+    "show": _show,
+    "export": _export,
+}
+
+
+def _configuration(arguments: Namespace, start: str = ".") -> Configuration:
+    if not os.path.lexists(start):
+        raise ConfigurationError(f"{start}: there is no such file or folder")
+    file = Path(arguments.config) if arguments.config else None
+    return load(Path(start), file=file, isolated=arguments.isolated)

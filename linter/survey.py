@@ -1,0 +1,136 @@
+"""A look at all documents of a repository: which collections there are, and what can be concluded about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.document import Document
+from linter.globs import matches
+from linter.inference import (
+    KNOWN,
+    FoundCollection,
+    GuessedCollection,
+    collections_of,
+    directory_of,
+    habit_of,
+    habits_of,
+    infer,
+    is_template,
+    schema_path,
+    sketch,
+)
+from linter.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from linter.config import Configuration
+    from linter.inference import Anomaly, Habit, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found; `documents` were looked at. `templates` lie in a collection, but are there to be copied.
+
+    `configured` tells that the collections are those of the configuration.
+    """
+
+    root: Path
+    documents: int
+    collections: tuple[FoundCollection, ...]
+    templates: tuple[str, ...] = ()
+    configured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An anomaly at its line and column, both from 1 on."""
+
+    anomaly: Anomaly
+    line: int
+    column: int
+
+
+def survey(
+    configuration: Configuration,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    *,
+    pages: bool = True,
+) -> Survey:
+    """Look at the documents that a check of the whole root would look at; with `pages` at their Markdown too."""
+    root = configuration.root.resolve()
+    chosen = files.select((str(root),), configuration).files
+    sketches: list[Sketch] = []
+    habits: dict[str, Habit] = {}
+    for number, document in enumerate(_documents(configuration, root, chosen)):
+        progress(number, len(chosen))
+        drawn = sketch(document.path, document.front_matter)
+        if drawn is not None:
+            sketches.append(drawn)
+            if pages:
+                habits[document.path] = habit_of(document)
+    progress(len(chosen), len(chosen))
+    configured = bool(configuration.collections)
+    guesses = _configured(configuration, sketches) if configured else collections_of(sketches)
+    found = tuple(_found(guesses, sketches, habits, dict(_schemas(configuration))))
+    templates = [path for path in chosen if is_template(path) and any(matches(path, one.files) for one in guesses)]
+    return Survey(root, len(chosen), found, tuple(templates), configured)
+
+
+def placed(root: Path, anomalies: Iterable[Anomaly]) -> Iterator[Place]:
+    """Yield anomalies with the lines at which they stand; of a file that is gone, the first."""
+    sources: dict[str, Source] = {}
+    for one in anomalies:
+        if one.path not in sources:
+            try:
+                sources = {one.path: Source.decode((root / one.path).read_bytes())}
+            except OSError:
+                sources = {one.path: Source("")}
+        source = sources[one.path]
+        position = source.position(min(one.span.start, len(source.text)))
+        yield Place(one, position.line, position.column)
+
+
+def _documents(configuration: Configuration, root: Path, paths: tuple[str, ...]) -> Iterator[Document]:
+    for path in paths:
+        try:
+            data = files.read(root / path, configuration.max_file_size)
+        except OSError:
+            continue
+        document = Document(path, Source.decode(data)) if isinstance(data, bytes) else None
+        if document is not None and document.source.unreadable is None:
+            yield document
+
+
+def _configured(configuration: Configuration, sketches: list[Sketch]) -> tuple[GuessedCollection, ...]:
+    members: dict[str, list[str]] = {one.name: [] for one in configuration.collections}
+    for each in sketches:
+        collection = configuration.collection(each.path)
+        if collection is not None:
+            members[collection.name].append(each.path)
+    return tuple(GuessedCollection(one.name, one.files, tuple(members[one.name])) for one in configuration.collections)
+
+
+def _schemas(configuration: Configuration) -> Iterator[tuple[str, str]]:
+    """Yield the path of each collection's schema, relative to the root."""
+    from linter.schema import Schema
+
+    for one in configuration.collections:
+        schema = one.settings.get("schema")
+        if isinstance(schema, Schema):
+            yield one.name, schema.uri
+
+
+def _found(
+    guesses: Iterable[GuessedCollection], sketches: list[Sketch], habits: dict[str, Habit], schemas: dict[str, str]
+) -> Iterator[FoundCollection]:
+    by_path = {one.path: one for one in sketches}
+    members = {guess.name: [by_path[path] for path in guess.paths] for guess in guesses}
+    directory = directory_of(members)
+    for guess in guesses:
+        inferred = infer(guess, members[guess.name], directory, vocabulary=KNOWN)
+        shown = habits_of(habits[path] for path in guess.paths if path in habits)
+        yield FoundCollection(guess, inferred, shown, schemas.get(guess.name, schema_path(guess)))

@@ -1,0 +1,149 @@
+"""`contentlint init`: what it finds, what it writes, what it leaves alone, and what has changed since."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from linter.cli import main
+from linter.config_file import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Site = Callable[[dict[str, str | bytes]], Path]
+    Capture = pytest.CaptureFixture[str]
+
+
+def pages(count: int = 24) -> dict[str, str | bytes]:
+    """Return a site of two collections, one of which refers to the other, with one slip and one template."""
+    made: dict[str, str | bytes] = {"README.md": "# Lisez-moi\n"}
+    for number in range(count):
+        made[f"producers/port-{number}.md"] = f"---\nname: Port {number}\n---\n"
+        made[f"api/{number}.md"] = (
+            f"---\ntitle: API {number}\nproducer: port-{number}\nstatus: ouvert\n---\n\n## Usage\n"
+        )
+    made["api/x.md"] = "---\ntitle: API x\nproducer: port-1\nstatuts: ouvert\n---\n\n## Usage\n"
+    made["api/_template.md"] = "---\ntitle: À remplir\nproducer: nom\nstatus: nom\n---\n"
+    return made
+
+
+def test_what_is_found_is_said_and_written(site: Site, capsys: Capture) -> None:
+    root = site(pages())
+    assert main(["init"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Looked at 51 documents: 2 collections.\n\napi: 25 documents (api/*.md)\n")
+    assert "producer: 25/25; 25/25 values name a document of producers" in out
+    assert 'api/x.md:4:1: unknown key "statuts"; 24 other files have "status" (misspelt-key)' in out
+    assert "Wrote schemas/api.schema.json, schemas/producers.schema.json, contentlint.toml." in out
+    written = tomllib.loads((root / "contentlint.toml").read_text())
+    assert written["extend-exclude"] == ["/api/_template.md"]
+    assert written["collections"][0]["references"] == {"producer": "producers.$stem"}
+    assert written["collections"][0]["first-heading"] == 2
+    assert json.loads((root / "schemas/api.schema.json").read_text())["title"] == "api"
+
+
+def test_a_check_afterwards_finds_what_was_listed(site: Site, capsys: Capture) -> None:
+    site(pages())
+    main(["init"])
+    capsys.readouterr()
+    main(["check"])
+    out = capsys.readouterr().out.splitlines()
+    assert len(out) == 1
+    assert out[0].startswith('api/x.md:4:1: warning [?] unknown key "statuts"; did you mean "status"?')
+
+
+def test_nothing_is_overwritten(site: Site, capsys: Capture) -> None:
+    mine = {"contentlint.toml": "# mine\n", "schemas/api.schema.json": "{}", ".pre-commit-config.yaml": "repos: []\n"}
+    root = site(pages() | mine)
+    assert main(["init", "--hook", "--ci", "github"]) == 0
+    out = capsys.readouterr().out
+    assert "Wrote schemas/producers.schema.json, .github/workflows/content.yml." in out
+    assert (
+        "Left alone, as there is one already: contentlint.toml, schemas/api.schema.json, .pre-commit-config.yaml."
+        in out
+    )
+    assert 'add schema = "schemas/producers.schema.json" to the collection producers' in out
+    assert "- id: contentlint-fix" in out
+    assert {name: (root / name).read_text() for name in mine} == mine
+    assert main(["init"]) == 0
+    assert "Wrote" not in capsys.readouterr().out
+
+
+def test_a_schema_that_cannot_be_used_is_not_named(site: Site) -> None:
+    root = site(pages() | {"schemas/api.schema.json": "{"})
+    assert main(["init"]) == 0
+    assert [one.settings.keys() & {"schema"} for one in load(root).collections] == [set(), {"schema"}]
+
+
+def test_the_hook_and_the_workflow(site: Site) -> None:
+    root = site(pages())
+    main(["init", "--hook", "--ci", "github"])
+    assert yaml.safe_load((root / ".pre-commit-config.yaml").read_text())["repos"]
+    assert "jobs" in yaml.safe_load((root / ".github/workflows/content.yml").read_text())
+
+
+def test_configured_collections_are_kept(site: Site, capsys: Capture) -> None:
+    root = site(pages() | {"contentlint.toml": '[[collections]]\nname = "fiches"\nfiles = ["api/*.md"]\n'})
+    main(["init"])
+    assert "fiches: 26 documents (api/*.md)" in capsys.readouterr().out
+    assert (root / "schemas/fiches.schema.json").is_file()
+    assert not (root / "schemas/api.schema.json").exists()
+
+
+def test_drift(site: Site, capsys: Capture) -> None:
+    root = site(pages())
+    main(["init"])
+    assert main(["init", "--check"]) == 0
+    for number in range(6):
+        (root / f"api/{number}.md").write_text(f"---\ntitle: 3\nstatus: ouvert\nlevel: 2\n---\n")
+    capsys.readouterr()
+    assert main(["init", "--check"]) == 1
+    assert set(capsys.readouterr().out.splitlines()) == {
+        "schemas/api.schema.json: title: text in the schema, text or a whole number by the documents",
+        "schemas/api.schema.json: producer: required by the schema, but not in all documents (19/25)",
+        "schemas/api.schema.json: level: a key that the schema does not know (6/25)",
+    }
+
+
+def test_nothing_to_compare_with(site: Site, capsys: Capture) -> None:
+    site(pages())
+    assert main(["init", "--check"]) == 2
+    assert "`contentlint init` writes one" in capsys.readouterr().err
+
+
+def test_nothing_found(site: Site, capsys: Capture) -> None:
+    root = site({"a.md": "Bonjour.\n"})
+    assert main(["init"]) == 0
+    out = capsys.readouterr().out
+    assert "Looked at 1 document: 0 collections." in out
+    assert tomllib.loads((root / "contentlint.toml").read_text()) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["init", "nowhere"], "nowhere: there is no such folder"),
+        (["init", "--hok"], "did you mean --hook?"),
+        (["init", "--ci", "gitlub"], "did you mean github?"),
+    ],
+)
+def test_a_slip(site: Site, capsys: Capture, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str) -> None:
+    site(pages())
+    monkeypatch.setattr("sys.argv", ["contentlint", *words])
+    assert main(words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_nothing_is_written_outside(site: Site, capsys: Capture, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = site(pages())
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "schemas").symlink_to(elsewhere)
+    assert main(["init"]) == 2
+    assert "leads out of" in capsys.readouterr().err
+    assert not list(elsewhere.iterdir())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.config_model import CollectionModel, ConfigModel, OverrideModel, RulesModel
+    from linter.schema import Schema
 
 NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
 SEVERITIES = (*Severity, "off")
@@ -159,17 +160,23 @@ def _build(model: ConfigModel, root: Path, file: Path) -> Configuration:
 
 def _collection(model: CollectionModel, root: Path, file: Path) -> Collection:
     rules = _rules(model.rules, f"{file}: collection {model.name!r}")
-    return Collection(model.name, tuple(model.files), rules, _settings(model, root, file))
+    return Collection(model.name, tuple(model.files), rules, _settings(model, root, file, model.name))
 
 
-def _settings(model: CollectionModel | ConfigModel | OverrideModel, root: Path, file: Path) -> dict[str, object]:
+def _settings(
+    model: CollectionModel | ConfigModel | OverrideModel, root: Path, file: Path, collection: str | None = None
+) -> dict[str, object]:
+    """Return the settings of a table; what the configuration itself says wins over what its schema declares."""
     settings = model.settings()
     if model.schema_ is not None:
-        settings["schema"] = _schema(model.schema_, root, file)
+        settings["schema"] = schema = _schema(model.schema_, root, file)
+        for name, value in schema.declared(collection).items():
+            given = settings.get(name)
+            settings[name] = {**value, **given} if isinstance(value, dict) and isinstance(given, dict) else value
     return settings
 
 
-def _schema(name: str, root: Path, file: Path) -> object:
+def _schema(name: str, root: Path, file: Path) -> Schema:
     from linter.schema import Schema, SchemaError
 
     path = (root / name).resolve()

@@ -54,7 +54,8 @@ def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     """Return the front matter keys ("producer", "api[]") that the project rules want gathered."""
     wanted: set[str] = set()
     for configured in rules:
-        wanted.update(getattr(configured.options, "references", ()))
+        for name in ("references", "assets", "unique"):
+            wanted.update(getattr(configured.options, name, ()))
     return frozenset(wanted)
 
 

@@ -15,7 +15,7 @@ from linter.document import Document
 from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
-from linter.project import Project
+from linter.project import Project, gather, shared
 from linter.rule import AnyRule, ConfiguredRule, configured
 
 if TYPE_CHECKING:
@@ -142,7 +142,22 @@ def _project(example: Example) -> Project:
         names.setdefault(f"{folder.rpartition('/')[2]}.$stem", set()).add(name.rpartition(".")[0])
     documents = {path: Document.of(content, path) for path, content in example.files.items()}
     neighbours = _Neighbours(documents | {example.path: Document(example.path, example.source)})
-    return Project(_Files(paths), {key: frozenset(values) for key, values in names.items()}, neighbours)
+    identifiers = {key: frozenset(values) for key, values in names.items()}
+    return Project(_Files(paths), identifiers, neighbours, _holders(example))
+
+
+def _holders(example: Example) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """Return which values several files of an example have at the keys that its options call unique."""
+    unique = example.options.get("unique")
+    texts = {**example.files, example.path: example.source.text}
+    found: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for key, target in unique.items() if isinstance(unique, dict) else ():
+        names: dict[str, list[str]] = {}
+        for path, content in texts.items():
+            for value in gather(Document.of(content, path), frozenset({key})).values:
+                names.setdefault(value.text, []).append(path)
+        found |= {target: shared(names, fold=False), f"~{target}": shared(names, fold=True)}
+    return found
 
 
 def _quoted(example: Example, spans: tuple[Span, ...]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from linter.document.node import Node
     from linter.inference import Directory, Oddity, Sketch
     from linter.text import Span
+
+_NAMED = 3  # documents that share a value: more are not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,15 @@ class Neighbours(Protocol):
 class Project:
     """All that is known of the documents together.
 
-    `identifiers` maps "collection.$stem" or "collection.key" to what documents may be called there. Without
-    `neighbours` no document is compared with others.
+    `identifiers` maps "collection.$stem" ("$path", or a key) to what documents may be called there. Without
+    `neighbours` no document is compared with others. `holders` maps "collection.key" to each value that several
+    documents have there, with the paths of the first few; "~collection.key" to each `folded` one.
     """
 
     tree: Tree
     identifiers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     neighbours: Neighbours | None = None
+    holders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -114,6 +120,20 @@ class Project:
         plain = unquote(target.partition("#")[0].partition("?")[0])
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         return None if joined.startswith(("..", "/")) else joined
+
+
+def folded(text: str) -> str:
+    """Return a text without what makes no difference between two names: case, accents, blanks at its ends."""
+    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def shared(names: Mapping[str, list[str]], *, fold: bool) -> Mapping[str, tuple[str, ...]]:
+    """Return the values (folded, if so wanted) that several documents have, with the paths of the first few."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for text, paths in names.items():
+        found[folded(text) if fold else text.strip()].update(dict.fromkeys(paths))
+    return {text: tuple(sorted(paths)[:_NAMED]) for text, paths in found.items() if len(paths) > 1}
 
 
 def gather(document: Document, keys: frozenset[str] = frozenset(), *, sketched: bool = False) -> Facts:

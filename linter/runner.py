@@ -7,21 +7,21 @@ import re
 import time
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import catalog, engine, files, fixing
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
-from linter.globs import matches
+from linter.identifiers import Holders, Identifiers, Names
 from linter.neighbours import Neighbours
-from linter.project import Project, gather
+from linter.project import Project
 from linter.rule import ConfiguredRule
 from linter.stamp import stamp
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from linter.config import Configuration
     from linter.finding import Finding
@@ -119,37 +119,10 @@ def run_text(configuration: Configuration, path: str, data: bytes, order: Order)
 def project_of(configuration: Configuration, root: Path, neighbours: Neighbours | None = None) -> Project:
     """Return the project: what documents may be called in the collections that others refer to, and who is beside whom.
 
-    Neighbours are read only when a rule asks for them.
+    Documents are read only when a rule asks for their names, or for neighbours.
     """
-    wanted = {target for one in configuration.collections for target in _references(one.settings)}
-    wanted.update(_references(configuration.settings))
-    identifiers: dict[str, frozenset[str]] = {}
-    paths = list(files.listed(root, "")) if wanted else []
-    for target in sorted(wanted):
-        name, _, key = target.partition(".")
-        collection = next((one for one in configuration.collections if one.name == name), None)
-        members = [path for path in paths if collection and matches(path, collection.files)]
-        if key in {"", "$stem"}:
-            identifiers[target] = frozenset(Path(path).stem for path in members)
-        else:
-            identifiers[target] = frozenset(_values(root, members, key, configuration.max_file_size))
-    return Project(files.Folder(root), identifiers, neighbours)
-
-
-def _references(settings: object) -> Iterable[str]:
-    references = settings.get("references", {}) if hasattr(settings, "get") else {}
-    return references.values() if isinstance(references, dict) else ()
-
-
-def _values(root: Path, members: list[str], key: str, limit: int) -> Iterator[str]:
-    for path in members:
-        try:
-            data = files.read(root / path, limit)
-        except OSError:
-            continue
-        if isinstance(data, bytes):
-            facts = gather(Document(path, Source.decode(data)), frozenset({key}))
-            yield from (value.text for value in facts.values)
+    names = Names(configuration, root)
+    return Project(files.Folder(root), Identifiers(names), neighbours, Holders(names))
 
 
 def visit(session: Session, path: str) -> Visit:

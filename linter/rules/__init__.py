@@ -27,6 +27,8 @@ BUILTIN: tuple[str, ...] = (
     "unusual_key",
     "unusual_value",
     "unresolved_reference",
+    "missing_asset",
+    "duplicate_identifier",
     "empty_link",
     "placeholder_link",
     "forbidden_or_moved_host",

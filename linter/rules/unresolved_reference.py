@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from linter.project import Facts, Project, Value
 
-_STEM = ".$stem"
+_STEM, _PATH = ".$stem", ".$path"
 _MOST_GUESSES = 100  # in one document: each looks at all the names there are
 _SEPARATORS = re.compile(r"[\s_-]+")
-_BARE = re.compile(r"[^\W\d_](?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?")  # needs no quotes in YAML, but for:
+_BARE = re.compile(
+    r"(?:/|[^\W\d_])(?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?"
+)  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _QUOTED = re.compile(r"[^\"'\\\x00-\x1f]+")
 
@@ -32,11 +34,12 @@ class UnresolvedReferenceOptions(Options):
     """`references` maps front matter keys ("producer", "apis[]") to what their values name ("producers.$stem").
 
     Of a key in `free_text` only values are reported that differ from a name in nothing but case, accents, blanks and
-    hyphens: the others may name nothing at all.
+    hyphens: the others may name nothing at all. `prefixes` maps keys to what stands before the name.
     """
 
     references: dict[str, str] = field(default_factory=dict)
     free_text: frozenset[str] = frozenset()
+    prefixes: dict[str, str] = field(default_factory=dict)
 
 
 @project_rule("unresolved-reference", category="references", options=UnresolvedReferenceOptions)
@@ -46,8 +49,11 @@ def unresolved_reference(facts: Facts, project: Project, options: UnresolvedRefe
     for value in facts.values:
         target = options.references.get(value.key, "")
         known = _composed(project.identifiers.get(target, frozenset()))
-        before, name = _name(value.text) if target.endswith(_STEM) else ("", value.text)
-        if not known or not value.text.strip() or _composed(frozenset((value.text, name))) & known:
+        prefix = options.prefixes.get(value.key, "")
+        before, name = _name(value.text, target, prefix)
+        if not known or not value.text.strip():
+            continue
+        if value.text.startswith(prefix) and _composed(frozenset((value.text, name))) & known:
             continue
         guesses += 1
         meant = _closest(name, known) if guesses <= _MOST_GUESSES else None
@@ -77,10 +83,16 @@ def _alike(one: str, other: str) -> bool:
     return same_letters(_SEPARATORS.sub("", one), _SEPARATORS.sub("", other))
 
 
-def _name(text: str) -> tuple[str, str]:
-    """Split a reference to a file into the folder, if one is given, and the name: "/organisations/ville"."""
+def _name(text: str, target: str, prefix: str) -> tuple[str, str]:
+    """Split a reference into what stands before the name, and the name: "/organisations/" and "ville"."""
+    if prefix and text.startswith(prefix):
+        return prefix, text.removeprefix(prefix).removesuffix(".md")
+    if target.endswith(_PATH):
+        return prefix, text.strip("/").removesuffix(".md")
+    if not target.endswith(_STEM):
+        return prefix, text
     folder, slash, name = text.rpartition("/")
-    return folder + slash, name.removesuffix(".md")
+    return prefix or folder + slash, name.removesuffix(".md")
 
 
 def _fix(value: Value, meant: str, *, safe: bool) -> Fix | None:

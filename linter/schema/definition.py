@@ -65,6 +65,19 @@ class Schema:
         )
 
     @property
+    def annotations(self) -> Mapping[str, Mapping[str, object]]:
+        """The members of `x-lint` by key path ("producer", "api[]", "phases[].name"; "" for the whole)."""
+        from linter.schema.key_paths import annotations_of
+
+        return annotations_of(self)
+
+    def declared(self, collection: str | None) -> dict[str, dict[str, str] | frozenset[str]]:
+        """Return what this schema of a collection declares about other documents and files: see `declared`."""
+        from linter.schema.declared import declared
+
+        return declared(self, collection)
+
+    @property
     def mapping(self) -> dict[str, object]:
         """The schema as plain data, made anew each time."""
         loaded: dict[str, object] = json.loads(self.text)

@@ -31,18 +31,11 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
     match str(error.validator):
         case "type":
             return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
-        case "enum" | "const":
+        case "enum" | "const" | "x-lint/equals":
             return "value-not-allowed", _choice(error, name)
         case "format" | "x-lint/date" | "x-lint/format":
             return _format_rule(error), error.message
-        case "x-lint/equals":
-            return (
-                "value-not-allowed",
-                f"{name} must be {quoted(error.message)}{_origin(error)}, got {got(error.instance)}",
-            )
-        case "x-lint/bounds":
-            return "value-out-of-bounds", f"{name} {error.message}"
-        case "x-lint/compare":
+        case "x-lint/bounds" | "x-lint/compare":
             return "value-out-of-bounds", error.message
         case "not":
             return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
@@ -114,6 +107,8 @@ def _expectation(error: ValidationError) -> str:
 
 
 def _choice(error: ValidationError, name: str) -> str:
+    if error.validator == "x-lint/equals":
+        return f"{name} must be {quoted(error.message)}{_origin(error)}, got {got(error.instance)}"
     if error.validator == "const":
         return f"{name} must be {shown(error.validator_value)}, got {shown(error.instance)}"
     choices = error.validator_value if isinstance(error.validator_value, list) else []

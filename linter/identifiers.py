@@ -1,0 +1,139 @@
+"""What documents may be called by others, and which share a name: read from the files when it is first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.document import Document
+from linter.globs import matches
+from linter.project import gather, shared
+from linter.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.config import Configuration
+
+
+class Names:
+    """The names in each collection that the settings of any documents ask for; each document is read once for all."""
+
+    def __init__(self, configuration: Configuration, root: Path) -> None:
+        """Take the resolved root; nothing is read yet."""
+        self._configuration = configuration
+        self._root = root
+        self._read: dict[str, dict[str, dict[str, list[str]]]] = {}
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The targets that are asked for, such as "producers.$stem" and "api.title"."""
+        given = self._configuration
+        layers = [given.settings, *(one.settings for one in given.collections)]
+        layers += [one.settings for one in given.overrides]
+        return frozenset(
+            str(target)
+            for settings in layers
+            for name in ("references", "unique")
+            for target in _values(settings.get(name))
+        )
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return tuple(files.listed(self._root, ""))
+
+    def paths(self, target: str) -> Mapping[str, list[str]]:
+        """Return each name that a target stands for, with the paths of the documents that have it."""
+        collection, _, key = target.partition(".")
+        if key in {"", "$stem", "$path"}:
+            return self._by_path(collection, whole=key == "$path")
+        if collection not in self._read:
+            self._read[collection] = self._by_key(collection)
+        return self._read[collection].get(key, {})
+
+    def _members(self, collection: str) -> list[str]:
+        globs = next((one.files for one in self._configuration.collections if one.name == collection), ())
+        return [path for path in self._paths if globs and matches(path, globs)]
+
+    def _by_path(self, collection: str, *, whole: bool) -> dict[str, list[str]]:
+        """Return the names of files without their endings; whole, every end of their paths too ("a/b", "b")."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self._members(collection):
+            parts = PurePosixPath(path).with_suffix("").parts
+            for start in range(len(parts)) if whole else (len(parts) - 1,):
+                found["/".join(parts[start:])].append(path)
+        return found
+
+    def _by_key(self, collection: str) -> dict[str, dict[str, list[str]]]:
+        start = f"{collection}."
+        keys = frozenset(target.removeprefix(start) for target in self.wanted if target.startswith(start))
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for path in self._members(collection):
+            try:
+                data = files.read(self._root / path, self._configuration.max_file_size)
+            except OSError:
+                continue
+            if isinstance(data, bytes):
+                for value in gather(Document(path, Source.decode(data)), keys).values:
+                    found[value.key][value.text].append(path)
+        return found
+
+
+def _values(setting: object) -> Iterator[object]:
+    yield from setting.values() if isinstance(setting, Mapping) else ()
+
+
+class Identifiers(Mapping[str, frozenset[str]]):
+    """What `Project.identifiers` wants."""
+
+    def __init__(self, names: Names) -> None:
+        """Take the names; nothing is read yet."""
+        self._names = names
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, target: str) -> frozenset[str]:
+        """Return the names that a target stands for. Raises KeyError for one that no settings ask for."""
+        if target not in self._names.wanted:
+            raise KeyError(target)
+        if target not in self._known:
+            self._known[target] = frozenset(self._names.paths(target))
+        return self._known[target]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the targets."""
+        return iter(self._names.wanted)
+
+    def __len__(self) -> int:
+        """Return how many targets there are."""
+        return len(self._names.wanted)
+
+
+class Holders(Mapping[str, Mapping[str, tuple[str, ...]]]):
+    """What `Project.holders` wants."""
+
+    def __init__(self, names: Names) -> None:
+        """Take the names; nothing is read yet."""
+        self._names = names
+        self._known: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    def __getitem__(self, target: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the values that several documents have. Raises KeyError for a target that no settings ask for."""
+        plain = target.removeprefix("~")
+        if plain not in self._names.wanted:
+            raise KeyError(target)
+        if target not in self._known:
+            self._known[target] = shared(self._names.paths(plain), fold=target != plain)
+        return self._known[target]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the targets."""
+        return iter(self._names.wanted)
+
+    def __len__(self) -> int:
+        """Return how many targets there are."""
+        return len(self._names.wanted)

@@ -31,18 +31,32 @@ class Applicability(StrEnum):
     MANUAL = "manual"
 
 
+class Effect(StrEnum):
+    """What a fix means to change beyond the words: verification objects to it unless the fix declares it.
+
+    `structure` is headings, lists, tables and other blocks; `byte-order-mark` means that the file's is dropped (no
+    edit can reach it, as it is not part of the text).
+    """
+
+    STRUCTURE = "structure"
+    LINE_ENDINGS = "line-endings"
+    BYTE_ORDER_MARK = "byte-order-mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """What a rule proposes: all of `edits` or none. `title` tells a person what to do ("add mailto:").
 
     `pointers` declares, as JSON pointers, front matter values that change although no edit touches their own text
-    (a key that is added, say); values that an edit touches are declared by the edit itself.
+    (a key that is added, say); values that an edit touches are declared by the edit itself. `effects` declares what
+    else is meant to change.
     """
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
     pointers: tuple[str, ...] = ()
+    effects: frozenset[Effect] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter import engine
-from linter.finding import Applicability, Problem, Severity
+from linter.finding import Applicability, Effect, Problem, Severity
 from linter.rule import ConfiguredRule, Options, Stage, tool_rule
 from linter.stamp import stamp
 from linter.text import Span
@@ -48,7 +48,7 @@ def fix(
             break
     else:
         return _roll_back(document, rules, "the fixes undo one another and never come to rest")
-    if current is document or current.text == document.text:
+    if current.text == document.text and current.source.bom == document.source.bom:
         return Fixed(document, ())
     reason = objection(document, current, changes)
     if reason is None and not unsafe:
@@ -75,8 +75,9 @@ def _stage(
         if not chosen:
             return document
         edits = tuple(edit for _, problem in chosen if problem.fix for edit in problem.fix.edits)
-        after = document.edited(edits)
-        changes.record(document, after, edits, [problem.fix for _, problem in chosen if problem.fix])
+        fixes = [problem.fix for _, problem in chosen if problem.fix]
+        after = document.edited(edits, bom=not any(Effect.BYTE_ORDER_MARK in each.effects for each in fixes))
+        changes.record(document, after, edits, fixes)
         applied += [(judged, document) for judged in chosen]
         document = after
     return document
@@ -101,7 +102,8 @@ def _choose(
             for edit in (problem.fix.edits if problem.fix else ())
             if document.source.slice(edit.span) != edit.replacement
         ]
-        if edits and not any(_clash(edit.span, other.span) for edit in edits for other in taken):
+        whole = problem.fix is not None and Effect.BYTE_ORDER_MARK in problem.fix.effects
+        if (edits or whole) and not any(_clash(edit.span, other.span) for edit in edits for other in taken):
             taken += edits
             chosen.append((configured, problem))
     return chosen

@@ -104,9 +104,9 @@ class Source:
             raise ValueError(message)
         return (_BOM if self.bom else b"") + self.text.encode("utf-8", "surrogateescape")
 
-    def edited(self, edits: Iterable[Edit]) -> Source:
-        """Return the source after `edits`, with the same BOM. Raises ValueError where two edits overlap."""
-        return Source(apply_edits(self.text, edits), bom=self.bom)
+    def edited(self, edits: Iterable[Edit], *, bom: bool = True) -> Source:
+        """Return the source after `edits`, with its BOM unless `bom` is false. Raises ValueError where two overlap."""
+        return Source(apply_edits(self.text, edits), bom=self.bom and bom)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Effect
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ class Changes:
     """What the fixes of one document declared, gathered round by round."""
 
     pointers: set[str] = field(default_factory=set)
-    structure: bool = False
-    """Whether an unsafe fix may have changed headings, lists or other blocks."""
+    effects: set[Effect] = field(default_factory=set)
 
     def record(self, before: Document, after: Document, edits: tuple[Edit, ...], fixes: Iterable[Fix]) -> None:
         """Note what one round of edits touches, in the document before it and in the one after it."""
         for fix in fixes:
             self.pointers.update(fix.pointers)
-            self.structure |= fix.applicability is Applicability.UNSAFE
+            self.effects.update(fix.effects)
+            if fix.applicability is Applicability.UNSAFE:
+                self.effects.add(Effect.STRUCTURE)
         self.pointers.update(_touched(before.front_matter, (edit.span for edit in edits)))
         self.pointers.update(_touched(after.front_matter, _landed(edits)))
 
@@ -37,7 +38,7 @@ def objection(before: Document, after: Document, changes: Changes) -> str | None
     """Return why `after` must not be written (None if it may).
 
     Front matter data may differ only at the declared pointers, the order of keys not at all; the body must have the
-    same block skeleton; the file's BOM and line endings stay.
+    same block skeleton; the file's BOM and line endings stay. What a fix declared as its effect may change.
     """
     head, new = before.front_matter, after.front_matter
     if head.root is not None and new.root is None:
@@ -46,9 +47,11 @@ def objection(before: Document, after: Document, changes: Changes) -> str | None
         for pointer in differences(head.data, new.data):
             if not any(pointer == one or pointer.startswith(f"{one}/") for one in changes.pointers):
                 return f"the front matter value at {pointer or 'the top'} would change as well"
-    if before.source.bom != after.source.bom or _new_line_endings(before, after):
+    if before.source.bom != after.source.bom and Effect.BYTE_ORDER_MARK not in changes.effects:
+        return "the byte order mark would change"
+    if Effect.LINE_ENDINGS not in changes.effects and _new_line_endings(before, after):
         return "the line endings would change"
-    if not changes.structure and _skeleton(before) != _skeleton(after):
+    if Effect.STRUCTURE not in changes.effects and _skeleton(before) != _skeleton(after):
         return "the structure of the text (headings, lists, tables, …) would change"
     return None
 

@@ -36,9 +36,9 @@ class Document:
         """Make a document of a text that was never a file."""
         return cls(path, Source(text))
 
-    def edited(self, edits: tuple[Edit, ...]) -> Document:
-        """Return the document after `edits`. Raises ValueError where two overlap."""
-        return Document(self.path, self.source.edited(edits))
+    def edited(self, edits: tuple[Edit, ...], *, bom: bool = True) -> Document:
+        """Return the document after `edits`, without a BOM if `bom` is false. Raises ValueError where two overlap."""
+        return Document(self.path, self.source.edited(edits, bom=bom))
 
     def view(self, compute: Callable[..., V], *arguments: object) -> V:
         """Return `compute(self, *arguments)`, computed once per document; the arguments must be hashable."""

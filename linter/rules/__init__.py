@@ -7,6 +7,8 @@ BUILTIN: tuple[str, ...] = (
     "replacement_character",
     "invisible_character",
     "broken_emoji_sequence",
+    "decomposed_unicode",
+    "line_endings_and_bom",
     "missing_front_matter",
     "unclosed_front_matter",
     "invalid_yaml",

@@ -9,6 +9,7 @@ BUILTIN: tuple[str, ...] = (
     "broken_emoji_sequence",
     "decomposed_unicode",
     "line_endings_and_bom",
+    "nbsp_in_syntax",
     "missing_front_matter",
     "unclosed_front_matter",
     "invalid_yaml",

@@ -42,6 +42,12 @@ examples:
   contentlint config                          the configuration that holds here
   contentlint config content/api/x.md         the rules that are on for a file
 """,
+    "baseline": """\
+examples:
+  contentlint baseline create                 record all findings: only new ones are reported from now on
+  contentlint baseline prune                  forget what was mended since
+  contentlint baseline update                 record what is there now
+""",
     "init": """\
 examples:
   contentlint init                            write contentlint.toml and schemas for what is here
@@ -160,6 +166,11 @@ def _parser() -> _Parser:
     config = _command(commands, "config", "show the configuration that holds")
     config.add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder, or a document")
     _add_configuration_arguments(config)
+    baseline = _command(commands, "baseline", "record the findings to live with, so that only new ones are reported")
+    baseline.add_argument("action", choices=("create", "update", "prune", "show"))
+    baseline.add_argument("--baseline", metavar="FILE", help="(default: contentlint-baseline.json)")
+    baseline.add_argument("--allow-fatal", action="store_true", help="record findings that hide others, too")
+    _add_configuration_arguments(baseline)
     init = _command(commands, "init", "write a configuration and schemas for what is here; overwrite nothing")
     init.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
     init.add_argument("--check", action="store_true", help="write nothing; end with 1 if the schemas are outdated")
@@ -214,6 +225,8 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("--stdin-filename", metavar="PATH", help="the name that the document on standard input has")
     add("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
     add("--no-files", choices=("ok", "error"), default="ok", help="what it is that nothing matched (default: ok)")
+    add("--baseline", metavar="FILE", help="findings to live with (default: contentlint-baseline.json, if it is there)")
+    add("--no-baseline", action="store_true", help="report the findings of the baseline, too")
     add("-q", "--quiet", action="store_true", help="no summary, no notes")
     _add_configuration_arguments(parser)
 

@@ -12,6 +12,7 @@ from linter import __version__, catalog, reports, runner
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load
 from linter.finding import Severity
+from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import statistics, summary
 from linter.spelling import closest
@@ -40,6 +41,8 @@ def check(arguments: Namespace) -> int:
         return _fail(str(error))
     try:
         return _carry_out(arguments, configuration, order, formats)
+    except ConfigurationError as error:
+        return _fail(str(error))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -56,10 +59,31 @@ def _carry_out(
     progress.clear()
     _note(outcome.notes, arguments, outcome.run)
     if arguments.diff:
-        show("".join(outcome.diffs))
-    else:
-        _report(outcome.run, arguments, formats, configuration.root)
-    return _exit_code(outcome.run, arguments)
+        show(_patch("".join(outcome.diffs)))
+        return _exit_code(outcome.run, arguments)
+    run = _without_known(outcome.run, arguments, configuration)
+    _report(run, arguments, formats, configuration.root)
+    return _exit_code(run, arguments)
+
+
+def _patch(diff: str) -> str:
+    """Return a diff as it is for programs; for a terminal, with nothing in it that could command it."""
+    return "\n".join(map(visible, diff.split("\n"))) if sys.stdout.isatty() else diff
+
+
+def _without_known(run: Run, arguments: Namespace, configuration: Configuration) -> Run:
+    """Take out of a run what the baseline holds, and say which entries of it nothing matched."""
+    from linter import commands_baseline
+
+    path = commands_baseline.place(configuration, arguments)
+    if arguments.no_baseline or not path.exists():
+        if arguments.baseline:
+            raise ConfigurationError(f"{path}: there is no such baseline")
+        return run
+    compared = commands_baseline.compared(run, configuration, path)
+    if compared.stale and not arguments.quiet and not (configuration.select or configuration.ignore):
+        say(f"note: {len(compared.stale):,} entries of {path.name} match nothing any more: contentlint baseline prune")
+    return compared.run
 
 
 def _check_stdin(
@@ -73,7 +97,7 @@ def _check_stdin(
     data = sys.stdin.buffer.read()
     run, after, diff = runner.run_text(configuration, name, data, order)
     if arguments.diff:
-        show(diff)
+        show(_patch(diff))
     elif order.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.flush()
@@ -133,11 +157,22 @@ def schema(arguments: Namespace) -> int:
     return commands_schema.schema(arguments)
 
 
+def baseline(arguments: Namespace) -> int:
+    """Record what a repository decided to live with."""
+    from linter import commands_baseline
+
+    try:
+        return commands_baseline.carry_out(arguments, _configuration(arguments))
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "fix": check,
     "rule": rule,
     "config": config,
+    "baseline": baseline,
     "init": init,
     "schema": schema,
 }

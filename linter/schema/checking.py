@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from linter.schema.annotations import date_complaints
 from linter.schema.causes import causes_of
+from linter.schema.compiled import validator_of
 from linter.schema.drafts import dialect_of, documents_of, draft_of, registry_of
 from linter.schema.error import SchemaError
-from linter.schema.meta import annotation_validator, keywords_known
+from linter.schema.meta import annotation_schema, keywords_known
 from linter.schema.pattern import PatternError, compiled
 from linter.schema.places import pointer_of
+from linter.schema.quick import keywords_valid, quick_look
 from linter.schema.reconcile import reconciled
 from linter.schema.walk import escaped, in_place, patterns_of, subschemas
 from linter.schema.words import listed, quoted
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from referencing._core import Resolver
 
     from linter.schema.definition import Schema
+
+_DEEPEST = 300  # keywords within keywords: more than anyone writes, and what validation can follow in Python's stack
 
 
 def check(schema: Schema, file: str | None) -> None:
@@ -72,6 +76,11 @@ def _in_document(document: dict[str, object], name: str | None) -> Iterator[Sche
 
 def _invalid_keywords(document: dict[str, object], name: str | None) -> Iterator[SchemaError]:
     """Yield what the meta-schema of the document's draft has against it."""
+    dialect_of(document, name)
+    if any(pointer.count("/") > _DEEPEST for pointer, _ in subschemas(document)):
+        raise RecursionError
+    if keywords_valid(document):
+        return
     from jsonschema.validators import validator_for
 
     draft = draft_of(document, name)
@@ -101,7 +110,11 @@ def _bad_patterns(part: dict[str, object], pointer: str, name: str | None) -> It
 
 
 def _bad_annotation(annotation: object, pointer: str, name: str | None) -> Iterator[SchemaError]:
-    found = list(reconciled(causes_of(annotation_validator().iter_errors(cast("Any", annotation)))))
+    quick = quick_look(annotation_schema())
+    errors = (
+        () if quick and quick(annotation) else validator_of(annotation_schema()).iter_errors(cast("Any", annotation))
+    )
+    found = list(reconciled(causes_of(errors)))
     for complaint in found:
         cause = complaint.cause
         sentence = cause.sentence.replace("front matter", '"x-lint"', 1) if not cause.path else cause.sentence

@@ -38,7 +38,9 @@ def fix_of(complaint: Complaint, places: Places) -> Fix | None:
 
 
 def _fixed_schema(cause: Cause) -> object:
-    """Return the schema that may say how far a fix is to be trusted: for a missing key, that of its value."""
+    """Return the schema that may say how far a fix is to be trusted: for a missing or an old key, that of its value."""
+    if cause.keyword == "x-lint/aliases":
+        return _member_schema(cause.schema, str(cause.wanted))
     return _member_schema(cause.schema, str(cause.path[-1])) if cause.keyword == "required" else cause.schema
 
 

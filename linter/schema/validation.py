@@ -10,6 +10,7 @@ from linter.schema.causes import causes_of
 from linter.schema.compiled import validator_of
 from linter.schema.fixes import fix_of
 from linter.schema.places import Places, pointer_of
+from linter.schema.quick import quick_look
 from linter.schema.reconcile import reconciled
 from linter.schema.surroundings import surrounded
 from linter.schema.violation import Violation
@@ -37,8 +38,11 @@ def validate(
     if front_matter.format is None or _is_unread(front_matter):
         return ()
     places = Places(front_matter, source)
+    quick = quick_look(schema)
     try:
         with surrounded(path, front_matter.data):
+            if quick is not None and quick(front_matter.data):
+                return ()
             errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
             complaints = list(reconciled(causes_of(islice(errors, _MOST))))
     except RecursionError:

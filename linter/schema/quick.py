@@ -1,0 +1,148 @@
+"""A quick look at whether data is valid, by the Rust engine `jsonschema-rs` where that is installed (extra `fast`).
+
+It only ever says that nothing is wrong; what is wrong is found and worded by our own path. Whatever the two engines
+could take differently (formats, patterns, `x-lint`) is handed to the same functions of ours in both.
+"""
+
+# ruff: noqa: ANN401 -- schemas and data are untyped
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from linter.schema.annotation_keyword import JUDGING, annotation
+from linter.schema.annotations import aliases, annotation_of
+from linter.schema.drafts import dialect_of, documents_of
+from linter.schema.formats import FORMATS
+from linter.schema.pattern import compiled
+from linter.schema.walk import subschemas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from linter.schema.definition import Schema
+
+_BASE = "contentlint:///"
+_PATTERN = "contentlint-pattern:"
+_FORMAT = "contentlint-format:"
+# A pattern for keys that no engine can read in two ways.
+_PLAIN = re.compile(r"\^?(?:[A-Za-z0-9_/ -]|\[[A-Za-z0-9_][A-Za-z0-9_-]*\][+*]?)*\$?")
+
+
+class _NotPortableError(Exception):
+    """A schema that the two engines could read differently."""
+
+
+@lru_cache(maxsize=64)
+def quick_look(schema: Schema) -> Callable[[object], bool] | None:
+    """Return a function that tells whether data is surely valid by a checked schema; None where there is none.
+
+    It is False for what is invalid, and for what the Rust engine cannot take. None is returned where that engine is
+    not installed, and for a schema that it could read differently.
+    """
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return None
+    try:
+        documents = documents_of(schema)
+        formats: dict[str, Callable[..., bool]] = {}
+        for document in documents.values():
+            for _, part in list(subschemas(document)):
+                _make_ours(part, formats)
+            document["$schema"] = dialect_of(document)
+        resources = [(urljoin(_BASE, uri), document) for uri, document in documents.items()]
+        root = documents[schema.uri]
+        start = str(root.get("$id", schema.uri))
+        judge = jsonschema_rs.validator_for(
+            {"$schema": root["$schema"], "$ref": urljoin(_BASE, start)},
+            registry=jsonschema_rs.Registry(resources),
+            formats=formats,
+            validate_formats=True,
+            keywords={"x-lint": _Annotation},
+            offline=True,
+        )
+    except (_NotPortableError, ValueError, jsonschema_rs.ReferencingError, jsonschema_rs.ValidationError):
+        return None
+    return partial(_is_valid, judge)
+
+
+def keywords_valid(document: Mapping[str, object]) -> bool:
+    """Tell whether the keywords of a schema surely have values that they may have; False where that is not known."""
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return False
+    try:
+        return bool(jsonschema_rs.meta.is_valid({**document, "$schema": dialect_of(document)}))
+    except (ValueError, RecursionError, jsonschema_rs.ReferencingError, jsonschema_rs.ValidationError):
+        return False
+
+
+def _is_valid(judge: Any, data: object) -> bool:
+    try:
+        return bool(judge.is_valid(data))
+    except Exception:  # noqa: BLE001  # lone surrogates, huge numbers, too deep: whatever it is, the other path knows
+        return False
+
+
+def _make_ours(part: dict[str, Any], formats: dict[str, Callable[..., bool]]) -> None:
+    """Change a schema in place so that our functions judge what the engines could take differently."""
+    multiple = part.get("multipleOf")
+    if multiple is not None and not isinstance(multiple, int):
+        raise _NotPortableError
+    if not all(_PLAIN.fullmatch(pattern) for pattern in part.get("patternProperties", {})):
+        raise _NotPortableError
+    declared = annotation_of(part)
+    wanted = []
+    if isinstance(part.get("pattern"), str):
+        name = _PATTERN + part.pop("pattern")
+        formats[name] = compiled(name.removeprefix(_PATTERN))
+        wanted.append({"format": name})
+    named = part.pop("format", None)
+    if named in FORMATS and not (named == "date" and "date" in declared):
+        formats[_FORMAT + named] = partial(_fits, FORMATS[named].problem)
+        wanted.append({"format": _FORMAT + named})
+    if named == "date" and declared:
+        part["format"] = named  # `x-lint` asks whether it is there; the engine itself must not judge it
+        formats["date"] = _anything
+    wanted += [{"properties": {name: False}} for name in _old_names(part.get("properties"))]
+    if not JUDGING & declared.keys():
+        part.pop("x-lint", None)
+    if wanted:
+        part["allOf"] = [*part.get("allOf", ()), *wanted]
+
+
+def _old_names(properties: object) -> list[str]:
+    """Return the keys that must not be there, as the schemas of the right ones declare."""
+    found: list[str] = []
+    for name, part in properties.items() if isinstance(properties, dict) else ():
+        found += aliases(part)
+        if "replacedBy" in annotation_of(part):
+            found.append(name)
+    return found
+
+
+def _fits(problem: Callable[[str], str | None], text: str) -> bool:
+    return problem(text) is None
+
+
+def _anything(_text: str) -> bool:
+    return True
+
+
+class _Annotation:
+    """`x-lint` as a keyword of the Rust engine."""
+
+    def __init__(self, parent: dict[str, Any], value: Any, path: list[str | int]) -> None:
+        """Take the schema in which the annotation stands, and the annotation."""
+        del path
+        self.parent = parent
+        self.value = value
+
+    def validate(self, instance: Any) -> None:
+        """Raise the first thing that the annotation has against a value."""
+        for error in annotation(None, self.value, instance, self.parent):
+            raise ValueError(error.message)

@@ -13,7 +13,7 @@ from linter.commands_init import listed
 from linter.config import ConfigurationError
 from linter.config_file import load, schema_paths
 from linter.inference import rows_of, schema_text
-from linter.schema import Schema, SchemaError
+from linter.schema import Schema, SchemaError, mistakes
 from linter.spelling import closest
 from linter.survey import survey
 from linter.terminal import Progress, say, show
@@ -87,7 +87,8 @@ def _check(arguments: Namespace) -> int:
     for path in paths:
         if not path.is_file():
             raise ConfigurationError(f"{path}: there is no such file")
-    lines = [line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections)]
+    found = (line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections))
+    lines = list(dict.fromkeys(found))  # several schemas may refer to one that is wrong
     show("\n".join(lines))
     checked = f"{len(paths)} schema{'' if len(paths) == 1 else 's'}"
     say(f"Found {len(lines)} mistake{'' if len(lines) == 1 else 's'} in {checked}." if lines else f"{checked} checked.")
@@ -95,12 +96,10 @@ def _check(arguments: Namespace) -> int:
 
 
 def _mistakes(path: Path, root: Path, collections: frozenset[str]) -> Iterator[str]:
-    """Yield the mistakes of a schema, each with its place."""
-    del collections
-    try:
-        Schema.load(path, root if path.is_relative_to(root) else path.parent)
-    except SchemaError as error:
-        yield str(error)
+    """Yield the mistakes of a schema, each with its place; a schema that lies elsewhere is a root of its own."""
+    for one in mistakes(path, root if path.is_relative_to(root) else path.parent, collections or None):
+        place = f"{one.file}:{one.line}" if one.line else f"{one.file} at {one.pointer}" if one.pointer else one.file
+        yield f"{place}: {one.message}"
 
 
 def _show(arguments: Namespace) -> int:

@@ -9,7 +9,6 @@ from linter import files
 from linter.document import Document
 from linter.globs import matches
 from linter.inference import (
-    KNOWN,
     FoundCollection,
     GuessedCollection,
     collections_of,
@@ -131,6 +130,6 @@ def _found(
     members = {guess.name: [by_path[path] for path in guess.paths] for guess in guesses}
     directory = directory_of(members)
     for guess in guesses:
-        inferred = infer(guess, members[guess.name], directory, vocabulary=KNOWN)
+        inferred = infer(guess, members[guess.name], directory)
         shown = habits_of(habits[path] for path in guess.paths if path in habits)
         yield FoundCollection(guess, inferred, shown, schemas.get(guess.name, schema_path(guess)))

@@ -43,9 +43,10 @@ def test_what_is_found_is_said_and_written(site: Site, capsys: Capture) -> None:
     assert "Wrote schemas/api.schema.json, schemas/producers.schema.json, contentlint.toml." in out
     written = tomllib.loads((root / "contentlint.toml").read_text())
     assert written["extend-exclude"] == ["/api/_template.md"]
-    assert written["collections"][0]["references"] == {"producer": "producers.$stem"}
     assert written["collections"][0]["first-heading"] == 2
-    assert json.loads((root / "schemas/api.schema.json").read_text())["title"] == "api"
+    properties = json.loads((root / "schemas/api.schema.json").read_text())["properties"]
+    assert properties["producer"]["x-lint"] == {"ref": {"collection": "producers"}}
+    assert properties["status"]["x-lint"] == {"aliases": ["statuts"], "fix": "unsafe"}
 
 
 def test_a_check_afterwards_finds_what_was_listed(site: Site, capsys: Capture) -> None:
@@ -55,7 +56,7 @@ def test_a_check_afterwards_finds_what_was_listed(site: Site, capsys: Capture) -
     main(["check"])
     out = capsys.readouterr().out.splitlines()
     assert len(out) == 1
-    assert out[0].startswith('api/x.md:4:1: warning [?] unknown key "statuts"; did you mean "status"?')
+    assert out[0].startswith('api/x.md:4:1: warning [?] "statuts" is an old or wrong name of "status"')
 
 
 def test_nothing_is_overwritten(site: Site, capsys: Capture) -> None:

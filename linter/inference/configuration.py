@@ -77,7 +77,7 @@ def _collection(one: FoundCollection) -> Iterator[str]:
         yield f"components = {_list(name for name, _ in habits.components)} # {_counted(habits.components)}"
         if habits.rare:
             yield f"# Not listed, as only one or two pages use them: {_counted(habits.rare)}"
-    if one.inferred.references:
+    if one.inferred.references and one.schema is None:
         yield ""
         yield "[collections.references]"
         yield from (f"{_key(key)} = {_text(target)}" for key, target in one.inferred.references.items())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from linter.inference.sketch import Sketch
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KNOWN = frozenset({"date", "format"})
-"""The members of `x-lint` that every version of ours reads; others are written only where they are asked for."""
+KNOWN = frozenset({"aliases", "date", "fix", "format", "order", "ref", "unique"})
+"""The members of `x-lint` that can be inferred."""
 _TITLES = frozenset({"title", "titre", "name", "nom", "fullname", "label", "slug", "id"})
 _FEW = 5  # different whole numbers that can be a list of choices
 _SMALL = 10  # the largest of them
@@ -51,8 +51,7 @@ def infer(
 ) -> InferredSchema:
     """Infer the schema of a collection from the sketches of documents; those of other collections are passed over.
 
-    `directory` holds the names that values may refer to. Of `x-lint` only the members in `vocabulary` are written:
-    beyond `date` and `format` these can be `ref`, `unique`, `aliases` and `order`.
+    `directory` holds the names that values may refer to. Of `x-lint` only the members in `vocabulary` are written.
     """
     members = frozenset(collection.paths)
     root = gathered(one for one in sketches if one.path in members)
@@ -130,7 +129,9 @@ class _Judge:
         total = len(place.of("object"))
         properties = {key: self._property(place.members[key], total) for key in order}
         for meant in set(rare.values()) & properties.keys():
-            aliases = self._annotated({"aliases": [key for key, other in rare.items() if other == meant]})
+            # Nobody has confirmed it yet: until the fix is called safe by a person, it is not.
+            twins = [key for key, other in rare.items() if other == meant]
+            aliases = self._annotated({"aliases": twins, "fix": "unsafe"})
             properties[meant] = _merged(properties[meant], aliases)
         made: dict[str, object] = {"required": [key for key in order if key in needed]} if needed else {}
         made |= {"properties": properties, "additionalProperties": False}

@@ -58,11 +58,8 @@ def test_the_text_is_a_configuration_with_evidence() -> None:
         "first-heading = 3 # 39/41 pages with headings",
         'components = ["Button"] # Button 4',
         "# Not listed, as only one or two pages use them: Quote 1",
-        "",
-        "[collections.references]",
-        'producer = "makers.$stem"',
-        '"api[]" = "api.title"',
     ]
+    text = configuration_text([FoundCollection(guess, schema, habits)])
     assert parse(tomllib.loads(text), Path("contentlint.toml")).collections[0].references["api[]"] == "api.title"
     assert schema_text(result).startswith('{\n  "$schema"')
 

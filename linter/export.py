@@ -49,7 +49,7 @@ def _first(keys: set[str], schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(schema: Mapping[str, Any], key: str, references: Mapping[str, str], directory: _Directory) -> dict[str, Any]:
     """Return a schema without what is ours, its references turned into lists of what they may be."""
-    made = {name: value for name, value in schema.items() if not name.startswith("x-")}
+    made = _sentences(schema) | {name: value for name, value in schema.items() if not name.startswith("x-")}
     properties = schema.get("properties")
     if isinstance(properties, dict):
         made["properties"] = {
@@ -68,6 +68,22 @@ def _plain(schema: Mapping[str, Any], key: str, references: Mapping[str, str], d
     made |= {name: _below(schema[name], "", {}, directory) for name in _SINGLE if isinstance(schema.get(name), dict)}
     target = _target(schema, references.get(key))
     return made | (_choices(made, target, directory) if target else {})
+
+
+def _sentences(schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words of our annotation under the keywords that YAML editors show."""
+    annotation = schema.get("x-lint")
+    if not isinstance(annotation, dict):
+        return {}
+    message, docs, newer = annotation.get("message"), annotation.get("docs"), annotation.get("replacedBy")
+    if isinstance(message, dict):
+        message = message.get("en") or message.get("fr")
+    shown = {
+        "errorMessage": message,
+        "markdownDescription": f"{schema.get('description', '')}\n\n<{docs}>".strip() if docs else None,
+        "deprecationMessage": f"use {newer}" if newer else None,
+    }
+    return {name: text for name, text in shown.items() if isinstance(text, str)}
 
 
 def _below(member: object, key: str, references: Mapping[str, str], directory: _Directory) -> object:

@@ -68,9 +68,9 @@ def _dated(value: dict[str, Any], text: str, forms: tuple[str, ...]) -> Iterator
     day = day_of(text, forms)
     earliest, latest = date_bounds(value)
     if day and earliest and day < earliest:
-        yield _error(f"expected {earliest} or later, got {quoted(text)}", validator="x-lint/bounds")
+        yield _error(f"must be {earliest} or later, got {quoted(text)}", validator="x-lint/bounds")
     if day and latest and day > latest:
-        yield _error(f"expected {latest} or earlier, got {quoted(text)}", validator="x-lint/bounds")
+        yield _error(f"must be {latest} or earlier, got {quoted(text)}", validator="x-lint/bounds")
 
 
 def expected_name(rule: str) -> str | None:

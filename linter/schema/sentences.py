@@ -36,7 +36,8 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
         case "format" | "x-lint/date" | "x-lint/format":
             return _format_rule(error), error.message
         case "x-lint/bounds" | "x-lint/compare":
-            return "value-out-of-bounds", error.message
+            compared = error.validator == "x-lint/compare"
+            return "value-out-of-bounds", error.message if compared else f"{name} {error.message}"
         case "not":
             return "value-not-allowed", f"{name} has a value that is excluded: {shown(error.instance)}"
         case "None":  # the schema `false`, which has no keyword

@@ -58,7 +58,8 @@ def decomposed_unicode(document: Document, options: DecomposedUnicodeOptions) ->
     """Letters whose accents are separate characters."""
     if document.text.isascii():
         return
-    found = list(_found(document.text, options.form))
+    # Code that has letters apart from their accents mostly shows just that.
+    found = [each for each in _found(document.text, options.form) if not document.in_code(each[0])]
     if not found:
         return
     names = document.view(_names)
@@ -87,11 +88,10 @@ def _problem(document: Document, places: list[_Place], form: str) -> Problem:
         what, title = "written as letter and separate accent", "write one character for letter and accent"
     else:
         what, title = "written as one character with its accent", "write letter and accent as two characters"
-    count = f'"{first.replacement}" in' if one else f"{len(places)} letters are {what} from"
-    message = f'{count} "{word}" is {what}: use {form}' if one else f'{count} "{word}" on: use {form}'
+    about = f'"{first.replacement}" in "{word}" is' if one else f'{len(places)} letters from "{word}" on are'
     edits = tuple(Edit(Span(place.start, place.end), place.replacement) for place in places)
     fix = Fix(title, edits, Applicability.SAFE if first.safe else Applicability.UNSAFE)
-    return Problem(Span(first.start, last.end), message, fix)
+    return Problem(Span(first.start, last.end), f"{about} {what}: use {form}", fix)
 
 
 def _names(document: Document) -> Intervals:
@@ -103,7 +103,7 @@ def _names(document: Document) -> Intervals:
 
 def _is_prose(document: Document, names: Intervals, place: int) -> bool:
     """Tell whether nothing but the eyes of readers depends on the characters at a place."""
-    if document.in_code(place) or names.cover(place):
+    if names.cover(place):
         return False
     if place >= document.front_matter.span.end:
         return True

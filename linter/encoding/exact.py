@@ -20,13 +20,14 @@ _WITNESS = 20.0  # nats that those others must have gained together
 class Exact(NamedTuple):
     """What can be read exactly: the changes, the codec behind most of them, and what speaks for them.
 
-    `gain` is in nats, over all different runs that change; `runs` is how many those are.
+    `gain` is in nats, over all different runs that change; `runs` is how many those are, of `places`.
     """
 
     changes: list[Change]
     leader: str | None = None
     gain: float = 0.0
     runs: int = 0
+    places: int = 0
 
 
 def exact_changes(text: str) -> Exact:
@@ -55,7 +56,7 @@ def exact_changes(text: str) -> Exact:
     leader = max(support, key=support.__getitem__, default=None)
     changes = judge_intent(text, changes, sum(map(len, places.values())))
     gains = [max(reading.gain, 0.0) for reading in readings if reading.codecs]
-    return Exact(changes, leader, sum(gains), len(gains))
+    return Exact(changes, leader, sum(gains), len(gains), len(readings))
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:

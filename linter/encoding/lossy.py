@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _NO_BREAK, _SOFT_HYPHEN = 0xA0, 0xAD
 _FIRST_REST, _LAST_REST = 0x80, 0xBF
 _MOST = 64  # characters compared for one place
+_TOGETHER = 8  # touching places judged together at most
 _BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
 _TRACE = re.compile("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178")  # what such damage looks like in Windows-1252
 _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
+_ODD = -7.0  # log-probability of a pair under which a place looks damaged by itself
 _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
 _KNOWN = 3.0  # nats for a known word
@@ -71,8 +73,18 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     taken = _Taken(text, changes)
     found: list[Change] = []
     least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
+    seen: dict[tuple[str, ...], list[Change]] = {}
+    reached = 0
     for group in _groups(_places(text, losses, taken)):
-        found += _inferred(text, group, taken, losses, least)
+        start, stop = group[0].start, group[-1].end
+        if start < reached:
+            continue
+        key = (taken.before(start), text[start:stop], taken.after(stop), *taken.word_around(start, stop))
+        if key not in seen:
+            changes = _inferred(text, group, taken, losses, least)
+            seen[key] = [change._replace(start=change.start - start, end=change.end - start) for change in changes]
+        found += [change._replace(start=change.start + start, end=change.end + start) for change in seen[key]]
+        reached = found[-1].end if found else 0
     return found
 
 
@@ -206,6 +218,8 @@ def _slots(
             char = "" if taken.holds(at) else text[at : at + 1]
             byte = losses.codec.table.find(char) if char else -1
             if _FIRST_REST <= byte <= _LAST_REST:
+                if _NO_BREAK in losses.dropped and needed > 1:
+                    longer.append(([*slots, (_NO_BREAK,)], at, True))
                 longer.append(([*slots, (byte,)], at + 1, lost))
                 continue
             if char == " " and losses.space:
@@ -219,10 +233,10 @@ def _slots(
 
 
 def _groups(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """Yield places in groups that touch each other."""
+    """Yield places in groups that touch each other, large ones in parts."""
     group: list[Place] = []
     for place in places:
-        if group and place.start > group[-1].end:
+        if group and (place.start > group[-1].end or len(group) >= _TOGETHER):
             yield group
             group = []
         group.append(place)
@@ -248,7 +262,8 @@ def _inferred(text: str, group: list[Place], taken: _Taken, losses: Losses, leas
     ]
     best, guess = max(finished, key=lambda entry: entry[0])
     gain = best - score(before + text[start:stop] + after)
-    if not guess.done or gain < least:
+    odd = pairs().worst(before + text[start:stop] + after) < _ODD
+    if not guess.done or gain < (least if odd else max(least, _LEAST_GAIN)):
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"
     return [Change(at, end, value, (losses.codec.label,), "unsafe", reason) for at, end, value in guess.done]

@@ -89,7 +89,7 @@ def _judged(text: str, change: Change, *, listed: bool, about: bool) -> Change:
     alone, quoted = _alone(text, change), _in_quotes(text, change)
     near = bool(_TALK.search(_DECLARATION.sub("", _around(text, change))))
     tier: Tier = change.tier
-    if (alone and (near or listed)) or (near and quoted):
+    if (alone and (near or listed)) or (near and quoted and change.value.isspace()):
         tier = "report"
     elif near or about or (quoted and _shown_repaired(text, change)):
         tier = "unsafe"

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _SAFE: frozenset[Tier] = frozenset({"safe"})
 _BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
 _ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
-_EXPLAINED = 14.0  # nats gained by each change on average, from which a text needs no other explanation
+_MANY_RUNS = 60  # damaged runs from which nothing was quoted on purpose
+_FEW = 0.12  # share of damaged runs under which the same holds
+_EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
 
 
 class Repair:
@@ -59,7 +61,7 @@ def repair(text: str, *, unsafe: bool = False) -> Repair:
         from linter.encoding.whole import read_whole
 
         whole = read_whole(text)
-        if whole is not None:
+        if whole is not None and whole.runs > _MANY_RUNS:
             return Repair(text, whole.changes(text), whole.applied(text))
     changes = _changes(text, _BOTH if unsafe else _SAFE)
     return Repair(text, changes) if changes else Repair(text, text=text)
@@ -84,7 +86,7 @@ def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
     if "unsafe" in tiers and _escaped(text):
         from linter.encoding.escapes import behind_escapes
 
-        behind = behind_escapes(text, lambda plain: _in_plain(plain, infer=True))
+        behind = behind_escapes(text, lambda plain: _in_plain(plain, infer=False))
         changes = sorted([*behind, *_apart(changes, behind)], key=lambda change: change.start)
     return tuple(change for change in changes if change.tier in tiers)
 
@@ -108,13 +110,15 @@ def _in_plain(text: str, *, infer: bool) -> list[Change]:
     if text.isascii():
         return []
     from linter.encoding.exact import Exact, exact_changes
+    from linter.encoding.quoted import judge_intent
     from linter.encoding.whole import read_whole
 
     exact = Exact([])
     if suspicious(text):
         whole = read_whole(text)
         if whole is not None:
-            return list(whole.changes(text))
+            changes = list(whole.changes(text))
+            return judge_intent(text, changes, len(changes))
         exact = exact_changes(text)
     return _with_inferred(text, exact) if infer else exact.changes
 
@@ -125,7 +129,8 @@ def _with_inferred(text: str, exact: Exact) -> list[Change]:
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
-    legacy = legacy_changes(text, exact.gain) if exact.gain <= _EXPLAINED * exact.runs else []
+    poorly = exact.gain <= _EXPLAINED * exact.runs or exact.runs < exact.places * _FEW
+    legacy = legacy_changes(text, exact.gain) if poorly else []
     if legacy:
         return legacy
     changes = exact.changes

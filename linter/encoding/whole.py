@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 _LAYERS = 5  # misreadings on top of each other that are undone
 _CERTAIN, _EACH = 30.0, 4.0  # nats that a text must gain, and more for each different run
+_LEAD = 40.0  # nats by which one way must beat all others: else the words around the runs decide
 _FEWEST = 8  # runs that a text must have: fewer are judged one by one
 _SAMPLE = 600  # characters by which readings are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """How all runs of a text are to be read: what each was, and the misreadings, the last one first."""
+    """How all `runs` of a text are to be read: what each different one was, and the misreadings, the last one first."""
 
     values: dict[str, str]
     labels: tuple[str, ...]
-    gain: float
+    runs: int
 
     def applied(self, text: str) -> str:
         """Return the repaired text."""
@@ -49,26 +50,24 @@ def read_whole(text: str) -> Whole | None:
         return None
     runs = list(dict.fromkeys(found))
     joined = " ".join(runs)
-    final, labels = _deepest(joined, _LAYERS)
+    final, labels, lead = _deepest(joined, _LAYERS)
     known = pairs()
-    if not labels or not known.knows(final):
+    if not labels or lead < _LEAD or not known.knows(final):
         return None
     gain = known.score(final[: _SAMPLE * 2]) - known.score(joined[: _SAMPLE * 2])
     values = final.split(" ")
     if gain < _CERTAIN + _EACH * min(len(runs), _SAMPLE // 4) or len(values) != len(runs):
         return None
-    return Whole(dict(zip(runs, values, strict=True)), labels, gain)
+    return Whole(dict(zip(runs, values, strict=True)), labels, len(found))
 
 
-def _deepest(joined: str, layers: int) -> tuple[str, tuple[str, ...]]:
-    """Return the most plausible text that all of `joined` may have been, and the misreadings on the way back to it."""
-    if not layers:
-        return joined, ()
+def _deepest(joined: str, layers: int) -> tuple[str, tuple[str, ...], float]:
+    """Return the most plausible text that `joined` may have been, the misreadings on the way back, and their lead."""
     score = pairs().score
-    best, best_score = joined, score(joined[:_SAMPLE])
+    best, best_score, lead = joined, score(joined[:_SAMPLE]), 1e9
     best_labels: tuple[str, ...] = ()
     seen = {joined}
-    codecs: tuple[Codec | WideCodec, ...] = (*single_byte(), *wide())
+    codecs: tuple[Codec | WideCodec, ...] = (*single_byte(), *wide()) if layers else ()
     for codec in codecs:
         try:
             decoded = codec.decode(joined)
@@ -77,8 +76,13 @@ def _deepest(joined: str, layers: int) -> tuple[str, tuple[str, ...]]:
         if decoded in seen:
             continue
         seen.add(decoded)
-        final, labels = _deepest(decoded, layers - 1)
+        final, labels, inner = _deepest(decoded, layers - 1)
         final_score = score(final[:_SAMPLE]) - codec.rarity
+        if final == best:
+            continue
         if final_score > best_score:
+            lead = min(inner, final_score - best_score) if best_labels else inner
             best, best_score, best_labels = final, final_score, (codec.label, *labels)
-    return best, best_labels
+        elif best_labels:
+            lead = min(lead, best_score - final_score)
+    return best, best_labels, lead

@@ -60,8 +60,8 @@ def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
 
 
 def compares(rules: Iterable[ConfiguredRule]) -> bool:
-    """Tell whether rules compare a document with its siblings: those that want some, where there is no schema."""
-    return any(hasattr(one.options, "siblings") and getattr(one.options, "schema", None) is None for one in rules)
+    """Tell whether rules compare a document with its siblings."""
+    return any(getattr(one.options, "compares", False) for one in rules)
 
 
 def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:

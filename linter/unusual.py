@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
@@ -15,27 +16,51 @@ from linter.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.inference import Anomaly
+    from linter.inference import Anomaly, Oddity
     from linter.project import Facts, Project
 
 _BARE = re.compile(r"[^\W\d_][\w/.-]*(?: [\w/.-]+)*")  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
+_VOCABULARY = frozenset({"rare-spelling"})
+
+
 @dataclass(frozen=True)
 class UnusualOptions(Options):
-    """Documents are compared with `siblings` others at least, and only where their collection has no `schema`."""
+    """Documents are compared with `siblings` others at least.
+
+    Where their collection has a `schema`, only the values that it calls an open `vocabulary` are.
+    """
 
     schema: Schema | None = None
     siblings: int = 20
 
+    @property
+    def compares(self) -> bool:
+        """Whether documents are compared at all."""
+        return self.schema is None or bool(_vocabularies(self.schema))
+
 
 def problems(facts: Facts, project: Project, options: UnusualOptions, kinds: frozenset[str]) -> Iterator[Problem]:
     """Yield the anomalies of some kinds as problems."""
-    if options.schema is None:
-        for one in project.oddities(facts, options.siblings):
-            if one.anomaly.kind in kinds:
-                yield Problem(one.anomaly.span, one.anomaly.message, _fix(one.anomaly, one.written))
+    if not options.compares:
+        return
+    for one in project.oddities(facts, options.siblings):
+        if one.anomaly.kind in kinds and (options.schema is None or _is_open(one, options.schema)):
+            yield Problem(one.anomaly.span, one.anomaly.message, _fix(one.anomaly, one.written))
+
+
+def _is_open(one: Oddity, schema: Schema) -> bool:
+    return one.anomaly.kind in _VOCABULARY and one.place in _vocabularies(schema)
+
+
+@lru_cache(maxsize=64)
+def _vocabularies(schema: Schema) -> frozenset[str]:
+    """Return the places ("themes[]") whose values are an open list, learned from the documents."""
+    from linter.schema.key_paths import annotations_of
+
+    return frozenset(place for place, members in annotations_of(schema).items() if members.get("vocabulary") is True)
 
 
 def _fix(one: Anomaly, written: str | None) -> Fix | None:

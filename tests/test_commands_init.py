@@ -60,7 +60,11 @@ def test_a_check_afterwards_finds_what_was_listed(site: Site, capsys: Capture) -
 
 
 def test_nothing_is_overwritten(site: Site, capsys: Capture) -> None:
-    mine = {"contentlint.toml": "# mine\n", "schemas/api.schema.json": "{}", ".pre-commit-config.yaml": "repos: []\n"}
+    mine: dict[str, str | bytes] = {
+        "contentlint.toml": "# mine\n",
+        "schemas/api.schema.json": "{}",
+        ".pre-commit-config.yaml": "repos: []\n",
+    }
     root = site(pages() | mine)
     assert main(["init", "--hook", "--ci", "github"]) == 0
     out = capsys.readouterr().out
@@ -102,7 +106,7 @@ def test_drift(site: Site, capsys: Capture) -> None:
     main(["init"])
     assert main(["init", "--check"]) == 0
     for number in range(6):
-        (root / f"api/{number}.md").write_text(f"---\ntitle: 3\nstatus: ouvert\nlevel: 2\n---\n")
+        (root / f"api/{number}.md").write_text("---\ntitle: 3\nstatus: ouvert\nlevel: 2\n---\n")
     capsys.readouterr()
     assert main(["init", "--check"]) == 1
     assert set(capsys.readouterr().out.splitlines()) == {
@@ -148,3 +152,18 @@ def test_nothing_is_written_outside(site: Site, capsys: Capture, tmp_path_factor
     assert main(["init"]) == 2
     assert "leads out of" in capsys.readouterr().err
     assert not list(elsewhere.iterdir())
+
+
+def test_rare_spellings_of_an_open_list_are_still_found(site: Site, capsys: Capture) -> None:
+    themes = [f"themes: [Ports, Quai {number}]" for number in range(40)]
+    themes[7] = "themes: [ports]"
+    site({f"api/{number}.md": f"---\ntitle: API {number}\n{one}\n---\n" for number, one in enumerate(themes)})
+    main(["check"])
+    before = capsys.readouterr().out
+    assert (
+        'api/7.md:3:10: warning [?] "ports" is a rare spelling; 39 other values are "Ports" (unusual-value)' in before
+    )
+    main(["init"])
+    capsys.readouterr()
+    main(["check"])
+    assert capsys.readouterr().out == before

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.inference.sketch import Sketch
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KNOWN = frozenset({"aliases", "date", "fix", "format", "order", "ref", "unique"})
+KNOWN = frozenset({"aliases", "date", "fix", "format", "order", "ref", "unique", "vocabulary"})
 """The members of `x-lint` that can be inferred."""
 _TITLES = frozenset({"title", "titre", "name", "nom", "fullname", "label", "slug", "id"})
 _FEW = 5  # different whole numbers that can be a list of choices

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.inference.collecting import collections_of
 from linter.inference.inferring import infer
 from linter.inference.names import STEM, Directory, stem
+from linter.inference.sketch import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,11 @@ class Oddity:
 
     anomaly: Anomaly
     entry: Entry
+
+    @property
+    def place(self) -> str:
+        """Where the value stands, as the configuration writes it: "themes[]"."""
+        return spelt(self.entry.place)
 
     @property
     def written(self) -> str | None:

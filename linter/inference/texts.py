@@ -119,7 +119,8 @@ def _worded(uses: list[Use], texts: Counter[str], limits: Limits) -> Reading:
     blank = _blank(uses, limits)
     if not is_choice(rest, limits):
         prose = _prose(uses, limits)
-        return Reading(prose.keywords, {}, "", (*anomalies, *prose.anomalies))
+        vocabulary = {"vocabulary": True} if anomalies else {}
+        return Reading(prose.keywords, vocabulary, "", (*anomalies, *prose.anomalies))
     empty = not blank.keywords and not blank.anomalies and len(uses) > texts.total()
     choice = {"enum": [*(text for text, _ in rest.most_common()), *([""] if empty else [])]}
     return Reading(choice, {}, _counted(rest), (*anomalies, *blank.anomalies))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.document.node import Defect
-from linter.text import Source, Span
+from linter.text import Edit, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,15 @@ class Split:
     span: Span
     content: Span
     defect: Defect | None = None
+    closing: Closing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How the end of a front matter that is not closed can be marked; certain where a line is nearly the mark."""
+
+    edit: Edit
+    certain: bool
 
 
 def split(text: str) -> Split | None:
@@ -67,9 +76,9 @@ def _opened(text: str, opening: re.Match[str]) -> Split | None:
         return Split(format_, Span(opening.start(), closing.end()), content)
     if not _begins_with_key(text, opening.end()):
         return None
-    end, words = _probable_end(text, opening)
+    end, words, closing_ = _probable_end(text, opening)
     defect = Defect("unclosed", Span(opening.start(), opening.end(1)), words)
-    return Split(format_, Span(opening.start(), end), Span(opening.end(), end), defect)
+    return Split(format_, Span(opening.start(), end), Span(opening.end(), end), defect, closing_)
 
 
 def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
@@ -128,8 +137,8 @@ def _begins_with_key(text: str, start: int) -> bool:
     return False
 
 
-def _probable_end(text: str, opening: re.Match[str]) -> tuple[int, str]:
-    """Return where an unclosed front matter probably ends, and the words to say so."""
+def _probable_end(text: str, opening: re.Match[str]) -> tuple[int, str, Closing]:
+    """Return where an unclosed front matter probably ends, the words to say so, and how it can be closed there."""
     mark = opening[1]
     source = Source(text)
     end = opening.end()
@@ -143,13 +152,24 @@ def _probable_end(text: str, opening: re.Match[str]) -> tuple[int, str]:
             words = (
                 f"the front matter is not closed: line {number} ({written.strip()[:20]!r}) should be exactly `{mark}`"
             )
-            return line.end(), words
+            bare = written.strip()
+            certain = mark == "---" and re.fullmatch(r"-{2,}|[—–]+", bare) is not None
+            return line.end(), words, Closing(Edit(Span(*line.span(1)), mark), certain)
         key = _KEY.match(written) or _LOOSE_KEY.match(written)
         if not written.strip():
             blank = True
             continue
         if not key and not (_PART.match(written) and not (blank and written[0] not in " \t")):
-            return end, f"the front matter is not closed: a line `{mark}` is missing, probably before line {number}"
+            words = f"the front matter is not closed: a line `{mark}` is missing, probably before line {number}"
+            return end, words, _inserted(text, opening, end)
         blank = False
         end = line.end()
-    return end, f"the front matter is not closed: a line `{mark}` is missing after its last key"
+    words = f"the front matter is not closed: a line `{mark}` is missing after its last key"
+    return end, words, _inserted(text, opening, end)
+
+
+def _inserted(text: str, opening: re.Match[str], end: int) -> Closing:
+    """Return the missing line, in the line endings of the first one."""
+    newline = opening[0].lstrip("-+ \t")
+    before = "" if text[:end].endswith(("\n", "\r")) else newline
+    return Closing(Edit(Span(end, end), f"{before}{opening[1]}{newline}"), certain=False)

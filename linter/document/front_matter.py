@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.delimiters import MAX_SIZE, split
 from linter.document.node import Defect, FrontMatter, Node
-from linter.text import Span
+from linter.finding import Applicability, Fix
+from linter.text import Span, apply_edits
 
 if TYPE_CHECKING:
-    from linter.document.delimiters import Split
+    from linter.document.delimiters import Closing, Split
+    from linter.document.node import Tree
 
 
-def read(text: str) -> FrontMatter:
-    """Return the front matter of a file's text (decoded, without BOM); never raises, whatever the text."""
+_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
+
+
+def read(text: str, *, explained: bool = True) -> FrontMatter:
+    """Return the front matter of a file's text (decoded, without BOM); never raises, whatever the text.
+
+    Without `explained` it is not looked for what is wrong with a broken one, which costs many times the reading.
+    """
     if text.startswith("{"):
         from linter.document.json_nodes import read as read_json
 
@@ -22,12 +32,13 @@ def read(text: str) -> FrontMatter:
     if found is None:
         return _none()
     if found.defect is not None and found.defect.kind == "unclosed":
-        return FrontMatter(found.format, found.span, found.content, defects=(found.defect,))
+        defect = _closed(text, found.defect, found) if explained else found.defect
+        return FrontMatter(found.format, found.span, found.content, defects=(defect,))
     size = found.content.end - found.content.start
     if size > MAX_SIZE:
         words = f"this front matter is longer than {MAX_SIZE:,} characters; it was not read"
         return FrontMatter(found.format, found.span, found.content, defects=(Defect("unsafe", _head(found), words),))
-    return _parsed(text, found)
+    return _parsed(text, found, explained=explained)
 
 
 def _none() -> FrontMatter:
@@ -39,7 +50,7 @@ def _head(found: Split) -> Span:
     return Span(found.span.start, found.span.start + 3)
 
 
-def _parsed(text: str, found: Split) -> FrontMatter:
+def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
     if found.format == "toml":
         from linter.document.toml_nodes import parse as parse_toml
 
@@ -51,7 +62,8 @@ def _parsed(text: str, found: Split) -> FrontMatter:
     root = tree.root
     if found.defect is None and not tree.defects and root is not None and root.value.__class__ is dict:
         return FrontMatter(found.format, found.span, found.content, root, (), tree.nodes)
-    defects = ([found.defect] if found.defect else []) + tree.defects
+    causes = _explained(text, found, tree) if explained else None
+    defects = ([found.defect] if found.defect else []) + (causes or tree.defects)
     if (root is None or root.value is None) and not any(defect.kind in ("invalid", "unsafe") for defect in defects):
         root = Node("mapping", found.content.start, found.content.start, "", {}, "block")
         tree.nodes[""] = root
@@ -61,6 +73,34 @@ def _parsed(text: str, found: Split) -> FrontMatter:
             words += "; a blank is missing after the colon"
         defects.append(Defect("not-a-mapping", root.span, words))
     return FrontMatter(found.format, found.span, found.content, root, tuple(defects), tree.nodes)
+
+
+def _closed(text: str, defect: Defect, found: Split) -> Defect:
+    """Return the defect of an unclosed front matter with a fix, if what is above the missing line can be read."""
+    closing = found.closing
+    if closing is None or len(found.content) > MAX_SIZE:
+        return defect
+    closed = read(apply_edits(text, (closing.edit,)), explained=False)
+    if closed.defects or not closed.data or closed.content.end != closing.edit.span.start + _break(closing):
+        return defect
+    title = "close it" if closing.edit.span.start == closing.edit.span.end else "make it the closing line"
+    applicability = Applicability.SAFE if closing.certain else Applicability.UNSAFE
+    return replace(defect, fix=Fix(title, (closing.edit,), applicability))
+
+
+def _break(closing: Closing) -> int:
+    """Return the length of the line break that is inserted before the closing line."""
+    written = closing.edit.replacement
+    return len(written) - len(written.lstrip("\r\n"))
+
+
+def _explained(text: str, found: Split, tree: Tree) -> list[Defect] | None:
+    """Return the mistakes for which a YAML text cannot be read; None where they are not found, or it is no YAML."""
+    if tree.stopped is None or _CONFLICT.search(text, found.content.start, found.content.end):
+        return None
+    from linter.document.yaml_mending import mended
+
+    return mended(text, found.content, tree)
 
 
 _NAMES = {"sequence": "a list", "scalar": "plain text", "mapping": "a mapping"}

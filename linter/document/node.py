@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from linter.document.region import Region
+    from linter.finding import Fix
 
 Kind = Literal["mapping", "sequence", "scalar"]
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
@@ -78,20 +79,25 @@ DefectKind = Literal["unclosed", "invalid", "duplicate-key", "not-a-mapping", "u
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something wrong with the front matter as such: what kind, where, and in words."""
+    """Something wrong with the front matter as such: what kind, where, in words, and how it could be mended."""
 
     kind: DefectKind
     span: Span
     message: str
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a parser made of a front matter: `root` is None where it is broken or empty; `nodes` has the last twin."""
+    """What a parser made of a front matter: `root` is None where it is broken or empty; `nodes` has the last twin.
+
+    `stopped` is set where it is broken: from where to where the parser was reading when it gave up.
+    """
 
     root: Node | None = None
     nodes: dict[str, Node] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
+    stopped: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def _first_good(
     kinds = sorted(defect.kind for defect in front_matter.defects)
     for edits in candidates:
         outcome = apply_edits(text, edits)
-        after = read(outcome)
+        after = read(outcome, explained=False)
         body = outcome[after.span.end :] == text[front_matter.span.end :]
         if body and same(after.data, expected) and sorted(defect.kind for defect in after.defects) == kinds:
             return edits

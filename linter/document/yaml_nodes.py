@@ -56,11 +56,16 @@ def parse(text: str, content: Span) -> Tree:
     try:
         root = builder.document()
     except _Refused as refused:
-        return Tree(defects=[*builder.defects, refused.defect])
+        stopped = refused.defect.span if refused.defect.kind == "invalid" else None
+        return Tree(defects=[*builder.defects, refused.defect], stopped=stopped)
     except MarkedYAMLError as error:
-        span, words = explain(masked, error.problem or "", _index(error.problem_mark), _index(error.context_mark))
+        problem, context = _index(error.problem_mark), _index(error.context_mark)
+        span, words = explain(masked, error.problem or "", problem, context)
         defect = Defect("invalid", span.shifted(content.start), words.translate(unmask))
-        return Tree(defects=[*builder.defects, defect])
+        end = min(len(masked) if problem is None else problem, len(masked))
+        start = end if context is None else min(context, end)
+        stopped = Span(start, end).shifted(content.start)
+        return Tree(defects=[*builder.defects, defect], stopped=stopped)
     return Tree(root, builder.nodes, builder.defects)
 
 

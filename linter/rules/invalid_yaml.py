@@ -23,7 +23,7 @@ def invalid_yaml(document: Document, _options: Options) -> Iterator[Problem]:
     """Front matter that cannot be parsed."""
     for defect in document.front_matter.defects:
         if defect.kind == "invalid" and not _is_template(document):
-            yield Problem(defect.span, defect.message)
+            yield Problem(defect.span, defect.message, defect.fix)
 
 
 def _is_template(document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.document import Document
@@ -14,6 +15,9 @@ from linter.text import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_KEYS = re.compile(r"[a-z_][a-z0-9_-]*:(?:[ \t][^\r\n]*)?(?:\r\n|\n|\r)")
+_KEY = re.compile(r"[a-z_][a-z0-9_-]*")
+_FEWEST = 2  # one "note: …" above a line `---` is a heading of Markdown
 _EMPTY = "---\n---\n"
 
 
@@ -25,6 +29,21 @@ def missing_front_matter(document: Document, options: SchemaOptions) -> Iterator
         if defect.kind == "misplaced":
             up = Fix("move the front matter up", (Edit(Span(0, defect.span.start), ""),), Applicability.UNSAFE)
             yield Problem(defect.span, defect.message, up)
+    if head.format is None and (keys := _headless(document)):
+        top = Fix("insert `---`", (Edit(Span(0, 0), "---" + document.source.newline),), Applicability.UNSAFE)
+        words = f"the line `---` that begins the front matter is missing above `{keys[0][:40]}`"
+        yield Problem(Span(0, 0), words, top)
+        return
     # A schema that is content with nothing at all does not ask for a front matter either.
     if head.format is None and schema is not None and validate(schema, Document.of(_EMPTY).front_matter):
         yield Problem(Span(0, 0), f"there is no front matter here; it must begin on line 1 with `---` ({schema.name})")
+
+
+def _headless(document: Document) -> list[str]:
+    """Return the keys at the top of a text that lacks only the first `---` of a front matter; [] for other texts."""
+    if not _KEYS.match(document.text):
+        return []
+    head = Document.of("---\n" + document.text).front_matter
+    if head.defects or not isinstance(head.data, dict) or len(head.data) < _FEWEST:
+        return []
+    return list(head.data) if all(_KEY.fullmatch(key) for key in head.data) else []

@@ -18,4 +18,4 @@ def unclosed_front_matter(document: Document, _options: Options) -> Iterator[Pro
     """Front matter whose closing delimiter is missing."""
     for defect in document.front_matter.defects:
         if defect.kind == "unclosed":
-            yield Problem(defect.span, defect.message)
+            yield Problem(defect.span, defect.message, defect.fix)

@@ -124,8 +124,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
     try:
-        arguments = _parser().parse_args(words or ["check"])
+        arguments = parser.parse_args([_as_path(word, parser) for word in words] or ["check"])
     except SystemExit as ended:
         return int(ended.code or 0)
     from linter import commands
@@ -139,6 +140,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201  # the command line is where printing belongs
         return 130
+
+
+def _as_path(word: str, parser: _Parser) -> str:
+    """Return a word that looks like an option but is the name of a file, as a path.
+
+    Hooks and shells pass file names on: a stranger's file called `--config=evil.md` must not configure the run.
+    """
+    named = word.startswith("-") and word not in {"-", "--"} and os.path.lexists(word)
+    return os.path.join(os.curdir, word) if named and word not in parser.words() else word  # noqa: PTH118
 
 
 def _parser() -> _Parser:

@@ -267,3 +267,9 @@ def test_paths_are_shown_as_seen_from_the_current_folder(
     assert capsys.readouterr().out.startswith("../a/x.md:1:9")
     assert main(["check", "../a", "--output-format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["findings"][0]["path"] == "a/x.md"
+
+
+def test_a_file_whose_name_looks_like_an_option_is_a_file(site: Site, capsys: Capture) -> None:
+    site({"--config=evil.md": BAD, "-x.md": BAD, "evil.md": '[rules]\nlinks = "off"\n'})
+    assert main(["check", "--config=evil.md", "-x.md"]) == 1
+    assert capsys.readouterr().out.count("placeholder-link") == 2

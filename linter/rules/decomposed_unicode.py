@@ -28,7 +28,7 @@ _MARKS = (
 # Longer pile-ups are made on purpose; and to sort many marks takes quadratic time.
 _ACCENTED = re.compile(f"[^{_MARKS}\\s][{_MARKS}]{{1,6}}+(?![{_MARKS}])")
 _COMPOSED = re.compile("[\u00c0-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
-_WORD = re.compile(f"[\\w{_MARKS}'’-]+")
+_WORD = re.compile(r"[^\s!-&(-,./:-@\[-`{-~«»“”„…]+")
 _PATH = re.compile(r"[/\\]|\.\w{1,5}\Z")
 _AROUND = 20
 
@@ -85,13 +85,13 @@ def _problem(document: Document, places: list[_Place], form: str) -> Problem:
     word = next(words, text[first.start : first.end])
     one = len(places) == 1
     if form == "NFC":
-        what, title = "written as letter and separate accent", "write one character for letter and accent"
+        what, title = "written as several characters: use one (NFC)", "write one character for letter and accent"
     else:
-        what, title = "written as one character with its accent", "write letter and accent as two characters"
+        what, title = "written as one character: use several (NFD)", "write letter and accent apart"
     about = f'"{first.replacement}" in "{word}" is' if one else f'{len(places)} letters from "{word}" on are'
     edits = tuple(Edit(Span(place.start, place.end), place.replacement) for place in places)
     fix = Fix(title, edits, Applicability.SAFE if first.safe else Applicability.UNSAFE)
-    return Problem(Span(first.start, last.end), f"{about} {what}: use {form}", fix)
+    return Problem(Span(first.start, last.end), f"{about} {what}", fix)
 
 
 def _names(document: Document) -> Intervals:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.text import Edit
 
-_LOST = re.compile("\ufffd+")
+# Alone between quotation marks or brackets it is the character that is talked about.
+_LOST = re.compile("(?!(?<=[\"'“‘«(\\[])\ufffd[\"'”’»)\\]])\ufffd+")
 _WORD = re.compile(r"[\w\ufffd'’-]+")
 _AROUND = 20
 _LONGEST = 40

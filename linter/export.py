@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin
 
 from linter import files
 from linter.document import Document
@@ -35,8 +37,33 @@ def exported(configuration: Configuration) -> Iterator[tuple[str, dict[str, Any]
             shared = configuration.settings.get("references", {})
             own = one.settings.get("references", {})
             references = {**_strings(shared), **_strings(own)}
-            plain = _plain(schema.mapping, "", references, directory)
+            plain = _plain(_bundled(schema), "", references, directory)
             yield one.name, _first({"$schema", "title"}, plain) | {"$comment": MARK} | plain | {"$comment": MARK}
+
+
+def _bundled(schema: Schema) -> dict[str, Any]:
+    """Return a schema that holds, among its definitions, the files it refers to: it may be moved."""
+    if not schema.siblings:
+        return schema.mapping
+    homes = {schema.uri: "#"} | {uri: f"#/$defs/file-{index}" for index, (uri, _) in enumerate(schema.siblings, 1)}
+    made: dict[str, Any] = _rebased(schema.mapping, schema.uri, homes)
+    others = {homes[uri].rpartition("/")[2]: _rebased(json.loads(text), uri, homes) for uri, text in schema.siblings}
+    return made | {"$defs": {**made.get("$defs", {}), **others}}
+
+
+def _rebased(value: Any, uri: str, homes: Mapping[str, str]) -> Any:  # noqa: ANN401  # any part of a schema
+    """Return a part of the document at `uri` whose references lead to where the documents are now."""
+    if isinstance(value, list):
+        return [_rebased(one, uri, homes) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {name: _rebased(one, uri, homes) for name, one in value.items() if name != "$id" or not isinstance(one, str)}
+    if isinstance(value.get("$ref"), str):
+        url, fragment = urldefrag(value["$ref"])
+        home = homes.get(urljoin(uri, url) if url else uri)
+        if home is not None and fragment[:1] in {"", "/"}:
+            made["$ref"] = home + fragment
+    return made
 
 
 def _strings(value: object) -> dict[str, str]:

@@ -145,3 +145,47 @@ def test_a_slip(site: Site, capsys: Capture, monkeypatch: pytest.MonkeyPatch, wo
 def test_help_has_examples(capsys: Capture, action: str) -> None:
     assert main(["schema", *filter(None, [action]), "--help"]) == 0
     assert "examples:" in capsys.readouterr().out
+
+
+def test_an_exported_schema_needs_no_other_file(site: Site, capsys: Capture) -> None:
+    shared = {"$id": "shared.json", "$defs": {"mail": {"type": "string", "x-lint": {"format": "email"}}}}
+    shared["items"] = {"$ref": "#/$defs/mail"}
+    schema = {
+        "properties": {"contact": {"$ref": "shared.json#/$defs/mail"}, "contacts": {"$ref": "shared.json"}},
+        "allOf": [{"$ref": "#/$defs/own"}],
+        "$defs": {"own": {"required": ["contact"]}},
+    }
+    configuration = '[[collections]]\nname = "a"\nfiles = ["a/*.md"]\nschema = "schemas/a.json"\n'
+    root = site(
+        {
+            "contentlint.toml": configuration,
+            "schemas/a.json": json.dumps(schema),
+            "schemas/shared.json": json.dumps(shared),
+        }
+    )
+    assert main(["schema", "export", "-o", "out"]) == 0
+    plain = json.loads((root / "out/a.schema.json").read_text())
+    assert plain["properties"]["contact"] == {"$ref": "#/$defs/file-1/$defs/mail"}
+    assert plain["properties"]["contacts"] == {"$ref": "#/$defs/file-1"}
+    assert plain["$defs"]["file-1"] == {
+        "$defs": {"mail": {"type": "string"}},
+        "items": {"$ref": "#/$defs/file-1/$defs/mail"},
+    }
+    assert plain["allOf"] == [{"$ref": "#/$defs/own"}]
+    moved = configuration.replace("schemas/a.json", "out/a.schema.json")
+    (root / "contentlint.toml").write_text(moved)
+    capsys.readouterr()
+    assert main(["schema", "check"]) == 0
+
+
+def test_open_references_are_examples(site: Site, capsys: Capture) -> None:
+    ref = {"collection": "producers", "prefix": "/producers/"}
+    schema = {"properties": {"a": {"x-lint": {"ref": ref | {"open": True}}}, "b": {"x-lint": {"ref": ref}}}}
+    configuration = (
+        '[[collections]]\nname = "api"\nfiles = ["api/*.md"]\nschema = "s.json"\n'
+        '[[collections]]\nname = "producers"\nfiles = ["producers/*.md"]\n'
+    )
+    site({"contentlint.toml": configuration, "s.json": json.dumps(schema), "producers/x.md": "---\nname: X\n---\n"})
+    main(["schema", "export"])
+    plain = json.loads(capsys.readouterr().out)["properties"]
+    assert plain == {"a": {"examples": ["/producers/x"]}, "b": {"enum": ["/producers/x"], "enumDescriptions": ["X"]}}

@@ -86,8 +86,8 @@ def _cause(error: ValidationError, rule: str, sentence: str, path: tuple[str | i
 
 def _worded(error: ValidationError, causes: Iterable[Cause]) -> Iterator[Cause]:
     """Yield the causes in the words of the schema's author, where it has some for this error."""
-    annotation = annotation_of(error.schema)
     keyword = _keyword(error)
+    annotation = {**annotation_of(error.schema), **_of_member(error, keyword)}
     words = _author_words(error, annotation)
     severity = severity_for(annotation, keyword)
     docs = annotation.get("docs")
@@ -100,6 +100,25 @@ def _worded(error: ValidationError, causes: Iterable[Cause]) -> Iterator[Cause]:
         yield told
         if words and error.validator in ("oneOf", "anyOf"):
             return
+
+
+def _of_member(error: ValidationError, keyword: str) -> dict[str, object]:
+    """Return what the schema of a key says of that key's being missing, old or wrong: this goes before all else."""
+    named = {"aliases": error.validator_value, "replacedBy": error.message, "required": error.message}.get(keyword)
+    member = _member(error, named)
+    annotation = dict(annotation_of(member))
+    if keyword == "replacedBy" and isinstance(member, dict) and isinstance(member.get("deprecationMessage"), str):
+        annotation.setdefault("message", member["deprecationMessage"])
+    if keyword != "required":
+        return annotation
+    # What the schema says in general is about the value; only what names the keyword is about its being missing.
+    told = {"severity": severity_for(annotation, keyword), "message": message_for(annotation, keyword)}
+    return {name: words for name, words in told.items() if words and isinstance(annotation[name], dict)}
+
+
+def _member(error: ValidationError, name: object) -> object:
+    properties = error.schema.get("properties") if isinstance(error.schema, dict) else None
+    return properties.get(name) if isinstance(properties, dict) and isinstance(name, str) else None
 
 
 def _keyword(error: ValidationError) -> str:

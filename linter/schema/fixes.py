@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # What YAML 1.1 or 1.2 reads as something else than text when it is bare.
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
-_MOST_INSERTIONS = 20  # in one document: each is tried on the text
+_MOST_TRIALS = 20  # keys of one document that are renamed or added: each is tried on the text
 
 
 def fix_of(complaint: Complaint, places: Places) -> Fix | None:
@@ -69,7 +69,8 @@ def _rename(path: Path, key: str, places: Places, applicability: Applicability) 
     node = places.exact(path)
     if node is None or node.key_span is None:
         return None
-    if places.source is not None and places.front_matter.format == "yaml":
+    edits: tuple[Edit, ...] | None
+    if places.source is not None and places.front_matter.format == "yaml" and places.spend(_MOST_TRIALS):
         edits = rename_key(places.source.text, places.front_matter, node.pointer, key)
     else:
         written = key if _is_bare(key) and places.front_matter.format != "json" else json.dumps(key, ensure_ascii=False)
@@ -114,7 +115,7 @@ def _insert(cause: Cause, places: Places) -> Fix | None:
     default = schema.get("default", _NOTHING) if isinstance(schema, dict) else _NOTHING
     value = annotation.get("insert", default)
     node = places.exact(parent)
-    if value is _NOTHING or node is None or places.source is None or not places.spend(_MOST_INSERTIONS):
+    if value is _NOTHING or node is None or places.source is None or not places.spend(_MOST_TRIALS):
         return None
     order = _order(cause.schema, {child.key for child in node.children})
     edits = insert_key(places.source.text, places.front_matter, node.pointer, key, value, order=order)

@@ -163,6 +163,28 @@ def test_the_severity_of_a_missing_key_is_that_of_its_mapping() -> None:
     assert [violation.severity for violation in validate(schema, read("---\nc: 1\n---\n"))] == [Severity.WARNING] * 2
 
 
+def test_a_key_can_say_how_bad_it_is_that_it_is_missing() -> None:
+    part = {"x-lint": {"severity": {"required": "info"}, "message": {"required": "il faut un titre"}}}
+    other = {"x-lint": {"severity": "info", "message": "un mot"}}
+    schema = Schema.of({"required": ["a", "b"], "properties": {"a": part, "b": other}})
+    found = validate(schema, read("---\nc: 1\n---\n"))
+    assert [(one.message, one.severity) for one in found] == [
+        ("il faut un titre", Severity.INFO),
+        ('missing required key "b"', None),
+    ]
+
+
+def test_an_old_name_is_told_in_the_words_of_its_schema() -> None:
+    old = {"deprecated": True, "deprecationMessage": "écrire is_open", "x-lint": {"replacedBy": "is_open"}}
+    named = {"x-lint": {"aliases": ["titre"], "severity": "info", "fix": "never"}}
+    schema = Schema.of({"properties": {"open": old, "title": named}})
+    found = validate(schema, read("---\nopen: 1\ntitre: x\n---\n"))
+    assert [(one.message, one.severity, one.fix is None) for one in found] == [
+        ("écrire is_open", None, False),
+        ('"titre" is an old or wrong name of "title"', Severity.INFO, True),
+    ]
+
+
 def test_a_value_that_must_be_like_the_file_is_mended() -> None:
     schema = {"properties": {"slug": {"x-lint": {"equals": "filename"}}}}
     rule = configured(catalog.rules()["value-not-allowed"], {"schema": schema})

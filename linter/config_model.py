@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.config import ConfigurationError
+from linter.document.yaml_dialects import Dialect  # noqa: TC001  # pydantic reads it when the model is made
 from linter.rule import configured
 from linter.spelling import closest
 
@@ -48,6 +49,7 @@ class _Documents(_Table):
     """What can be said about documents: for all, per collection and per glob."""
 
     schema_: str | None = Field(None, description="path of the JSON Schema of the front matter")
+    dialect: Dialect | None = Field(None, description="the YAML that the site's generator reads")
     components: list[str] | None = Field(None, description="names of the components that may stand in the text")
     first_heading: int | None = Field(None, ge=1, le=6, description="level of the first heading")
     references: dict[str, str] = Field({}, description='front matter key to "collection.$stem" or "collection.key"')
@@ -60,7 +62,7 @@ class _Documents(_Table):
     def settings(self) -> dict[str, object]:
         """Return what was said about documents, by the names that rule options have; the schema's path left out."""
         given = self.model_dump(include=self.model_fields_set - {"schema_", "rules", "links"})
-        names = given.keys() & {"components", "first_heading", "references", "terms"}
+        names = given.keys() & {"components", "dialect", "first_heading", "references", "terms"}
         return {name: given[name] for name in names} | self.links.model_dump(exclude_unset=True)
 
 

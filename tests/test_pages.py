@@ -13,7 +13,17 @@ from linter.rule import CATEGORIES
 
 NAMES = list(catalog.rules())
 CATALOGUE = Path(__file__).parents[2] / "shared" / "design" / "RULES.md"
-SETTINGS = {"components", "first_heading", "forbidden_hosts", "moved_hosts", "references", "roots", "schema", "terms"}
+SETTINGS = {
+    "components",
+    "dialect",
+    "first_heading",
+    "forbidden_hosts",
+    "moved_hosts",
+    "references",
+    "roots",
+    "schema",
+    "terms",
+}
 """What a configuration says of documents rather than of one rule."""
 
 

@@ -25,6 +25,7 @@ BUILTIN: tuple[str, ...] = (
     "duplicate_list_item",
     "empty_value",
     "invalid_date",
+    "ambiguous_scalar",
     "conditional_requirement",
     "invalid_url_value",
     "unusual_key",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.schema.annotations import annotation_of
 from linter.schema.cause import Cause
-from linter.schema.formats import FORMATS, rule_of
+from linter.schema.formats import FORMATS, likely_problem, rule_of
 from linter.schema.sentences import name_of, near_choice
 from linter.schema.words import either, listed, neither, quoted, shown, wanted
 
@@ -127,6 +127,15 @@ def _none_fits(error: ValidationError, branches: list[list[ValidationError]]) ->
     if error.instance is None:
         return _cause(error, "empty-value", f"{name_of(tuple(error.absolute_path))} is empty")
     schemas = error.validator_value if isinstance(error.validator_value, list) else []
+    formats = [
+        str(inner.validator_value)
+        for branch in branches
+        for inner in branch
+        if inner.validator == "format" and not inner.relative_path
+    ]
+    likely = likely_problem(error.instance, formats) if isinstance(error.instance, str) else None
+    if likely:
+        return _cause(error, rule_of(str(error.instance), formats), likely)
     sentence = f"{_subject(error)} is {neither(_branch_words(schema) for schema in schemas)}"
     choices = [value for branch in branches for inner in branch if not inner.relative_path for value in _choices(inner)]
     if near := near_choice(error.instance, choices):

@@ -75,7 +75,21 @@ def any_problem(text: str, names: list[str]) -> str | None:
         return None
     if len(names) == 1:
         return problems[0]
+    if likely := likely_problem(text, names):
+        return likely
     return f"{quoted(text)} is {neither(FORMATS[name].words for name in names)}"
+
+
+def likely_problem(text: str, names: list[str]) -> str | None:
+    """Say what is wrong with a text that was plainly meant to be in one of the formats, else None."""
+    if text.lower().startswith(("http:", "https:")):
+        rule = "invalid-url-value"
+    elif "@" in text and "/" not in text and " " not in text.strip():
+        rule = "malformed-email"
+    else:
+        return None
+    meant = [FORMATS[name] for name in dict.fromkeys(names) if name in FORMATS and FORMATS[name].rule == rule]
+    return meant[0].problem(text) if len(meant) == 1 else None
 
 
 def rule_of(text: str, names: list[str]) -> str:

@@ -93,7 +93,24 @@ A_URL = {"format": "url"}
             "invalid-url-value",
             '"b" is neither a date as AAAA-MM-JJ nor an http(s) URL',
         ),
-        ({"anyOf": [{"format": "email"}, A_URL]}, "x: a@b", "malformed-email", None),
+        (
+            {"anyOf": [{"format": "email"}, A_URL]},
+            "x: a@@b.fr",
+            "malformed-email",
+            '"a@@b.fr" is not an e-mail address: it has more than one @',
+        ),
+        (
+            {"x-lint": {"format": ["email", "url"]}},
+            "x: https://",
+            "invalid-url-value",
+            '"https://" is not an http(s) URL: it has no host',
+        ),
+        (
+            {"x-lint": {"format": ["email", "url"]}},
+            "x: a@b.fr ou c@b.fr",
+            "malformed-email",
+            '"a@b.fr ou c@b.fr" is neither an e-mail address nor an http(s) URL',
+        ),
         (
             {"anyOf": [{"type": "integer"}, {"type": "array"}]},
             "x: b",

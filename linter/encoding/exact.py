@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.encoding.alphabet import Kind, kind_of
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
+from linter.encoding.plausibility import pairs
 from linter.encoding.quoted import judge_intent
 from linter.encoding.readings import Reading, parts, read
 
@@ -14,7 +16,12 @@ if TYPE_CHECKING:
 
 _ALONE = 14.0  # nats a run must gain where nothing else bears witness
 _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same way
-_WITNESS = 20.0  # nats that those others must have gained together
+_SUPPORTED_LETTERS = 8.0  # the same for a run of letters, which might be a word
+_WITNESS = 20.0  # what each run counts that needs no witness itself
+_MANY_WITNESSES = 60.0  # what doubtful readings need of that
+_CERTAIN = 25.0  # nats from which even that is certain
+_ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
+_EAST_ASIAN = {Kind.HAN, Kind.HANGUL, Kind.KANA}
 
 
 class Exact(NamedTuple):
@@ -60,18 +67,38 @@ def exact_changes(text: str) -> Exact:
 
 
 def _support(readings: list[Reading]) -> dict[str, float]:
-    """Return how much all runs together speak for each codec."""
+    """Return how much the runs that need no witness speak for each codec."""
     support: dict[str, float] = {}
     for reading in readings:
-        for codec in set(reading.codecs):
-            support[codec] = support.get(codec, 0.0) + min(max(reading.gain, 0.0), _WITNESS)
+        if reading.gain >= _ALONE and not _doubtful(reading):
+            for codec in set(reading.codecs):
+                support[codec] = support.get(codec, 0.0) + _WITNESS
     return support
+
+
+def _doubtful(reading: Reading) -> bool:
+    """Tell whether a reading needs witnesses whatever it gains.
+
+    So it is if it makes letters of no script that is known, or leaves letters of the run as they were, or is a lone
+    East Asian character.
+    """
+    value = reading.value
+    if not pairs().knows("".join(filter(str.isalpha, value))):
+        return True
+    if any(char.isalpha() for char in set(reading.run) & set(value)):
+        return True
+    return len(value) == 1 and reading.gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
 
 
 def _tier(reading: Reading, support: dict[str, float]) -> Tier:
     if reading.gain <= 0:
         return "report"
-    if reading.gain >= _ALONE:
+    doubtful = _doubtful(reading)
+    alone = _ALONE if any(map(str.isalpha, reading.value)) else _ALONE_SIGN
+    if reading.gain >= alone and not doubtful:
         return "safe"
-    others = min(support[codec] for codec in reading.codecs) - min(reading.gain, _WITNESS)
-    return "safe" if reading.gain >= _SUPPORTED and others >= _WITNESS else "unsafe"
+    others = min(support.get(codec, 0.0) for codec in reading.codecs)
+    if doubtful:
+        return "safe" if reading.gain >= _SUPPORTED and others >= _MANY_WITNESSES else "unsafe"
+    least = _SUPPORTED_LETTERS if reading.run.isalpha() else _SUPPORTED
+    return "safe" if reading.gain >= least and others >= _WITNESS else "unsafe"

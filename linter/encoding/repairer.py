@@ -19,6 +19,7 @@ _SAFE: frozenset[Tier] = frozenset({"safe"})
 _BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
 _ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
 _MANY_RUNS = 60  # damaged runs from which nothing was quoted on purpose
+_ENOUGH = 24  # different runs that a text must have for that
 _FEW = 0.12  # share of damaged runs under which the same holds
 _EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
 
@@ -129,7 +130,7 @@ def _with_inferred(text: str, exact: Exact) -> list[Change]:
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
-    poorly = exact.gain <= _EXPLAINED * exact.runs or exact.runs < exact.places * _FEW
+    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < exact.places > exact.runs / _FEW
     legacy = legacy_changes(text, exact.gain) if poorly else []
     if legacy:
         return legacy

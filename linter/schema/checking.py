@@ -5,23 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from linter.schema.annotations import date_complaints
-from linter.schema.causes import causes_of
-from linter.schema.compiled import validator_of
 from linter.schema.drafts import dialect_of, documents_of, draft_of, registry_of
 from linter.schema.error import SchemaError
 from linter.schema.meta import annotation_schema, keywords_known
 from linter.schema.pattern import PatternError, compiled
-from linter.schema.places import pointer_of
 from linter.schema.quick import keywords_valid, quick_look
-from linter.schema.reconcile import reconciled
-from linter.schema.walk import escaped, in_place, patterns_of, subschemas
-from linter.schema.words import listed, quoted
+from linter.schema.references import check_references
+from linter.schema.walk import escaped, patterns_of, subschemas
+from linter.schema.words import quoted
 from linter.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from referencing._core import Resolver
 
     from linter.schema.definition import Schema
 
@@ -46,14 +41,18 @@ def complaints(schema: Schema, file: str | None) -> Iterator[SchemaError]:
         for complaint in _in_document(document, names[uri]):
             wrong = True
             yield complaint
-    if not wrong:
+    if not wrong and any(_refers(part) for document in documents.values() for _, part in subschemas(document)):
         registry = registry_of(documents)
         parts = {id(part) for document in documents.values() for _, part in subschemas(document)}
         for uri, document in documents.items():
             try:
-                _check_references(document, registry.resolver(uri), parts, names[uri])
+                check_references(document, registry.resolver(uri), parts, names[uri])
             except SchemaError as complaint:
                 yield complaint
+
+
+def _refers(part: dict[str, object]) -> bool:
+    return "$ref" in part or "$dynamicRef" in part
 
 
 def _in_document(document: dict[str, object], name: str | None) -> Iterator[SchemaError]:
@@ -111,89 +110,11 @@ def _bad_patterns(part: dict[str, object], pointer: str, name: str | None) -> It
 
 def _bad_annotation(annotation: object, pointer: str, name: str | None) -> Iterator[SchemaError]:
     quick = quick_look(annotation_schema())
-    errors = (
-        () if quick and quick(annotation) else validator_of(annotation_schema()).iter_errors(cast("Any", annotation))
-    )
-    found = list(reconciled(causes_of(errors)))
-    for complaint in found:
-        cause = complaint.cause
-        sentence = cause.sentence.replace("front matter", '"x-lint"', 1) if not cause.path else cause.sentence
-        if cause.rule == "unknown-key" and cause.own:
-            members = list(cause.schema.get("properties", ())) if isinstance(cause.schema, dict) else []
-            sentence += (
-                f"; did you mean {quoted(complaint.meant)}?" if complaint.meant else f"; there are {listed(members)}"
-            )
-        path = cause.path[:-1] if cause.keyword == "required" else cause.path
-        yield SchemaError(sentence, file=name, pointer=f"{pointer}/x-lint{pointer_of(path)}")
-    if not found and isinstance(annotation, dict):
+    if quick is None or not quick(annotation):
+        from linter.schema.annotation_mistakes import annotation_mistakes
+
+        for place, words in annotation_mistakes(annotation):
+            yield SchemaError(words, file=name, pointer=f"{pointer}/x-lint{place}")
+    elif isinstance(annotation, dict):
         for place, why in date_complaints(annotation):
             yield SchemaError(why, file=name, pointer=f"{pointer}/x-lint/{place}")
-
-
-def _check_references(
-    document: dict[str, object],
-    resolver: Resolver[object],
-    parts: set[int],
-    name: str | None,
-) -> None:
-    """Raise where a reference leads nowhere, or back to itself without having gone down into the document."""
-    from referencing.exceptions import Unresolvable
-
-    done: set[int] = set()
-    for pointer, part in subschemas(document):
-        if not isinstance(part.get("$ref"), str) and not isinstance(part.get("$dynamicRef"), str):
-            continue
-        try:
-            _follow(part, _resolver_at(document, pointer, resolver), done, [], parts)
-        except Unresolvable as error:
-            message = f"the reference {quoted(str(error.ref))} leads nowhere"
-            raise SchemaError(message, file=name, pointer=f"{pointer}/$ref") from None
-        except _ReferenceError as error:
-            raise SchemaError(str(error), file=name, pointer=f"{pointer}/$ref") from None
-
-
-class _ReferenceError(Exception):
-    """A reference that cannot be followed."""
-
-
-def _resolver_at(document: dict[str, object], pointer: str, resolver: Resolver[object]) -> Resolver[object]:
-    """Return the resolver for a place in a document: an `$id` on the way there changes what references mean."""
-    from referencing.jsonschema import specification_with
-
-    specification = specification_with(dialect_of(document))
-    current: object = document
-    for token in ("", *pointer.split("/")[1:]):
-        if token and isinstance(current, (dict, list)):
-            key = token.replace("~1", "/").replace("~0", "~")
-            current = current[int(key)] if isinstance(current, list) else current[key]
-        if isinstance(current, dict) and isinstance(current.get("$id"), str):
-            resolver = resolver.in_subresource(specification.create_resource(current))
-    return resolver
-
-
-def _follow(schema: object, resolver: Resolver[object], done: set[int], path: list[int], parts: set[int]) -> None:
-    """Follow the references that apply to the same value; `path` holds the schemas on the way."""
-    if isinstance(schema, bool) or id(schema) in done:
-        return
-    if not isinstance(schema, dict) or id(schema) not in parts:
-        # Only what lies where schemas lie was checked: anything else could fail on a document.
-        message = "the reference leads to something that is no schema"
-        raise _ReferenceError(message)
-    if id(schema) in path or len(path) > 200:  # noqa: PLR2004 (far more than anyone writes, less than Python's stack)
-        message = "the reference comes back to itself without end"
-        raise _ReferenceError(message)
-    path.append(id(schema))
-    for child, inner in _same_value(schema, resolver):
-        _follow(child, inner, done, path, parts)
-    path.pop()
-    done.add(id(schema))
-
-
-def _same_value(schema: dict[str, object], resolver: Resolver[object]) -> Iterator[tuple[object, Resolver[object]]]:
-    for keyword in ("$ref", "$dynamicRef"):
-        reference = schema.get(keyword)
-        if isinstance(reference, str):
-            found = resolver.lookup(reference)
-            yield found.contents, found.resolver
-    for child in in_place(schema):
-        yield child, resolver

@@ -22,7 +22,7 @@ from linter.inference import (
 from linter.schema import Schema
 from linter.schema.words import counted
 from linter.survey import placed, survey
-from linter.terminal import Progress, say, show
+from linter.terminal import Progress, say, show_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,7 +43,7 @@ def init(arguments: Namespace) -> int:
         found, configuration = look(Path(arguments.path))
         if arguments.check:
             return _check(found, configuration)
-        show("\n".join((*_described(found), *_written(found, configuration, arguments))))
+        show_lines((*_described(found), *_written(found, configuration, arguments)))
     except (ConfigurationError, OSError) as error:
         say(f"error: {_words(error)}")
         return 2
@@ -124,8 +124,9 @@ def _written(found: Survey, configuration: Configuration, arguments: Namespace) 
             yield f'To use {one.schema}, add schema = "{one.schema}" to the collection {one.collection.name}.'
     if HOOK in alone:
         yield f"To run it on every commit, add the hook to {HOOK}:"
-        yield pre_commit_text().partition("hooks:\n")[2].rstrip()
-    yield "Next: `contentlint check` lists what does not fit, `contentlint fix --diff` shows what can be mended."
+        yield from pre_commit_text().partition("hooks:\n")[2].rstrip().split("\n")
+    yield "Next: `contentlint check` lists what does not fit, `contentlint fix --diff` shows what can be mended;"
+    yield "`contentlint baseline create` records what is to stay, so that only what is new fails."
 
 
 def _texts(found: Survey, configuration: Configuration, arguments: Namespace) -> Iterator[tuple[str, str]]:
@@ -179,7 +180,7 @@ def _check(found: Survey, configuration: Configuration) -> int:
         schema = written.get(one.collection.name)
         if isinstance(schema, Schema) and one.collection.paths:
             lines += [f"{schema.uri}: {line}" for line in drift(schema.mapping, json.loads(schema_text(one.inferred)))]
-    show("\n".join(lines))
+    show_lines(lines)
     compared = sum(isinstance(schema, Schema) for schema in written.values())
     differ = counted(len(lines), "difference") if lines else "No difference"
     say(f"{differ} between {counted(compared, 'schema')} and {counted(found.documents, 'document')}.")

@@ -13,10 +13,11 @@ from linter.commands_init import listed
 from linter.config import ConfigurationError
 from linter.config_file import load, schema_paths
 from linter.inference import rows_of, schema_text
+from linter.reports.escape import cells
 from linter.schema import Schema, SchemaError, mistakes
 from linter.spelling import closest
 from linter.survey import survey
-from linter.terminal import Progress, say, show
+from linter.terminal import Progress, say, show, show_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -71,7 +72,15 @@ def _print(schemas: Mapping[str, object]) -> None:
     """Print a schema, or several by name."""
     if schemas:
         shown = next(iter(schemas.values())) if len(schemas) == 1 else schemas
-        show(json.dumps(shown, ensure_ascii=False, indent=2))
+        show("\n".join(map(_harmless, json.dumps(shown, ensure_ascii=False, indent=2).split("\n"))))
+
+
+def _harmless(line: str) -> str:
+    """Return a line of JSON that says the same, and in which nothing can command the terminal or a build log."""
+    return "".join(
+        char if char == seen else json.dumps(char)[1:-1].replace("#", "\\u0023")
+        for char, seen in zip(line, cells(line), strict=True)
+    )
 
 
 def _new(path: Path, text: str) -> None:
@@ -89,7 +98,7 @@ def _check(arguments: Namespace) -> int:
             raise ConfigurationError(f"{path}: there is no such file")
     found = (line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections))
     lines = list(dict.fromkeys(found))  # several schemas may refer to one that is wrong
-    show("\n".join(lines))
+    show_lines(lines)
     checked = f"{len(paths)} schema{'' if len(paths) == 1 else 's'}"
     say(f"Found {len(lines)} mistake{'' if len(lines) == 1 else 's'} in {checked}." if lines else f"{checked} checked.")
     return 1 if lines else 0
@@ -118,9 +127,11 @@ def _show(arguments: Namespace) -> int:
         return 0
     rows = list(rows_of(chosen))
     width = max((len(row.key) for row in rows), default=0)
-    for row in rows:
-        needed = "required" if row.required else ""
-        show(f"{row.key:{width}}  {needed:8}  {row.kind}{f' ({row.comment})' if row.comment else ''}")
+    show_lines(
+        f"{row.key:{width}}  {'required' if row.required else '':8}  {row.kind}"
+        + (f" ({row.comment})" if row.comment else "")
+        for row in rows
+    )
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.reports.escape import line_start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
 
@@ -18,6 +19,11 @@ def show(text: str) -> None:
     """Print what was asked for on standard output, ending in a line feed."""
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
     sys.stdout.flush()
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines with words from documents on standard output; nothing in them can command the terminal."""
+    show("\n".join(map(line_start, lines)))
 
 
 def say(text: str) -> None:

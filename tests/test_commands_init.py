@@ -167,3 +167,33 @@ def test_rare_spellings_of_an_open_list_are_still_found(site: Site, capsys: Capt
     capsys.readouterr()
     main(["check"])
     assert capsys.readouterr().out == before
+
+
+def test_much_that_is_odd_is_counted(site: Site, capsys: Capture) -> None:
+    many: dict[str, str | bytes] = {f"api/{number}.md": "---\nstatut: ouvert\nvues: 1\n---\n" for number in range(1200)}
+    site(many | {f"api/x{number}.md": "---\nstatut: Ouvert\nvues: 1\n---\n" for number in range(52)})
+    assert main(["init"]) == 0
+    out = capsys.readouterr().out
+    assert "  52 values and keys are unlike nearly all others" in out
+    assert out.count("is a rare spelling") == 50
+    assert "    … and 2 more\n" in out
+
+
+def test_documents_with_other_keys_are_told(site: Site, capsys: Capture) -> None:
+    site(
+        pages() | {"api/note.md": "---\nlayout: x\ncss: y\n---\n", "api/data.md": b"\x00\x01" * 99, "api/none.md": "a"}
+    )
+    assert main(["init"]) == 0
+    assert "  1 document with other keys: api/note.md\n" in capsys.readouterr().out
+
+
+def test_components_are_counted(site: Site, capsys: Capture) -> None:
+    site({f"api/{number}.md": f"---\ntitle: {number}\n---\n\n<Button>ici</Button>\n" for number in range(6)})
+    assert main(["init"]) == 0
+    assert "  components: Button 6\n" in capsys.readouterr().out
+
+
+def test_a_configuration_further_up_holds(site: Site, capsys: Capture) -> None:
+    site(pages() | {"contentlint.toml": ""})
+    assert main(["init", "api"]) == 0
+    assert "Left alone, as there is one already: contentlint.toml." in capsys.readouterr().out

@@ -189,3 +189,23 @@ def test_open_references_are_examples(site: Site, capsys: Capture) -> None:
     main(["schema", "export"])
     plain = json.loads(capsys.readouterr().out)["properties"]
     assert plain == {"a": {"examples": ["/producers/x"]}, "b": {"enum": ["/producers/x"], "enumDescriptions": ["X"]}}
+
+
+def test_nothing_printed_commands_the_terminal(site: Site, capsys: Capture) -> None:
+    page = '---\ntitle: API\n"cle\\x9b1m##[group]": "vu\\u202e"\n---\n'
+    odd = page.replace("vu", "autre")
+    files: dict[str, str | bytes] = {f"a\x1b[1m/{number}.md": page for number in range(24)}
+    site(files | {"a\x1b[1m/x.md": odd})
+    for words in (
+        ["init"],
+        ["init", "--check"],
+        ["schema", "infer"],
+        ["schema", "show", "a\x1b[1m"],
+        ["schema", "export"],
+    ):
+        assert main(words) == 0
+        out, err = capsys.readouterr()
+        assert not {"\x1b", "\x9b", "\u202e"} & set(out + err)
+        assert "##[" not in out
+    assert main(["schema", "infer"]) == 0
+    assert "cle\x9b1m##[group]" in json.loads(capsys.readouterr().out)["properties"]

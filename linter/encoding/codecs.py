@@ -39,6 +39,15 @@ class Codec:
         return "[" + "".join(map(re.escape, self.table[first : last + 1])) + "]"
 
     @cached_property
+    def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(self.table[0xC2:0xF5]), frozenset(self.table[0x80:0xC0])
+
+    def possible(self, chars: set[str]) -> bool:
+        """Tell whether text of just these characters can be misread UTF-8 at all."""
+        leads, rest = self._ends
+        return not leads.isdisjoint(chars) and not rest.isdisjoint(chars)
+
+    @cached_property
     def repertoire(self) -> frozenset[str]:
         """All characters that this codec can show."""
         return frozenset(self.table)

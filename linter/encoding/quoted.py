@@ -37,6 +37,7 @@ _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{+[^{}]*\}+")
 _APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
 _NEAR = 4  # lines on each side of a change in which talk of encodings counts
+_ASCII = "\x7f"  # the last of them
 _WIDE_AROUND = 200  # characters on each side that count at most
 _MUCH = 10  # places from which a text is plainly damaged, whatever it talks about,
 _NEARLY_ALL = 0.9  # if so large a share of its runs is damaged
@@ -119,7 +120,12 @@ def _alone(text: str, change: Change) -> bool:
     """Tell whether a change is all that stands between two quotation marks or in a cell."""
     if len(change.value) > _SHORT:
         return False
-    before, after = text[max(0, change.start - 2) : change.start].strip(), text[change.end : change.end + 2].strip()
+    start, end = change.start, change.end
+    while start and text[start - 1] > _ASCII and start > change.start - _WIDE_AROUND:
+        start -= 1
+    while text[end : end + 1] > _ASCII and end < change.end + _WIDE_AROUND:
+        end += 1
+    before, after = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
     return bool(before and after) and before[-1] in _QUOTES and after[0] in _QUOTES
 
 

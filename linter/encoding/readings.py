@@ -140,7 +140,8 @@ def _peels(active: list[Reading]) -> list[Peel]:
     """Return what each codec that could explain much would make of the readings, that which gains most first."""
     joined = "\n".join(reading.value for reading in active)
     codecs: tuple[AnyCodec, ...] = (*single_byte(), *wide())
-    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate(codecs)]
+    chars = set(joined)
+    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate(codecs) if codec.possible(chars)]
     covered.sort(key=lambda entry: entry[:2], reverse=True)
     seen = {joined}
     peels = []

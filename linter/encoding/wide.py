@@ -12,6 +12,7 @@ _UTF8 = re.compile(
 )
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
+_FIRST = "\u3000"  # no East Asian character comes before
 _SHARE = 0.5  # of the characters that such a codec may have made: below, they are Chinese, Japanese or Korean
 
 
@@ -22,6 +23,10 @@ class WideCodec:
     name: str
     label: str
     rarity: float = 4.0
+
+    def possible(self, chars: set[str]) -> bool:
+        """Tell whether text of just these characters can be misread UTF-8 at all."""
+        return max(chars, default="") >= _FIRST
 
     def cover(self, text: str) -> int:
         """Return how many characters of `text` may be misread UTF-8; 0 unless most of those it can make."""

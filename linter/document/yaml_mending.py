@@ -6,6 +6,7 @@ A mistake is only supposed from the look of the lines; it is reported if the par
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,7 +95,11 @@ def _of_line(lines: Sequence[Line], number: int, text: str) -> Iterator[Mistake]
     if line.written.startswith(("---", "...")):  # a second document
         return
     if line.role in {"key", "item"}:
-        yield from value_mistakes(line, _below(lines, number))
+        for mistake in value_mistakes(line, _below(lines, number)):
+            # `- Ouvert : le lundi` and the like are rather text than a key.
+            is_key = line.key is None or (line.has_strict_key and (line.column == line.indent or line.key[0].islower()))
+            is_key = is_key or not line.column
+            yield mistake if is_key else replace(mistake, certain=False)
     if line.role != "blank":
         yield from structure_mistakes(lines, number, text)
 

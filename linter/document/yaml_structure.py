@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.document.yaml_lines import Line
 
-_TIGHT_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?=[^\s:/])")
+_TIGHT_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?=[^\s:])(?!//)")
 
 
 def structure_mistakes(lines: Sequence[Line], index: int, text: str) -> Iterator[Mistake]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from linter.document.yaml_lines import Line
 
+_TIGHT_KEY = re.compile(r"[ \t]*[a-z_][a-z0-9_-]*:(?!//)\S")  # a key that lacks its blank
+_COMMENT = re.compile(r"[ \t]*#(?!#)")  # more `#` make a heading of Markdown
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
@@ -115,6 +117,8 @@ def _unindented(lines: Sequence[Line], owner_at: int, index: int, run: Sequence[
 def _ends_well(lines: Sequence[Line], index: int, run: Sequence[Line], *, in_block: bool) -> bool:
     """Tell whether a text that is not indented certainly ends where the next key begins."""
     if not in_block and any(one.role in {"comment", "item"} for one in run):
+        return False
+    if any(_TIGHT_KEY.match(one.written) or _COMMENT.match(one.written) for one in run):
         return False
     after = [one for one in lines[index:] if one.start > run[-1].start and one.role != "blank"]
     if not after:  # it may be the body, above which the line `---` is missing

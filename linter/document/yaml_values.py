@@ -19,8 +19,8 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)?")
 _COLON_WORDS = "text that contains a colon followed by a blank needs quotes"
 _TEMPLATE = re.compile(r"\{[{%]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_SINGLE = re.compile(r"'((?:[^']|'')*)'")
+_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*+)"')
+_SINGLE = re.compile(r"'((?:[^']|'')*+)'")
 _ESCAPE = re.compile(r"\\(.)")
 _VALID_ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
 # Words that front matters have as keys and sentences seldom have before a colon.
@@ -91,9 +91,9 @@ def _colon(line: Line, below: Sequence[Line]) -> Iterator[Mistake]:
     if split and word:
         yield _split(line, word.start(1), word[1])
         return
-    attached = word is not None and word.start() > 0 and word[1].islower()
-    # `producer: mairie theme: x` are two keys; `title: Premiers pas: le guichet` is a sentence.
-    certain = not below and (not attached or plain[0].isupper()) and " #" not in value
+    attached = word is not None and word.start() > 0 and word[1][0].islower()
+    # `name: Marie Dupont role: maire` are two keys, `title: Premiers pas: le guichet` is a sentence: nobody can tell.
+    certain = not below and not attached and " #" not in value
     yield Mistake(
         Span(at, at + 1),
         _COLON_WORDS,
@@ -154,7 +154,8 @@ def _quoted(line: Line, below: Sequence[Line]) -> Iterator[Mistake]:
 def _unclosed_quote(line: Line) -> Mistake:
     value, mark = line.value, line.value[0]
     end = line.value_start + len(value)
-    certain = mark == '"' and value[-1] not in "'’”»\\" and " #" not in value and "\\" not in value
+    telling = mark == '"' or "''" in value  # an apostrophe may begin a text, but nobody doubles one outside of quotes
+    certain = telling and value[-1] not in "'\"’”»" and " #" not in value and "\\" not in value
     return Mistake(
         Span(line.value_start, line.value_start + 1),
         "this quote is never closed",

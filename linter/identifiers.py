@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linter import files
 from linter.document import Document
 from linter.globs import matches
-from linter.project import gather, shared
+from linter.project import shared, values_at
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Names:
             except OSError:
                 continue
             if isinstance(data, bytes):
-                for value in gather(Document(path, Source.decode(data)), keys).values:
+                for value in values_at(Document(path, Source.decode(data)), keys):
                     found[value.key][value.text].append(path)
         return found
 

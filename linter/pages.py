@@ -15,7 +15,7 @@ from linter.document import Document
 from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
-from linter.project import Project, gather, shared
+from linter.project import Project, shared, values_at
 from linter.rule import AnyRule, ConfiguredRule, configured
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _holders(example: Example) -> dict[str, Mapping[str, tuple[str, ...]]]:
     for key, target in unique.items() if isinstance(unique, dict) else ():
         names: dict[str, list[str]] = {}
         for path, content in texts.items():
-            for value in gather(Document.of(content, path), frozenset({key})).values:
+            for value in values_at(Document.of(content, path), frozenset({key})):
                 names.setdefault(value.text, []).append(path)
         found |= {target: shared(names, fold=False), f"~{target}": shared(names, fold=True)}
     return found

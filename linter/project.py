@@ -141,9 +141,14 @@ def gather(document: Document, keys: frozenset[str] = frozenset(), *, sketched: 
 
     With `sketched` also the sketch of its front matter, which comparing it with others takes.
     """
+    links = tuple(_file_links(document))
+    return Facts(document.path, values_at(document, keys), links, _sketch(document) if sketched else None)
+
+
+def values_at(document: Document, keys: frozenset[str]) -> tuple[Value, ...]:
+    """Return the strings of a front matter at `keys` ("producer", "api[]"), in file order."""
     root = document.front_matter.root
-    values = tuple(value for value in _values(root, "") if value.key in keys) if root and keys else ()
-    return Facts(document.path, values, tuple(_file_links(document)), _sketch(document) if sketched else None)
+    return tuple(value for value in _values(root, "") if value.key in keys) if root and keys else ()
 
 
 def _sketch(document: Document) -> Sketch | None:

@@ -49,6 +49,8 @@ def judge_intent(text: str, changes: Sequence[Change], runs: int) -> list[Change
 
     `runs` is how many stretches of characters beyond ASCII `text` has.
     """
+    if not changes:
+        return []
     if len(changes) >= max(_MUCH, _NEARLY_ALL * runs) and _examples(text, changes[:_LOOKED_AT]) < _LOOKED_AT // 2:
         return list(changes)
     examples = _examples(text, changes)

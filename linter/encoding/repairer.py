@@ -56,9 +56,10 @@ def repair(text: str, *, unsafe: bool = False) -> Repair:
     Only what is certain is changed, unless `unsafe` asks for what is likely too. A text without damage comes back as
     the same object, and at nearly no cost.
     """
-    if text.isascii() and not unsafe:
+    look = suspicious(text)
+    if not look and not unsafe:
         return Repair(text, text=text)
-    if suspicious(text) and not (unsafe and _escaped(text)):
+    if look and not (unsafe and _escaped(text)):
         from linter.encoding.whole import read_whole
 
         whole = read_whole(text)

@@ -197,3 +197,8 @@ def test_a_configuration_further_up_holds(site: Site, capsys: Capture) -> None:
     site(pages() | {"contentlint.toml": ""})
     assert main(["init", "api"]) == 0
     assert "Left alone, as there is one already: contentlint.toml." in capsys.readouterr().out
+
+
+def test_help_has_examples(capsys: Capture) -> None:
+    assert main(["init", "--help"]) == 0
+    assert "examples:" in capsys.readouterr().out

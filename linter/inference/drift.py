@@ -17,14 +17,15 @@ _ELSEWHERE = ("$ref", "allOf", "anyOf", "oneOf")
 def drift(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str = "") -> Iterator[str]:
     """Yield sentences on what the documents do and the schema does not say, or the other way round.
 
-    Evidence and wording are not compared, nor what is written in keywords that are never inferred.
+    Evidence and wording are not compared, nor what is written in keywords that are never inferred. What the schema says
+    and nobody would conclude now is no difference: to conclude it takes more documents than to keep it.
     """
     if any(keyword in written for keyword in _ELSEWHERE):
         return
     yield from _types(written, inferred, place)
     yield from _choices(written, inferred, place)
     for keyword in ("format", "contentMediaType", "pattern"):
-        if written.get(keyword) != inferred.get(keyword):
+        if keyword in inferred and written.get(keyword) != inferred[keyword]:
             before, now = (_shown(one.get(keyword)) for one in (written, inferred))
             yield f"{place or 'document'}: {keyword} is {before} in the schema, {now} by the documents"
     yield from _keys(written, inferred, place)
@@ -34,7 +35,7 @@ def drift(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str = 
 
 def _types(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str) -> Iterator[str]:
     before, now = (_set(one.get("type")) for one in (written, inferred))
-    if before and now and before != now:
+    if before and not now <= before | ({"integer"} if "number" in before else set()):
         said, found = (wanted(one["type"]) for one in (written, inferred))
         yield f"{place or 'document'}: {said} in the schema, {found} by the documents"
 
@@ -42,7 +43,6 @@ def _types(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str) 
 def _choices(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str) -> Iterator[str]:
     before, now = written.get("enum"), inferred.get("enum")
     if not isinstance(before, list) or not isinstance(now, list):
-        # That a list was not concluded is no evidence: it takes more documents than to keep one.
         if isinstance(now, list):
             yield f"{place}: free in the schema, chosen from {listed(now)} by the documents"
         return
@@ -63,11 +63,10 @@ def _keys(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str) -
         if key not in before:
             yield f"{where}: a key that the schema does not know ({_share(member)})"
             continue
-        if (key in needed) != (key in wanted_now):
-            more = (
-                "required by the schema, but not in all documents" if key in needed else "not required, but everywhere"
-            )
-            yield f"{where}: {more} ({_share(member)})"
+        if key in wanted_now and key not in needed:
+            yield f"{where}: not required, but everywhere ({_share(member)})"
+        elif key in needed and key not in wanted_now and not _is_everywhere(member):
+            yield f"{where}: required by the schema, but not in all documents ({_share(member)})"
         if isinstance(before[key], dict):
             yield from drift(before[key], member, where)
     for key in before:
@@ -77,6 +76,11 @@ def _keys(written: Mapping[str, Any], inferred: Mapping[str, Any], place: str) -
 
 def _share(member: Mapping[str, Any]) -> str:
     return str(member.get("$comment", "")).partition(";")[0]
+
+
+def _is_everywhere(member: Mapping[str, Any]) -> bool:
+    have, _, total = _share(member).partition("/")
+    return have == total
 
 
 def _set(value: object) -> frozenset[str]:

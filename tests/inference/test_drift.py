@@ -26,7 +26,10 @@ TEXT: Mapping[str, Any] = {"type": "string"}
         ({"enum": ["a", "b"]}, {"enum": ["b", "c"]}, [': "c" is not in the schema', ': "a" is not used any more']),
         ({"enum": ["a"]}, TEXT, []),
         (TEXT, {"type": "string", "enum": ["a"]}, [': free in the schema, chosen from "a" by the documents']),
-        ({"format": "uri"}, {}, ['document: format is "uri" in the schema, not set by the documents']),
+        ({"format": "uri"}, {}, []),
+        ({}, {"format": "uri"}, ['document: format is not set in the schema, "uri" by the documents']),
+        ({"type": ["string", "number"]}, {"type": "integer"}, []),
+        ({"properties": {"a": True}, "required": ["a"]}, {"properties": {"a": {"$comment": "7/7; x"}}}, []),
         ({"allOf": [TEXT]}, {"type": "integer"}, []),
         ({"items": TEXT}, {"items": {"type": "integer"}}, ["[]: text in the schema, a whole number by the documents"]),
         (

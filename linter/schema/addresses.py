@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 from linter.schema.words import quoted
@@ -19,6 +20,7 @@ _LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
 _LONGEST_HOST = 253
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _BAD = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]")
+_ESCAPE = re.compile(r"&(?:amp;)*#(?:[0-9]{2,5}|[xX][0-9a-fA-F]{2,4});")
 _WITH_HOST = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss", "ssh", "git"})
 
 
@@ -75,6 +77,15 @@ def ip_problem(text: str, version: int) -> str | None:
     return None if fits else f"{quoted(text)} is not an IPv{version} address"
 
 
+def plain(text: str) -> str:
+    """Return a text without the HTML escapes in it, however often they were escaped again."""
+    for _ in range(5):
+        if not _ESCAPE.search(text):
+            break
+        text = unescape(text)
+    return text
+
+
 def _email_reason(text: str, *, international: bool) -> str | None:
     if len(text) > _LONGEST_EMAIL:
         return f"it has more than {_LONGEST_EMAIL} characters"
@@ -97,6 +108,8 @@ def _email_reason(text: str, *, international: bool) -> str | None:
 def _uri_reason(text: str) -> str | None:
     if reason := _blank_reason(text):
         return reason
+    if escape := _ESCAPE.search(text):
+        return f"it has {quoted(escape[0])} in it, which is HTML for {quoted(plain(escape[0]))}"
     match = _SCHEME.fullmatch(text)
     if match is None:
         return 'it lacks a beginning such as "https://"'
@@ -115,7 +128,11 @@ def _blank_reason(text: str) -> str | None:
         return "it is empty"
     if bad is None:
         return None
-    return "it has a blank in it" if bad[0].isspace() else f"it has {quoted(bad[0])} in it"
+    if not bad[0].isspace():
+        return f"it has {quoted(bad[0])} in it"
+    if _BAD.search(text.strip()):
+        return "it has a blank in it"
+    return "it ends with a blank" if text.strip() == text.rstrip() != text.lstrip() else "it begins with a blank"
 
 
 def _host_reason(text: str) -> str | None:

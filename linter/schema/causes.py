@@ -30,9 +30,7 @@ def _causes(error: ValidationError) -> Iterator[Cause]:
     path = tuple(error.absolute_path)
     match error.validator:
         case "if" | "dependentSchemas":
-            reason = condition_words(error)
-            for cause in causes_of(error.context or ()):
-                yield replace(cause, rule="conditional-requirement", sentence=cause.sentence + reason)
+            yield from _conditional(error)
         case "dependentRequired" | "required":
             reason = condition_words(error)
             rule = "conditional-requirement" if error.validator in _CONDITIONS else "missing-required-key"
@@ -58,6 +56,16 @@ def _causes(error: ValidationError) -> Iterator[Cause]:
         case _:
             rule, sentence = sentence_of(error)
             yield _cause(error, rule, sentence, path, "value")
+
+
+def _conditional(error: ValidationError) -> Iterator[Cause]:
+    if not isinstance(error.instance, (dict, list)):
+        # A condition on the very value that is wrong makes nothing else necessary.
+        yield from causes_of(error.context or ())
+        return
+    reason = condition_words(error)
+    for cause in causes_of(error.context or ()):
+        yield replace(cause, rule="conditional-requirement", sentence=cause.sentence + reason)
 
 
 def _old_name(error: ValidationError) -> str:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from linter.document.yaml_edit import insert_key, rename_key
 from linter.finding import Applicability, Fix
-from linter.schema.annotations import annotation_of, date_canonical, date_forms, date_order
+from linter.schema.addresses import plain
+from linter.schema.annotations import annotation_of, date_canonical, date_forms, date_order, format_names
 from linter.schema.dates import ISO, day_of, iso_of, written_as
+from linter.schema.formats import any_problem
+from linter.schema.pattern import compiled
 from linter.schema.places import pointer_of
 from linter.schema.sentences import near_choice
 from linter.schema.words import quoted, shown
@@ -60,6 +63,8 @@ def _fix(complaint: Complaint, places: Places) -> Fix | None:
         return _date(cause, places)
     if cause.keyword == "x-lint/equals":
         return _replacement(cause, places, str(cause.wanted), Applicability.UNSAFE)
+    if cause.keyword in {"format", "x-lint/format", "pattern"}:
+        return _cleaned(cause, places)
     if cause.rule == "missing-required-key" and cause.keyword == "required":
         return _insert(cause, places)
     return None
@@ -97,6 +102,25 @@ def _date(cause: Cause, places: Places) -> Fix | None:
     forms = (ISO, *date_forms(annotation, schema.get("format")))
     iso = (iso_of(text, order) if order else None) or day_of(text, forms)
     return None if iso is None else _replacement(cause, places, written_as(iso, form), Applicability.UNSAFE)
+
+
+def _cleaned(cause: Cause, places: Places) -> Fix | None:
+    """Return the fix that takes away blanks at the ends, or HTML escapes, if that is all that is wrong."""
+    text = str(cause.value)
+    bare = text.strip()
+    if bare != text and bare and _fits(cause, bare):
+        return _replacement(cause, places, bare, Applicability.SAFE)
+    unescaped = plain(bare)
+    return _replacement(cause, places, unescaped, Applicability.UNSAFE) if _fits(cause, unescaped) else None
+
+
+def _fits(cause: Cause, text: str) -> bool:
+    if text == cause.value:
+        return False
+    if cause.keyword == "pattern":
+        return compiled(str(cause.wanted))(text)
+    names = format_names(cause.wanted) if isinstance(cause.wanted, dict) else [str(cause.wanted)]
+    return any_problem(text, names) is None
 
 
 def _replacement(cause: Cause, places: Places, text: str, applicability: Applicability) -> Fix | None:

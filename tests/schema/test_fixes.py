@@ -20,6 +20,9 @@ SCHEMA = Schema.of(
             "day": {"type": "string", "format": "date", "x-lint": {"date": {"order": "DMY"}}},
             "start": {"type": "string", "x-lint": {"date": {"accept": ["%d/%m/%Y"], "order": "DMY"}}},
             "aujourd'hui": {"type": "string"},
+            "site": {"format": "url"},
+            "contact": {"x-lint": {"format": ["email", "url"]}},
+            "github": {"pattern": "^[a-z-]+$"},
         },
     },
 )
@@ -35,6 +38,11 @@ SCHEMA = Schema.of(
         ('theme: "SANTE"', 'theme: "Santé"', Applicability.SAFE),
         ("theme: 'Sante'", "theme: 'Santé'", Applicability.SAFE),
         ("theme: |-\n  sante", "theme: |-\n  Santé", Applicability.SAFE),
+        ("site: 'https://exemple.fr '", "site: 'https://exemple.fr'", Applicability.SAFE),
+        ('site: " https://exemple.fr"', 'site: "https://exemple.fr"', Applicability.SAFE),
+        ('contact: "a@exemple.fr "', 'contact: "a@exemple.fr"', Applicability.SAFE),
+        ("github: ' mairie'", "github: 'mairie'", Applicability.SAFE),
+        ("site: https:&#x2F;&amp;#x2F;exemple.fr", "site: https://exemple.fr", Applicability.UNSAFE),
         ("day: 30/01/2023", "day: 2023-01-30", Applicability.UNSAFE),
         ("day: 3-1-2023", "day: 2023-01-03", Applicability.UNSAFE),
         ("start: 2023-01-30", "start: 30/01/2023", Applicability.UNSAFE),
@@ -62,6 +70,9 @@ def test_a_fix_gives_the_text_one_expects(line: str, mended: str, applicability:
         "theme: 4",
         "couleur: vert",
         "day:",
+        "site: exemple .fr",
+        "site: ' '",
+        "github: A.B",
     ],
 )
 def test_what_takes_a_person_has_no_fix(line: str) -> None:

@@ -134,7 +134,7 @@ A_URL = {"format": "url"}
         ({"anyOf": [{"minimum": 5}]}, "x: 1", "value-out-of-bounds", '"x" must be 5 or more, got 1'),
         ({"anyOf": [{"not": {}}, False]}, "x: 1", "value-not-allowed", "1 is not what the schema allows"),
         ({"not": {}, "anyOf": [True]}, "x: 1", "unknown-key", '"x" is not allowed here'),
-        ({"if": {}, "then": False}, "x: 1", "conditional-requirement", '"x" is not allowed here'),
+        ({"if": {}, "then": False}, "x: 1", "value-not-allowed", '"x" is not allowed here'),
         ({"const": list(range(9))}, "x: 1", "value-not-allowed", '"x" must be a list, got 1'),
         ({"const": [list(range(40))]}, "x: 1", "value-not-allowed", None),
         ({"enum": ["a"]}, "x: {a: 1}", "value-not-allowed", None),

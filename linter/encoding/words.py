@@ -19,9 +19,27 @@ _AFTER = re.compile(r"[^\W_]*")
 
 
 def evidence_of(text: str, changes: Sequence[Change]) -> tuple[Evidence, ...]:
-    """Return one piece of evidence for each of `changes`, which must be in order and not overlap."""
-    extents = [_extent(text, change) for change in changes]
-    return tuple(_evidence(text, number, changes, extents[number]) for number in range(len(changes)))
+    """Return one piece of evidence for each of `changes`, which must be in order and not overlap.
+
+    Changes to one word each show the whole word.
+    """
+    found: list[Evidence] = []
+    group: list[Change] = []
+    start = end = 0
+    for change in changes:
+        first, last = _extent(text, change)
+        if group and first >= end:
+            found += _evidence(text, group, start, end)
+            group = []
+        start, end = (min(start, first), max(end, last)) if group else (first, last)
+        group.append(change)
+    return (*found, *_evidence(text, group, start, end))
+
+
+def _evidence(text: str, group: Sequence[Change], start: int, end: int) -> list[Evidence]:
+    """Return the evidence for the changes to one word, which stands from `start` to `end`."""
+    span, after = Span(start, end), _applied(text, start, end, group)
+    return [Evidence(span, text[start:end], after, change.codecs, change.tier, change.reason) for change in group]
 
 
 def _extent(text: str, change: Change) -> tuple[int, int]:
@@ -29,20 +47,6 @@ def _extent(text: str, change: Change) -> tuple[int, int]:
     before = _BEFORE.search(text[max(0, change.start - _LONGEST) : change.start])
     after = _AFTER.match(text[change.end : change.end + _LONGEST])
     return change.start - (len(before[0]) if before else 0), change.end + (after.end() if after else 0)
-
-
-def _evidence(text: str, number: int, changes: Sequence[Change], extent: tuple[int, int]) -> Evidence:
-    start, end = extent
-    first, last = number, number + 1
-    while first and changes[first - 1].end >= start:
-        first -= 1
-        start = min(start, changes[first].start)
-    while last < len(changes) and changes[last].start < end:
-        end = max(end, changes[last].end)
-        last += 1
-    change = changes[number]
-    after = _applied(text, start, end, changes[first:last])
-    return Evidence(Span(start, end), text[start:end], after, change.codecs, change.tier, change.reason)
 
 
 def _applied(text: str, start: int, end: int, changes: Iterable[Change]) -> str:

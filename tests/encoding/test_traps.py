@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from linter.encoding import repair
+from linter.encoding import explain, find, repair
 
 DAMAGED = {
     "l’équipe habilit√©e": "l’équipe habilitée",
@@ -47,3 +47,21 @@ def test_correct_text_is_the_same_object(text: str) -> None:
 def test_ftfy_is_not_imported() -> None:
     program = "import sys; from linter.encoding import repair; repair('donn√©es'); sys.exit('ftfy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_evidence_shows_the_whole_word() -> None:
+    (first, second) = repair("Le T√©l√©phone sonne").evidence
+    assert first.before == second.before == "T√©l√©phone"
+    assert explain(first) == 'mojibake: "T√©l√©phone" → "Téléphone" (UTF-8 read as Mac Roman)'
+
+
+def test_a_quotation_of_damage_is_reported_only() -> None:
+    text = 'Si vous voyez "Ã©" au lieu de "é", le fichier UTF-8 a été lu en Latin-1.\n'
+    assert repair(text).text is text
+    assert {evidence.tier for evidence in find(text)} == {"report"}
+
+
+def test_escapes_are_looked_behind_only_if_asked() -> None:
+    text = "Cons&Atilde;&copy;quences, donn\\u00c3\\u00a9es, cl%C3%83%C2%A9"
+    assert repair(text).text is text
+    assert repair(text, unsafe=True).text == "Conséquences, données, cl%C3%A9"

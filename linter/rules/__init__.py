@@ -26,6 +26,7 @@ BUILTIN: tuple[str, ...] = (
     "empty_value",
     "invalid_date",
     "ambiguous_scalar",
+    "doubly_escaped_entity",
     "conditional_requirement",
     "invalid_url_value",
     "unusual_key",

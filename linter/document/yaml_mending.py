@@ -117,7 +117,7 @@ def _below(lines: Sequence[Line], number: int) -> list[Line]:
 
 def _defects(steps: Sequence[_Step], base: int) -> list[Defect]:
     whole = steps[-1].tree.stopped is None and not any(step.mistake.trial for step in steps)
-    certain = whole and not steps[-1].tree.defects
+    certain = whole and not steps[-1].tree.defects and _has_all_keys(steps[-1])
     certain = certain and all(step.mistake.certain and _is_meant(steps, at) for at, step in enumerate(steps))
     defects: list[Defect] = []
     for at, step in enumerate(steps):
@@ -127,6 +127,13 @@ def _defects(steps: Sequence[_Step], base: int) -> list[Defect]:
         fix = Fix(step.mistake.title, tuple(edits), applicability) if edits else None
         defects.append(Defect("invalid", span.shifted(base), step.mistake.message, fix))
     return defects
+
+
+def _has_all_keys(step: _Step) -> bool:
+    """Tell whether each line that looks like a key of the front matter is one, once all is mended."""
+    keys = step.tree.root.value if step.tree.root is not None else None
+    written = [line.key for line in read_lines(step.text) if line.has_strict_key and not line.column]
+    return isinstance(keys, dict) and all(key in keys for key in written)
 
 
 def _is_meant(steps: Sequence[_Step], at: int) -> bool:

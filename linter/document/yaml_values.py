@@ -230,7 +230,7 @@ def _bracketed(line: Line, below: Sequence[Line]) -> Iterator[Mistake]:
         yield _wrapped(line, words, span, certain=not below)
     elif close < 0 and not below:
         end = line.value_start + len(value)
-        simple = re.fullmatch(r"[\[{][\w ,.'’-]*", value) is not None and first == "["
+        simple = re.fullmatch(r"[\[{](?:[\w ,.’-]|(?<=\w)'(?=\w))*", value) is not None and first == "["
         words = f"a {_NAMES[first]} that is opened here with `{first}` is not closed"
         yield Mistake(
             span, words, f"close it with `{last}`", (Edit(Span(end, end), last),), simple and value[-1] != ","

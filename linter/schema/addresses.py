@@ -124,8 +124,8 @@ def _uri_reason(text: str) -> str | None:
 
 def _blank_reason(text: str) -> str | None:
     bad = _BAD.search(text)
-    if not text:
-        return "it is empty"
+    if not text.strip():
+        return "it is empty" if not text else "there is nothing but blanks in it"
     if bad is None:
         return None
     if not bad[0].isspace():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _COLON = re.compile(r":(?=[ \t]|\Z)")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"(?:\A|[ \t])([A-Za-z_][A-Za-z0-9_-]*)\Z")
 _NEXT_KEY = re.compile(r"[ \t]+([A-Za-z_][A-Za-z0-9_-]*):(?:[ \t]|\Z)")
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)?")
@@ -91,9 +92,11 @@ def _colon(line: Line, below: Sequence[Line]) -> Iterator[Mistake]:
     if split and word:
         yield _split(line, word.start(1), word[1])
         return
-    attached = word is not None and word.start() > 0 and word[1][0].islower()
+    attached = word is not None and word[1][0].islower()
     # `name: Marie Dupont role: maire` are two keys, `title: Premiers pas: le guichet` is a sentence: nobody can tell.
-    certain = not below and not attached and " #" not in value
+    certain = (
+        not below and not attached and " #" not in value and "://" not in plain and _LETTER.search(plain) is not None
+    )
     yield Mistake(
         Span(at, at + 1),
         _COLON_WORDS,

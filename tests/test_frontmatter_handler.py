@@ -8,7 +8,7 @@ from typing import Any
 
 import frontmatter
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.document.front_matter import read
@@ -96,6 +96,7 @@ VALUES = st.recursive(
 )
 
 
+@example(before={}, after={"a": ":0", "b": "?x"}, dropped=set())
 @given(st.dictionaries(NAMES, VALUES, max_size=3), st.dictionaries(NAMES, VALUES, max_size=3), st.sets(NAMES))
 def test_what_is_set_is_read_back(before: dict[str, object], after: dict[str, object], dropped: set[str]) -> None:
     post = frontmatter.Post("Le corps")

@@ -85,7 +85,7 @@ class Markdown:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Links and images of every kind, ordered by where they start."""
+        """Links and images of every kind but those in MDX comments, ordered by where they start."""
         if self._plain:
             return ()
         text = self.region.text
@@ -97,6 +97,9 @@ class Markdown:
             *text_links(text, self._text, taken, self._barriers),
             *attribute_links(text, self._tags),
         ]
+        if "{/*" in text:
+            hidden = Intervals((comment.start, comment.end) for comment in self._comments)
+            parts = [part for part in parts if not hidden.cover(part.start)]
         return tuple(link(self.region, found) for found in sorted(parts, key=itemgetter(0, 1, 2)))
 
     @cached_property

@@ -14,6 +14,7 @@ from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.spelling import closest
 from linter.text import Edit
+from linter.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,12 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"[{}<>$|\\*]|%7B", re.IGNORECASE)
+# `www.exemple.fr/notice.pdf`: three labels, as folders have dots in their names too.
+_ADDRESS = re.compile(r"(?:[\w-]+\.){2,}[a-z]{2,12}/.", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./%~-]*")
-_MOST_SUGGESTIONS = 50
+# Where that many links lead nowhere, and none to a file, they are the routes of a site.
+_ROUTES = 3
+_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,45 @@ class BrokenFileLinkOptions(Options):
 @project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions)
 def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
     """A link to a file that is not there."""
-    roots = sorted(options.roots)
-    seen: set[Span] = set()
+    found, missing = _sorted_out(facts, project, sorted(options.roots))
+    if not missing:
+        return
+    around = Whereabouts(facts.path, project.tree)
+    routes = not found and len(missing) >= _ROUTES
+    told = 0
+    for link, places in missing:
+        if told >= _MOST:
+            return
+        path = _path(link.target)
+        if around.explains(project.resolve(facts.path, link.target), unquote(path)):
+            continue
+        meant = _meant(link.target, project, places)
+        address = _ADDRESS.match(path) is not None
+        if meant is None and not address and (routes or not any(map(around.keeps, places))):
+            continue
+        told += 1
+        what = "image" if link.image else "file"
+        message = f"there is no {what} {quoted(unquote(path))}"
+        if meant:
+            message += f"; did you mean {quoted(unquote(meant))}?"
+        else:
+            message += ': write "https://" before an address' if address else ": correct the path or add the file"
+        yield Problem(link.span, message, _fix(link, meant) if meant else None)
+
+
+def _sorted_out(facts: Facts, project: Project, roots: list[str]) -> tuple[bool, list[tuple[FileLink, list[str]]]]:
+    """Return whether any link to a file leads to one, and those that do not, with the places looked at."""
+    found = False
+    missing: dict[Span, tuple[FileLink, list[str]]] = {}
     for link in facts.links:
-        if link.span in seen or not _is_file(link.target):
+        if link.span in missing or not _is_file(link.target):
             continue
         places = list(_places(facts.path, link.target, project, roots))
-        if not places or any(project.tree.exists(place) for place in places):
-            continue
-        seen.add(link.span)
-        meant = _meant(facts.path, link.target, project, places) if len(seen) <= _MOST_SUGGESTIONS else None
-        what = "image" if link.image else "file"
-        message = f"there is no {what} {quoted(unquote(_path(link.target)))}"
-        message += f"; did you mean {quoted(unquote(meant))}?" if meant else ": correct the path or add the file"
-        yield Problem(link.span, message, _fix(link, meant) if meant else None)
+        if any(project.tree.exists(place) for place in places):
+            found = True
+        elif places:
+            missing[link.span] = link, places
+    return found, list(missing.values())
 
 
 def _path(target: str) -> str:
@@ -81,17 +111,13 @@ def _places(path: str, target: str, project: Project, roots: list[str]) -> Itera
             yield place
 
 
-def _meant(path: str, target: str, project: Project, places: list[str]) -> str | None:
+def _meant(target: str, project: Project, places: list[str]) -> str | None:
     """Return the path that was probably meant, as it would be written in the link."""
-    written = _path(target)
-    from_root = posixpath.normpath(unquote(written)).lstrip("./")
-    if project.tree.exists(from_root):
-        return _quoted_path(posixpath.relpath(from_root, posixpath.dirname(path) or "."))
-    folder, slash, _name = written.rpartition("/")
+    folder, slash, _name = _path(target).rpartition("/")
     for place in places:
         directory, _, name = place.rpartition("/")
         nearest = closest(name, project.tree.names(directory))
-        if nearest is not None:
+        if nearest is not None and nearest != name:
             return folder + slash + _quoted_path(nearest)
     return None
 

@@ -219,3 +219,8 @@ def test_a_plain_text_needs_no_parser(text: str) -> None:
 @pytest.mark.parametrize("text", ["[", "a <b", "`", "# a", "a\n--", "a|b", "x://y", "www.", "{", "~~~", "    a", "\ta"])
 def test_a_text_that_may_hold_elements_is_not_plain(text: str) -> None:
     assert not is_plain(text)
+
+
+def test_nothing_is_a_link_in_an_mdx_comment() -> None:
+    text = "{/* ![a](a.png) [b]\nhttps://exemple.fr <a href='c'>c</a> */} [d](d.md)\n\n[b]: b.md\n"
+    assert [link.target for link in parse(Region(text, "", 0)).links] == ["d.md"]

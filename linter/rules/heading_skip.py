@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
-from linter.rule import rule
+from linter.rule import Options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,16 +18,34 @@ if TYPE_CHECKING:
     from linter.text import Span
 
 _HTML = re.compile(r"[hH]([1-6])")
+# Made by tools, whose levels follow from the kind of release.
+_CHANGES = re.compile(
+    r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE
+)
 
 
-@rule("heading-skip", category="structure", severity=Severity.WARNING)
-def heading_skip(document: Document, _options: object) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class HeadingSkipOptions(Options):
+    """With `every`, levels are counted that the document uses nowhere; there whole sites skip them for the look."""
+
+    every: bool = False
+
+
+@rule("heading-skip", category="structure", options=HeadingSkipOptions, severity=Severity.WARNING)
+def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Problem]:
     """A heading two or more levels below the one before it."""
-    above: int | None = None
-    for span, level, judged in sorted(_headings(document)):
-        if judged and above is not None and level > above + 1:
+    headings = sorted(_headings(document))
+    skips = [(before, here) for before, here in pairwise(headings) if here[2] and here[1] > before[1] + 1]
+    if not skips or _CHANGES.fullmatch(document.path):
+        return
+    used = {level for _, level, _ in headings}
+    components = [tag.span.start for tag in document.markdown.tags if tag.name[:1].isupper() and not tag.self_closing]
+    for (before, above, _), (span, level, _) in skips:
+        if not options.every and not used.issuperset(range(above + 1, level)):
+            continue
+        # A component gives what is in it a place of its own in the outline.
+        if bisect_left(components, before.start) == bisect_left(components, span.start):
             yield Problem(span, f"heading of level {level} right after one of level {above}: make it level {above + 1}")
-        above = level
 
 
 def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.document.element import Heading
 
 
-@rule("h1-in-body", category="structure", severity=Severity.WARNING)
+@rule("h1-in-body", category="structure", severity=Severity.WARNING, style=True)
 def h1_in_body(document: Document, _options: object) -> Iterator[Problem]:
     """A heading of level 1 in a page whose front matter has its title."""
     root = document.front_matter.root

@@ -95,7 +95,7 @@ class Configuration:
         settings = dict(self.settings)
         layers = [self.rules]
         for one in (*((collection,) if collection else ()), *(self.overrides[index] for index in overrides)):
-            settings |= one.settings
+            settings = _laid_over(settings, one.settings)
             layers.append(one.rules)
         for rule in catalog.rules().values():
             values = _merged(rule, layers)
@@ -125,6 +125,15 @@ class Configuration:
             return level if _names(rule) & self.select or rule.name in ALWAYS else None
         by_default = rule.on and not (rule.style and self.origin is None)
         return level if setting != "off" and (by_default or setting is not None) else None
+
+
+def _laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    """Lay settings over others: tables (references, hosts) are merged, everything else is replaced."""
+    merged = dict(below)
+    for name, value in above.items():
+        known = merged.get(name)
+        merged[name] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    return merged
 
 
 def _names(rule: AnyRule) -> set[str]:

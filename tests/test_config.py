@@ -139,3 +139,15 @@ def test_matters_of_style_wait_for_a_configuration_and_are_mended_only_if_asked(
     assert (mends["trailing-whitespace"], mends["final-newline"]) == (True, False)
     selected = replace(load(root, isolated=True), select=frozenset({"layout"}))
     assert all(one.mends for one in selected.rules_for("x.md"))
+
+
+def test_tables_of_a_collection_are_laid_over_those_for_all(site: Site) -> None:
+    root = site(
+        {
+            "contentlint.toml": '[references]\nowner = "teams.$stem"\nauthor = "people.$stem"\n'
+            '[[collections]]\nname = "api"\nfiles = ["api/*"]\nreferences = { author = "authors.$stem" }\n'
+        }
+    )
+    configured = {one.rule.name: one.options for one in load(root).rules_for("api/x.md")}
+    references = configured["unresolved-reference"].references  # type: ignore[attr-defined]
+    assert references == {"owner": "teams.$stem", "author": "authors.$stem"}

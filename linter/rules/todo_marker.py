@@ -11,6 +11,7 @@ from linter.document.prose import in_prose
 from linter.finding import Problem, Severity
 from linter.rule import Options, rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,9 @@ _OTHER_SENSE = re.compile(
     r"[*_]*\s+(?:(?:lists?|listes?|apps?|el|la|lo|las|los|es|está|esto|eso|un|en|y|o|a|os|as|e|isso|isto|mundo|sobre|"
     r"para|por|de|del|se|su)\b|[A-ZÀ-Þ]{2})"
 )
+# The text of a link that only begins with the word: the name of a product.
+_NAMED = re.compile(r"(?: \w+)+\]\(")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BOARD = re.compile(r"\b(?:DOING|DONE|IN[ _-]PROGRESS)\b")
 _LINES = re.compile(r"\r\n|\n|\r")
 _NEAR = 120
@@ -65,12 +69,21 @@ def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Prob
     lowered = document.text.casefold()
     if not any(word.split()[-1].casefold() in lowered for word in options.words if word.strip()):
         return
+    if is_showcase(document.path):
+        return
     pattern = _pattern(options.words)
+    discussed = frozenset(
+        document.text[hit.start() : hit.end()]
+        for hit in pattern.finditer(document.text)
+        if document.in_code(hit.start())
+    )
     calls = frozenset(word for word in options.words if word.isupper())
     board = _BOARD.search(document.text) is not None
     for region in document.regions:
         for hit in in_prose(document, region, pattern):
             marker, place = region.text[hit.start : hit.end], _place(region.text, hit.start, hit.end)
+            if marker in discussed:
+                continue  # the name of a file, or a kind of comment, that the text is about
             called = marker.upper() in calls
             if _is_call(marker, place, board=board) if called else _is_phrase(marker, place):
                 message = f"{quoted(marker)} was left in the text: finish what is missing and delete the marker"
@@ -84,13 +97,17 @@ def _is_call(marker: str, place: _Place, *, board: bool) -> bool:
         return not board
     if not marker.isupper():
         return False
-    if _CALL.match(place.after) or _IN_BRACKETS.search(place.before):
+    if _CALL.match(place.after):
         return True
+    if _IN_BRACKETS.search(place.before):
+        return _NAMED.match(place.after) is None
     begins = _BEGINNING.match(place.before) is not None
     if begins and not _OTHER_SENSE.match(place.after):
         return place.after[:1] in " \t*_.!\xa0\u202f"
     in_cell = "|" in place.before + place.after
     ends = _END.match(place.after) is not None
+    if in_cell and marker == "TBD" and _YEAR.search(place.before + place.after):
+        return False  # the date of a release that is to come
     if in_cell:
         return not board and re.match(r"[\s*_]*(?:\||\Z)", place.after) is not None and bool(_CELL.match(place.before))
     return ends and _AFTER_VALUE.search(place.before) is not None

@@ -1,0 +1,15 @@
+"""Which documents are made to show or to test a look, so that filler in them is no oversight."""
+
+from __future__ import annotations
+
+import re
+
+_SHOWN = re.compile(
+    r"(?:^|/)(?:tests?|__tests__|specs?|fixtures?|_*style-?_?guides?|kitchen-?_?sink|ui-?_?kit|demos?)(?:/|\.\w+$)",
+    re.IGNORECASE,
+)
+
+
+def is_showcase(path: str) -> bool:
+    """Tell whether the path of a document has a folder, or is a file, that is called for tests or demonstrations."""
+    return _SHOWN.search(path) is not None

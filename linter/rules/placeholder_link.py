@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.finding import Problem
+from linter.finding import Applicability, Fix, Problem
 from linter.rule import Options, rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOP = re.compile(r"\b(?:haut|top|début|retour|back)\b|[↑⬆⇧^▲]", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\s(?:on[a-z]+|data-[\w-]+|role|id|class)\s*=", re.IGNORECASE)
 
+_PREFIX = re.compile(r"(?:url|lien|link)\s*:\s*(?=https?://)", re.IGNORECASE)
+# Where there are that many, markup is demonstrated: a menu, a list of what a template gives.
+_DEMONSTRATION = 3
+_HASH = re.compile(r"href=[\"']#[\"']", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:^|[/_-])(?:templates?|gabarits?)(?:/|\.\w+$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class PlaceholderLinkOptions(Options):
@@ -35,18 +42,37 @@ class PlaceholderLinkOptions(Options):
 @rule("placeholder-link", category="links", options=PlaceholderLinkOptions)
 def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Iterator[Problem]:
     """A link that still points at a placeholder."""
+    if is_showcase(document.path) or _TEMPLATE.search(document.path):
+        return
     words = frozenset(word.casefold() for word in options.words)
     seen: set[Span] = set()
+    demonstrates = len(_HASH.findall(document.text)) >= _DEMONSTRATION
     for link in document.links:
-        if link.kind == "bare" or link.destination in seen or not _is_placeholder(link.target.strip(), words):
+        if link.kind == "bare" or link.destination in seen:
             continue
-        if link.target.strip() == "#" and _is_meant(document, link):
+        prefix = _PREFIX.match(link.target)
+        if prefix:
+            seen.add(link.destination)
+            yield _prefixed(link, prefix[0])
+            continue
+        if not _is_placeholder(link.target.strip(), words):
+            continue
+        if link.target.strip() == "#" and (_is_meant(document, link) or (demonstrates and link.kind == "attribute")):
             continue
         seen.add(link.destination)
         what = "image" if link.image else "link"
         yield Problem(
             link.destination, f"this {what} points at the placeholder {quoted(link.target)}: give it a destination"
         )
+
+
+def _prefixed(link: Link, prefix: str) -> Problem:
+    """Return the problem of `URL:https://…`, which has an address but is none."""
+    edit = None
+    if link.region.text.startswith(prefix, link.start):
+        edit = link.region.edit(link.start, link.start + len(prefix), "")
+    fix = Fix(f"delete {quoted(prefix)}", (edit,), Applicability.UNSAFE) if edit else None
+    return Problem(link.destination, f"{quoted(prefix)} stands before the address: delete it", fix)
 
 
 def _is_placeholder(target: str, words: frozenset[str]) -> bool:
@@ -75,4 +101,6 @@ def _first_word(target: str) -> str:
 def _is_meant(document: Document, link: Link) -> bool:
     if _TOP.search(link.text):
         return True
+    if link.kind == "reference" and document.text.startswith(":", link.span.end):
+        return True  # `[//]: # (a remark)` after a line of text: a comment to those who write it
     return link.kind == "attribute" and _SCRIPTED.search(document.source.slice(link.span)) is not None

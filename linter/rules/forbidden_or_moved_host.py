@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Fix, Problem
 from linter.rule import Options, rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOpt
             message, fix = f"{quoted(host)} has moved to {quoted(moved[host])}", _fix(link, host, moved[host])
         elif advice is not None:
             message, fix = f"links must not lead to {quoted(host)}{': ' if advice else ''}{advice}", None
-        elif (why := _unreachable(host)) and not _is_shown(link, host):
+        elif (why := _unreachable(host)) and not (_is_shown(link, host) or _is_used(document, host)):
             message, fix = f"{quoted(host)} is {why}: no reader gets there", None
         else:
             continue
@@ -73,6 +74,13 @@ def _unreachable(host: str) -> str | None:
     if _LOOPBACK.fullmatch(host):
         return "the reader’s own computer"
     return "a name reserved for tests and examples" if _RESERVED.fullmatch(host) else None
+
+
+def _is_used(document: Document, host: str) -> bool:
+    """Tell whether the document works with the host: it has it in code too, or is a demonstration."""
+    if is_showcase(document.path):
+        return True
+    return any(document.in_code(match.start()) for match in re.finditer(re.escape(host), document.text, re.IGNORECASE))
 
 
 def _is_shown(link: Link, host: str) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Alone between quotation marks or brackets it is the character that is talked about.
 _LOST = re.compile("(?!(?<=[\"'“‘«(\\[])\ufffd[\"'”’»)\\]])\ufffd+")
 _WORD = re.compile(r"[\w\ufffd'’-]+")
+_IN_WORDS = re.compile("\\w\ufffd|\ufffd\\w|[\\w,;:.!?’'»)] \ufffd+ \\w|\\A \ufffd|\ufffd \\Z")
 _AROUND = 20
 _LONGEST = 40
 
@@ -40,6 +41,9 @@ def replacement_character(document: Document, options: Options) -> Iterator[Prob
 
 def _inferred(edits: Sequence[Edit], starts: list[int], lost: re.Match[str]) -> Edit | None:
     """Return the edit that puts back what was lost there, if that can be inferred."""
+    around = lost.string[max(lost.start() - 2, 0) : lost.end() + 2]
+    if not _IN_WORDS.search(around):
+        return None  # between symbols nothing tells which one it was
     index = bisect_right(starts, lost.start()) - 1
     return edits[index] if index >= 0 and edits[index].span.end >= lost.end() else None
 

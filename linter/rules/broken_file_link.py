@@ -12,6 +12,7 @@ from linter.finding import Applicability, Fix, Problem
 from linter.project import is_path
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 from linter.spelling import closest
 from linter.text import Edit
 from linter.whereabouts import Whereabouts
@@ -50,7 +51,7 @@ class BrokenFileLinkOptions(Options):
 def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
     """A link to a file that is not there."""
     found, missing = _sorted_out(facts, project, sorted(options.roots))
-    if not missing:
+    if not missing or is_showcase(facts.path):
         return
     around = Whereabouts(facts.path, project.tree)
     routes = not found and len(missing) >= _ROUTES

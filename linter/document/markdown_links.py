@@ -94,7 +94,11 @@ def text_links(text: str, runs: Intervals, taken: Intervals, barriers: Sequence[
             and not taken.cover(match.start())
         ):
             broken.append(match.span())
-            yield LinkParts(match.start(), match.end(), match.span(2), "inline", decoded(target), match[1])
+            image = (
+                text.startswith("!", match.start() - 1) and match.start() > 0 and not _escaped(text, match.start() - 1)
+            )
+            start = match.start() - image
+            yield LinkParts(start, match.end(), match.span(2), "inline", decoded(target), match[1], image)
     shadowed = Intervals(broken)
     for start, end in bare_urls(text, barriers):
         if runs.cover(start) and not taken.cover(start) and not shadowed.cover(start):

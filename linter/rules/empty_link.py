@@ -22,6 +22,11 @@ _NO_CONTENT = re.compile(r"\s*</a\s*>", re.IGNORECASE)
 _SPEAKS = re.compile(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
 # Documentation tools fill in the text of `[](#label)` and `[](page.md)`, never that of these.
 _LEADS_AWAY = re.compile(r"https?://|mailto:|/", re.IGNORECASE)
+# No title, size (`a.png =20x30`) or template after the address, only the rest of the file's name.
+_TORN = re.compile(
+    r"(?![^ ]*\.(?:png|jpe?g|gif|svg|webp|avif) )[^\"'={}<>|\s]+(?: [^\"'={}<>|\s]+)+\.(?:png|jpe?g|gif|svg|webp|avif)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://[^\s()<>\"'\\]+")
 
 
@@ -36,7 +41,12 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
             if not _is_anchor(document, link):
                 seen.add(link.destination)
                 yield _without_destination(link)
-        elif not link.image and _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
+        elif link.image:
+            if _is_torn(link):
+                seen.add(link.destination)
+                message = f"{quoted(link.target)} is no address because of its blanks: write each as %20"
+                yield Problem(link.destination, message, _whole(link))
+        elif _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
             yield Problem(link.span, f"the link to {quoted(link.target)} has no text: give it one or delete it")
 
 
@@ -48,6 +58,19 @@ def _without_destination(link: Link) -> Problem:
     edit = link.region.edit(link.start, link.end, url[0]) if url and link.kind == "inline" and not link.image else None
     fix = Fix("make the link lead to the URL that it shows", (edit,), Applicability.UNSAFE) if edit else None
     return Problem(span, f"{named} has no destination: give it one or delete it", fix)
+
+
+def _is_torn(link: Link) -> bool:
+    """Tell whether a Markdown image has blanks in its address, so that it is text; `<a b.png>` is whole."""
+    written = link.region.text[link.start : link.end]
+    around = link.region.text[link.start - 1 : link.start]
+    return link.kind == "inline" and around != "<" and _TORN.fullmatch(written.strip()) is not None
+
+
+def _whole(link: Link) -> Fix | None:
+    written = link.region.text[link.start : link.end]
+    edit = link.region.edit(link.start, link.end, written.strip().replace(" ", "%20"))
+    return Fix("write blanks as %20", (edit,), Applicability.UNSAFE) if edit else None
 
 
 def _is_anchor(document: Document, link: Link) -> bool:

@@ -224,3 +224,11 @@ def test_a_text_that_may_hold_elements_is_not_plain(text: str) -> None:
 def test_nothing_is_a_link_in_an_mdx_comment() -> None:
     text = "{/* ![a](a.png) [b]\nhttps://exemple.fr <a href='c'>c</a> */} [d](d.md)\n\n[b]: b.md\n"
     assert [link.target for link in parse(Region(text, "", 0)).links] == ["d.md"]
+
+
+def test_an_image_whose_address_has_blanks_is_an_image() -> None:
+    text = "![a](b c.jpg) \\![d](e f.jpg)"
+    assert [(link.image, link.span.start, link.target) for link in parse(Region(text, "", 0)).links] == [
+        (True, 0, "b c.jpg"),
+        (False, 16, "e f.jpg"),
+    ]

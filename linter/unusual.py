@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"[^\W\d_][\w/.-]*(?: [\w/.-]+)*")  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
-
+# What is odd about the text of a value.
+_OF_TEXTS = frozenset({"rare-spelling", "odd-format", "odd-date", "dangling-reference"})
 _VOCABULARY = frozenset({"rare-spelling"})
 
 
@@ -47,8 +48,20 @@ def problems(facts: Facts, project: Project, options: UnusualOptions, kinds: fro
     if not options.compares:
         return
     for one in project.oddities(facts, options.siblings):
-        if one.anomaly.kind in kinds and (options.schema is None or _is_open(one, options.schema)):
+        if (
+            one.anomaly.kind in kinds
+            and not _is_elsewhere(one)
+            and (options.schema is None or _is_open(one, options.schema))
+        ):
             yield Problem(one.anomaly.span, one.anomaly.message, _fix(one.anomaly, one.written))
+
+
+def _is_elsewhere(one: Oddity) -> bool:
+    """Tell whether a text stands elsewhere, where a merge (`<<: *defaults`) has it from.
+
+    What is known of its place then is the mapping around.
+    """
+    return one.anomaly.kind in _OF_TEXTS and one.entry.kind in {"object", "array"}
 
 
 def _is_open(one: Oddity, schema: Schema) -> bool:

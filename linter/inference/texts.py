@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MARKUP = 0.2  # of the texts have several lines or look like Markdown
 _SURELY, _MANY = 0.99, 100  # of that many different texts are one word: then it is no matter of chance
 _SHOWN = 5  # values that the evidence lists
+_FOR_READERS = frozenset(
+    {"title", "titre", "subtitle", "heading", "label", "description", "summary", "tagline", "intitule", "intitulé"}
+)
 _ADDRESS = ("://", "@", "/")
 
 
@@ -49,7 +52,7 @@ def read(place: Siblings, collection: str, directory: Directory, limits: Limits)
         return _referring(uses, reference, limits)
     if any(use.entry.text is None for use in uses):
         return _prose(uses, limits)
-    form = form_of(texts, limits) or _word(texts, limits)
+    form = form_of(texts, limits) or (None if _is_for_readers(place) else _word(texts, limits))
     if form is not None:
         return _formed(uses, form, limits)
     return _worded(uses, texts, limits)
@@ -75,6 +78,11 @@ def _referring(uses: list[Use], reference: Reference, limits: Limits) -> Reading
     evidence = f"{reference.found}/{reference.total} values name a document of {reference.collection}"
     blank = _blank(uses, limits)
     return Reading(blank.keywords, {"ref": ref}, evidence, (*anomalies, *blank.anomalies), reference)
+
+
+def _is_for_readers(place: Siblings) -> bool:
+    """Tell by its key whether a place has words for readers: a title of one word is no handle."""
+    return place.name.rpartition(".")[2].casefold() in _FOR_READERS
 
 
 def _word(texts: Counter[str], limits: Limits) -> Form | None:

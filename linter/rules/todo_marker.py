@@ -102,7 +102,7 @@ def _is_call(marker: str, place: _Place, *, board: bool) -> bool:
     if _IN_BRACKETS.search(place.before):
         return _NAMED.match(place.after) is None
     begins = _BEGINNING.match(place.before) is not None
-    if begins and not _OTHER_SENSE.match(place.after):
+    if begins and marker != "TBD" and not _OTHER_SENSE.match(place.after):
         return place.after[:1] in " \t*_.!\xa0\u202f"
     in_cell = "|" in place.before + place.after
     ends = _END.match(place.after) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.finding import Finding
     from linter.project import Project
-    from linter.text import Edit
 
 FIX_ROLLED_BACK = "fix-rolled-back"
 _ROUNDS = 20
@@ -94,24 +94,29 @@ def _choose(
         if configured.rule.stage == stage and problem.fix and problem.fix.applicability in wanted
     ]
     open_to_fix.sort(key=lambda judged: (judged[1].span, judged[0].rule.name))
-    taken: list[Edit] = []
+    taken: list[Span] = []
     chosen: list[engine.Judged] = []
     for configured, problem in open_to_fix:
-        edits = [
-            edit
+        spans = [
+            edit.span
             for edit in (problem.fix.edits if problem.fix else ())
             if document.source.slice(edit.span) != edit.replacement
         ]
         whole = problem.fix is not None and Effect.BYTE_ORDER_MARK in problem.fix.effects
-        if (edits or whole) and not any(_clash(edit.span, other.span) for edit in edits for other in taken):
-            taken += edits
+        if (spans or whole) and not any(_clashes(span, taken) for span in spans):
+            for span in spans:
+                insort(taken, span)
             chosen.append((configured, problem))
     return chosen
 
 
-def _clash(one: Span, other: Span) -> bool:
-    """Tell whether two edits touch or overlap; touching ones wait for the next round, where the order is plain."""
-    return one.start <= other.end and other.start <= one.end
+def _clashes(span: Span, taken: list[Span]) -> bool:
+    """Tell whether a span touches or overlaps one of `taken`, which are sorted and apart from one another.
+
+    Edits that touch wait for the next round, where their order is plain.
+    """
+    index = bisect_right(taken, span.end, key=lambda one: one.start)
+    return index > 0 and taken[index - 1].end >= span.start
 
 
 def _new_errors(

@@ -41,7 +41,7 @@ CASES: dict[str, tuple[str | bytes, str, int]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_a_bad_file_gets_a_finding_and_stops_nothing(site: Site, capsys: pytest.CaptureFixture[str], case: str) -> None:
     content, rule, line = CASES[case]
     site({"bad.md": content, "good.md": GOOD})
@@ -56,7 +56,7 @@ def test_a_bad_file_gets_a_finding_and_stops_nothing(site: Site, capsys: pytest.
 @pytest.mark.parametrize(
     "piece", ["[", "![", ">", "*", "`", "<", "{", "|", "√", "Ã", "- ", "[x](", "<!--", "&", "\\", "_*"]
 )
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_long_nonsense_is_read_in_time(site: Site, piece: str) -> None:
     site({"bad.md": piece * 100_000, "front.md": f"---\na: |\n  {piece * 20_000}\n---\n"})
     started = time.process_time()

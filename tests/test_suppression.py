@@ -305,7 +305,7 @@ def test_deleting_unused_ones_neither_reveals_nor_hides_anything(text: str) -> N
         "<!-- contentlint-disable a -->\n\n<!-- contentlint-enable b -->\n\n",
     ],
 )
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_many_take_no_longer_than_their_number(line: str) -> None:
     def seconds(count: int) -> float:
         document, started = Document.of(line * count), time.process_time()

@@ -103,7 +103,7 @@ def test_every_byte_that_is_not_utf8_is_named(data: bytes) -> None:
         *("√©", "√© ", "Ã©\n", "🙋🏽♀️", "x: ' \u200b'\n", "<pre>  \n", "- \n\n\n", "<!-- contentlint-x -->", "\ue000a"),
     ],
 )
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     rules = configured_rules((*LAYOUT, *ENCODING, "unknown-rule-in-suppression", "unused-suppression"))
 

@@ -115,7 +115,7 @@ def test_a_safe_mend_gives_back_the_text_that_was_written(title: str, intro: str
         'a: "\n',
     ],
 )
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_nonsense_is_explained_in_time(piece: str) -> None:
     text = "---\ntitle: x\n" + piece * (16 * 1024 // len(piece) - 20) + "---\n"
     started = time.process_time()

@@ -120,7 +120,7 @@ BEFORE = ("<div>\n", "|a|b|\n|-|-|\n|", "- " * 500 + "a\n" + "\n" * 20_000)
     ("before", "unit"),
     [*(("", unit) for unit in UNITS), *((before, unit) for before in BEFORE for unit in ("<A a={", "`", "https://"))],
 )
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_time_is_linear(before: str, unit: str) -> None:
     small, large = (took(before + unit * (repeats // len(unit))) for repeats in (25_000, 100_000))
     assert large < 2

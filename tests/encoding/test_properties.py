@@ -68,7 +68,7 @@ def test_what_was_not_misread_is_left_alone(language: str) -> None:
 
 @pytest.mark.parametrize("piece", ["Ã", "â€", "√", "Ã ", "\ufffd", "├", "’é", "&Atilde;", "Ð", "中", "\\xc3"])
 @pytest.mark.parametrize("unsafe", [False, True])
-@pytest.mark.no_cover  # measuring coverage slows what is timed
+@pytest.mark.usefixtures("uncovered")
 def test_repetition_takes_linear_time(piece: str, *, unsafe: bool) -> None:
     start = time.process_time()
     repair(piece * 5_000, unsafe=unsafe)

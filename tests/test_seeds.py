@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter import runner
+from linter import catalog, runner
 from linter.config_file import load
 from linter.document import Document
+from linter.rule import Stage
 from linter.text import Source
 from linter.verification import differences
 
@@ -137,11 +138,9 @@ def test_fixing_changes_what_is_damaged_and_not_a_byte_more(folder: Path) -> Non
 
 def test_the_encoding_stage_leaves_the_other_two_alone(folder: Path) -> None:
     before = {name: (folder / name).read_bytes() for name in ("api-particulier.md", "authentification.md")}
-    outcome = runner.run(
-        _only(load(folder), frozenset({"mojibake", "invalid-utf8", "invisible-character"})),
-        tuple(str(folder / name) for name in before),
-        runner.Order(fix=True, unsafe=True),
-    )
+    stage = frozenset(name for name, rule in catalog.rules().items() if rule.stage is Stage.ENCODING)
+    paths = tuple(str(folder / name) for name in before)
+    outcome = runner.run(_only(load(folder), stage), paths, runner.Order(fix=True, unsafe=True))
     assert outcome.run.changed == ()
     assert {name: (folder / name).read_bytes() for name in before} == before
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.rule import Options, Stage, rule
+from linter.rule import Options, rule
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _BROKEN = re.compile(
 _TRACE = re.compile("[♀♂⚕⚖✈\U0001f3fb-\U0001f3ff]")
 
 
-@rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING, stage=Stage.ENCODING)
+@rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING)
 def broken_emoji_sequence(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An emoji that falls apart, as its parts are no longer joined (U+200D is missing)."""
     if _TRACE.search(document.text) is None:

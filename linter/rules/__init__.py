@@ -45,6 +45,7 @@ BUILTIN: tuple[str, ...] = (
     "h1_in_body",
     "leftover_attribute_list",
     "unknown_component",
+    "merge_conflict",
     "trailing_whitespace",
     "multiple_blank_lines",
     "final_newline",

@@ -27,7 +27,8 @@ def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Vi
     """Return what the front matter of a document has against a schema (none: nothing) that is a matter of `rule`.
 
     The document is validated once, however many rules ask; the violations are in file order. Nothing is said of a
-    front matter that is missing, broken, or no mapping at all: other rules say that.
+    front matter that is missing, or no mapping at all: other rules say that; nor of the part of a broken one that
+    cannot be read for certain.
     """
     if schema is None or any(defect.kind == "not-a-mapping" for defect in document.front_matter.defects):
         return ()
@@ -42,6 +43,6 @@ def problems(document: Document, options: SchemaOptions, rule: str) -> Iterator[
 
 def _by_rule(document: Document, schema: Schema) -> dict[str, tuple[Violation, ...]]:
     found: dict[str, tuple[Violation, ...]] = {}
-    for violation in validate(schema, document.front_matter, source=document.source, path=document.path):
+    for violation in validate(schema, document.readable, source=document.source, path=document.path):
         found[violation.rule] = (*found.get(violation.rule, ()), violation)
     return found

@@ -34,7 +34,7 @@ def _finding(document: Document, configured: ConfiguredRule, problem: Problem, s
     length = len(source.text)
     span = Span(min(problem.span.start, length), min(problem.span.end, length))
     start, end = source.position(span.start), source.position(span.end)
-    head = document.front_matter
+    head = document.readable
     pointer = head.pointer_at(span.start) if head.format and span.start < head.span.end else None
     last = min(end.line, start.line + _EXCERPT_LINES - 1)
     excerpt = tuple(source.line(line) for line in range(start.line, last + 1))

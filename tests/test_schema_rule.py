@@ -48,3 +48,14 @@ def test_a_document_is_validated_once() -> None:
 )
 def test_of_what_is_no_mapping_one_rule_speaks(text: str, rule: str | None) -> None:
     assert findings(text, SCHEMA) == ([] if rule is None else [rule])
+
+
+def test_around_a_mistake_in_yaml_the_checks_go_on() -> None:
+    text = "---\ntitle: Les aides : lesquelles ?\nyear: bientôt\n---\n\n[guide](TODO)\n"
+    rules = tuple(configured(rule, {"schema": SCHEMA} if rule in RULES else {}) for rule in catalog.rules().values())
+    found = engine.check(Document.of(text), rules)
+    assert [(one.rule, one.start.line, one.pointer) for one in found if one.severity == "error"] == [
+        ("invalid-yaml", 2, ""),
+        ("wrong-type", 3, "/year"),
+        ("placeholder-link", 6, None),
+    ]

@@ -58,6 +58,15 @@ class Document:
         return front_matter.read(self.source.text)
 
     @cached_property
+    def readable(self) -> FrontMatter:
+        """The head of the document; where it is broken, what of it can be read for certain."""
+        if self.front_matter.root is not None or not self.front_matter.defects:
+            return self.front_matter
+        from linter.document.readable import readable
+
+        return readable(self.source.text, self.front_matter)
+
+    @cached_property
     def body(self) -> Region:
         """Everything after the front matter."""
         start = self.front_matter.span.end

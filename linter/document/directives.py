@@ -142,7 +142,7 @@ def _value_ends(document: Document) -> dict[int, int]:
     Above a key the whole value is meant: inside a block scalar a `#` would be text.
     """
     ends: dict[int, int] = {}
-    for node in document.front_matter.root.walk() if document.front_matter.root else ():
+    for node in document.readable.root.walk() if document.readable.root else ():
         if node.pointer:
             start = node.key_span.start if node.key_span else node.span.start
             ends.setdefault(document.source.line_number(start), node.span.end)

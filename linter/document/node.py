@@ -105,7 +105,9 @@ class FrontMatter:
     """The head of a document.
 
     `format` is None where there is none. `span` covers the delimiters too, up to the body; `content` only what is
-    between them. `root` is None and `data` is {} where it could not be parsed.
+    between them. `root` is None and `data` is {} where it could not be parsed. `partial` tells that it is what can be
+    read of a broken one: what is not there says nothing, and in `doubtful` a top-level key may be none, but text that
+    lost its indentation.
     """
 
     format: Literal["yaml", "toml", "json"] | None
@@ -114,6 +116,8 @@ class FrontMatter:
     root: Node | None = None
     defects: tuple[Defect, ...] = ()
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    partial: bool = False
+    doubtful: Span | None = None
 
     @property
     def data(self) -> object:

@@ -74,7 +74,7 @@ def _step(text: str, stopped: Span) -> _Step | None:
         if tree.stopped is None:
             if tree.root is not None and isinstance(tree.root.value, dict):
                 return step
-        elif further is None and _before(tree.stopped.end, edits) > max(stopped.end, mistake.span.end):
+        elif further is None and before(tree.stopped.end, edits) > max(stopped.end, mistake.span.end):
             further = step
     return further
 
@@ -150,12 +150,12 @@ def _is_meant(steps: Sequence[_Step], at: int) -> bool:
 def _original(span: Span, steps: Sequence[_Step]) -> Span:
     start, end = span.start, span.end
     for step in reversed(steps):
-        start, end = _before(start, step.edits), _before(end, step.edits)
+        start, end = before(start, step.edits), before(end, step.edits)
     return Span(start, max(start, end))
 
 
-def _before(offset: int, edits: Sequence[Edit]) -> int:
-    """Return where an offset of the text after `edits` was before them."""
+def before(offset: int, edits: Sequence[Edit]) -> int:
+    """Return where an offset of the text after `edits`, which do not overlap, was before them."""
     moved = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
         start = edit.span.start + moved

@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 @rule("duplicate-key", category="front-matter")
 def duplicate_key(document: Document, _options: Options) -> Iterator[Problem]:
     """A key that is set twice."""
-    for defect in document.front_matter.defects:
+    for defect in document.readable.defects:
         if defect.kind == "duplicate-key":
             yield Problem(defect.span, defect.message)

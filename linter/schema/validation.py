@@ -17,6 +17,10 @@ from linter.schema.violation import Violation
 from linter.schema.words import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jsonschema.exceptions import ValidationError
+
     from linter.document.node import FrontMatter
     from linter.schema.definition import Schema
     from linter.schema.reconcile import Complaint
@@ -34,6 +38,7 @@ def validate(
     Nothing is said where there is no front matter, or none that can be read: other rules say that. No more than the
     first thousand errors are looked at. `source` is the text of the document, without which there are no line numbers
     in messages and no fixes that add a key; `path` is its path relative to the root, for values that must be like it.
+    Of a front matter that can be read only in part, nothing is said that the rest could change, and nothing mended.
     """
     if front_matter.format is None or _is_unread(front_matter):
         return ()
@@ -43,12 +48,20 @@ def validate(
         with surrounded(path, front_matter.data):
             if quick is not None and quick(front_matter.data):
                 return ()
-            errors = validator_of(schema).iter_errors(cast("Any", front_matter.data))
-            complaints = list(reconciled(causes_of(islice(errors, _MOST))))
+            errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)
+            complaints = _complaints(errors, places)
     except RecursionError:
         return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
     violations = (_violation(complaint, places) for complaint in complaints if complaint.cause.severity != "off")
     return tuple(sorted(violations, key=lambda violation: (violation.span, violation.rule, violation.message)))
+
+
+def _complaints(errors: Iterable[ValidationError], places: Places) -> list[Complaint]:
+    if not places.front_matter.partial:
+        return list(reconciled(causes_of(errors)))
+    from linter.schema.partial import certain_complaints, certain_errors
+
+    return list(certain_complaints(reconciled(causes_of(certain_errors(errors))), places))
 
 
 def _violation(complaint: Complaint, places: Places) -> Violation:
@@ -57,7 +70,7 @@ def _violation(complaint: Complaint, places: Places) -> Violation:
         rule=cause.rule,
         span=_span(complaint, places),
         message=_message(complaint, places),
-        fix=fix_of(complaint, places),
+        fix=None if places.front_matter.partial else fix_of(complaint, places),
         pointer=pointer_of(cause.path),
         severity=Severity(cause.severity) if cause.severity else None,
     )
@@ -86,4 +99,5 @@ def _span(complaint: Complaint, places: Places) -> Span:
 def _is_unread(front_matter: FrontMatter) -> bool:
     """Tell whether a defect, which has its own rule, leaves nothing to validate."""
     kinds = {defect.kind for defect in front_matter.defects}
-    return "not-a-mapping" in kinds or (front_matter.root is None and bool(kinds))
+    unread = front_matter.root is None and (bool(kinds) or front_matter.partial)
+    return "not-a-mapping" in kinds or unread

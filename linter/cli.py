@@ -186,6 +186,7 @@ def _parser() -> _Parser:
     init.add_argument("--check", action="store_true", help="write nothing; end with 1 if the schemas are outdated")
     init.add_argument("--ci", choices=("github",), help="also write a workflow that checks pull requests")
     init.add_argument("--hook", action="store_true", help="also write a .pre-commit-config.yaml")
+    _add_allow_python(init)
     _add_schema_commands(_command(commands, "schema", "infer, check, show or export schemas of front matter"))
     return parser
 
@@ -244,6 +245,13 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_configuration_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="use this configuration file")
     parser.add_argument("--isolated", action="store_true", help="use no configuration file")
+    _add_allow_python(parser)
+
+
+def _add_allow_python(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-python", action="store_true", help="import schemas that are pydantic models: runs code"
+    )
 
 
 if __name__ == "__main__":

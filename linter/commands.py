@@ -199,7 +199,7 @@ def _configuration(arguments: Namespace) -> Configuration:
         start = Path.cwd()
     file = Path(arguments.config) if arguments.config else None
     try:
-        configuration = load(start, file=file, isolated=arguments.isolated)
+        configuration = load(start, file=file, isolated=arguments.isolated, allow_python=arguments.allow_python)
     except FileNotFoundError as error:
         raise ConfigurationError(f"{arguments.config}: {error.strerror}") from None
     select = check_names(_names(getattr(arguments, "select", [])), "--select")

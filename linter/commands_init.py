@@ -40,7 +40,7 @@ _REFERS = "name a document of"
 def init(arguments: Namespace) -> int:
     """Write a configuration and schemas for what is found, or (`--check`) say how far the schemas are from it."""
     try:
-        found, configuration = look(Path(arguments.path))
+        found, configuration = look(Path(arguments.path), allow_python=arguments.allow_python)
         if arguments.check:
             return _check(found, configuration)
         show_lines((*_described(found), *_written(found, configuration, arguments)))
@@ -50,11 +50,11 @@ def init(arguments: Namespace) -> int:
     return 0
 
 
-def look(folder: Path) -> tuple[Survey, Configuration]:
+def look(folder: Path, *, allow_python: bool = False) -> tuple[Survey, Configuration]:
     """Survey a folder, or all that the configuration which holds there covers. Raises ConfigurationError, OSError."""
     if not folder.is_dir():
         raise ConfigurationError(f"{folder}: there is no such folder")
-    configuration = load(folder)
+    configuration = load(folder, allow_python=allow_python)
     if configuration.origin is None:
         configuration = Configuration(folder)
     progress = Progress(sys.stderr)
@@ -179,7 +179,10 @@ def _check(found: Survey, configuration: Configuration) -> int:
     for one in found.collections:
         schema = written.get(one.collection.name)
         if isinstance(schema, Schema) and one.collection.paths:
-            lines += [f"{schema.uri}: {line}" for line in drift(schema.mapping, json.loads(schema_text(one.inferred)))]
+            lines += [
+                f"{schema.name if schema.model else schema.uri}: {line}"
+                for line in drift(schema.mapping, json.loads(schema_text(one.inferred)))
+            ]
     show_lines(lines)
     compared = sum(isinstance(schema, Schema) for schema in written.values())
     differ = counted(len(lines), "difference") if lines else "No difference"

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from linter import files
 from linter.commands_init import listed
 from linter.config import ConfigurationError
-from linter.config_file import load, schema_paths
+from linter.config_file import MODEL, load, model_name, schema_paths
 from linter.inference import rows_of, schema_text
 from linter.reports.escape import cells
 from linter.schema import Schema, SchemaError, mistakes
+from linter.schema.words import counted
 from linter.spelling import closest
 from linter.survey import survey
 from linter.terminal import Progress, say, show, show_lines
@@ -54,7 +55,8 @@ def _infer(arguments: Namespace) -> int:
         _print({one.collection.name: one.inferred.schema for one in chosen})
     for one in chosen:
         if arguments.output_dir is not None:
-            _new(Path(arguments.output_dir) / Path(one.schema or "").name, schema_text(one.inferred))
+            name = Path(one.schema or f"{one.collection.name}.schema.json").name
+            _new(Path(arguments.output_dir) / name, schema_text(one.inferred))
         for line in listed(found.root, one.inferred.anomalies):
             say(line)
     return 0
@@ -92,16 +94,26 @@ def _check(arguments: Namespace) -> int:
     start = Path(arguments.paths[0]) if arguments.paths else Path()
     file = Path(arguments.config) if arguments.config else None
     root, named, collections = schema_paths(start if start.exists() else Path(), file=file, isolated=arguments.isolated)
-    paths = [Path(path) for path in arguments.paths] or [root / name for name in named]
+    models = [] if arguments.paths else [name for name in named if name.startswith(MODEL)]
+    paths = [Path(path) for path in arguments.paths] or [root / name for name in named if name not in models]
     for path in paths:
         if not path.is_file():
             raise ConfigurationError(f"{path}: there is no such file")
-    found = (line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections))
+    found = [line for name in models for line in _model_mistake(name, root, arguments)]
+    found += (line for path in paths for line in _mistakes(path.resolve(), root.resolve(), collections))
     lines = list(dict.fromkeys(found))  # several schemas may refer to one that is wrong
     show_lines(lines)
-    checked = f"{len(paths)} schema{'' if len(paths) == 1 else 's'}"
+    checked = counted(len(paths) + len(models), "schema")
     say(f"Found {len(lines)} mistake{'' if len(lines) == 1 else 's'} in {checked}." if lines else f"{checked} checked.")
     return 1 if lines else 0
+
+
+def _model_mistake(name: str, root: Path, arguments: Namespace) -> Iterator[str]:
+    """Yield why a pydantic model is of no use as a schema, if it is not."""
+    try:
+        Schema.of_model(model_name(name, root, allow_python=arguments.allow_python), root)
+    except SchemaError as error:
+        yield str(error)
 
 
 def _mistakes(path: Path, root: Path, collections: frozenset[str]) -> Iterator[str]:
@@ -177,4 +189,4 @@ def _configuration(arguments: Namespace, start: str = ".") -> Configuration:
     if not os.path.lexists(start):
         raise ConfigurationError(f"{start}: there is no such file or folder")
     file = Path(arguments.config) if arguments.config else None
-    return load(Path(start), file=file, isolated=arguments.isolated)
+    return load(Path(start), file=file, isolated=arguments.isolated, allow_python=arguments.allow_python)

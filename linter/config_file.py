@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
 
 NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
 SEVERITIES = (*Severity, "off")
+MODEL = "python:"
+"""What a schema begins with that is a pydantic model: "python:package.module:Model"."""
 
 
-def load(start: Path, *, file: Path | None = None, isolated: bool = False) -> Configuration:
+def load(start: Path, *, file: Path | None = None, isolated: bool = False, allow_python: bool = False) -> Configuration:
     """Return the configuration that holds for `start`: the nearest file upwards, up to the repository's root.
 
+    Only with `allow_python` are pydantic models that it names as schemas imported, which runs code of the project.
     Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there.
     """
     folder = (start if start.is_dir() else start.parent).resolve()
     if file is not None:
-        return _read(file.resolve(strict=True))
+        return _read(file.resolve(strict=True), allow_python=allow_python)
     found = None if isolated else next(_candidates(folder), None)
-    return _read(found) if found else Configuration(_repository(folder) or _around(folder))
+    return _read(found, allow_python=allow_python) if found else Configuration(_repository(folder) or _around(folder))
 
 
 def schema_paths(
@@ -95,11 +98,19 @@ def _candidates(folder: Path) -> Iterator[Path]:
             return
 
 
-def _read(file: Path, seen: tuple[Path, ...] = ()) -> Configuration:
-    data = _merge(file, seen)
+class _Origin(NamedTuple):
+    """Where a configuration stands, and whether the models that it names may be imported."""
+
+    file: Path
+    root: Path
+    allow_python: bool
+
+
+def _read(file: Path, *, allow_python: bool) -> Configuration:
+    data = _merge(file, ())
     from linter.config_model import parse
 
-    return _build(parse(data, file), _root(file), file)
+    return _build(parse(data, file), _Origin(file, _root(file), allow_python))
 
 
 def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -137,57 +148,73 @@ def _table(file: Path) -> dict[str, Any]:
     return data
 
 
-def _build(model: ConfigModel, root: Path, file: Path) -> Configuration:
+def _build(model: ConfigModel, origin: _Origin) -> Configuration:
+    file = origin.file
     values: dict[str, Any] = {}
     if model.include is not None:
         values["include"] = tuple(model.include)
     if model.max_file_size is not None:
         values["max_file_size"] = model.max_file_size
     return Configuration(
-        root=root,
+        root=origin.root,
         origin=file,
         exclude=(*model.exclude, *model.extend_exclude),
-        collections=tuple(_collection(one, root, file) for one in model.collections),
+        collections=tuple(_collection(one, origin) for one in model.collections),
         rules=_rules(model.rules, f"{file}: rules"),
-        settings=_settings(model, root, file),
+        settings=_settings(model, origin),
         overrides=tuple(
-            Override((glob,), _rules(one.rules, f"{file}: overrides.{glob!r}"), _settings(one, root, file))
+            Override((glob,), _rules(one.rules, f"{file}: overrides.{glob!r}"), _settings(one, origin))
             for glob, one in model.overrides.items()
         ),
         **values,
     )
 
 
-def _collection(model: CollectionModel, root: Path, file: Path) -> Collection:
-    rules = _rules(model.rules, f"{file}: collection {model.name!r}")
-    return Collection(model.name, tuple(model.files), rules, _settings(model, root, file, model.name))
+def _collection(model: CollectionModel, origin: _Origin) -> Collection:
+    rules = _rules(model.rules, f"{origin.file}: collection {model.name!r}")
+    return Collection(model.name, tuple(model.files), rules, _settings(model, origin, model.name))
 
 
 def _settings(
-    model: CollectionModel | ConfigModel | OverrideModel, root: Path, file: Path, collection: str | None = None
+    model: CollectionModel | ConfigModel | OverrideModel, origin: _Origin, collection: str | None = None
 ) -> dict[str, object]:
     """Return the settings of a table; what the configuration itself says wins over what its schema declares."""
     settings = model.settings()
     if model.schema_ is not None:
-        settings["schema"] = schema = _schema(model.schema_, root, file)
+        settings["schema"] = schema = _schema(model.schema_, origin)
         for name, value in schema.declared(collection).items():
             given = settings.get(name)
             settings[name] = {**value, **given} if isinstance(value, dict) and isinstance(given, dict) else value
     return settings
 
 
-def _schema(name: str, root: Path, file: Path) -> Schema:
+def _schema(name: str, origin: _Origin) -> Schema:
     from linter.schema import Schema, SchemaError
 
-    path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise ConfigurationError(f"{file}: schema = {name!r} leads out of {root}")
-    if not path.is_file():
-        raise ConfigurationError(f"{file}: schema = {name!r}: there is no such file{_near_file(path)}")
     try:
-        return Schema.load(path, root)
+        if name.startswith(MODEL):
+            return Schema.of_model(model_name(name, origin.file, allow_python=origin.allow_python), origin.root)
+        return Schema.load(_schema_file(name, origin), origin.root)
     except SchemaError as error:
         raise ConfigurationError(str(error)) from None
+
+
+def model_name(name: str, file: Path, *, allow_python: bool) -> str:
+    """Return what stands after "python:". Raises ConfigurationError where no model may be imported."""
+    if not allow_python:
+        raise ConfigurationError(
+            f"{file}: schema = {name!r} runs code of this project: allow it with --allow-python, if you trust it"
+        )
+    return name.removeprefix(MODEL)
+
+
+def _schema_file(name: str, origin: _Origin) -> Path:
+    path = (origin.root / name).resolve()
+    if not path.is_relative_to(origin.root.resolve()):
+        raise ConfigurationError(f"{origin.file}: schema = {name!r} leads out of {origin.root}")
+    if not path.is_file():
+        raise ConfigurationError(f"{origin.file}: schema = {name!r}: there is no such file{_near_file(path)}")
+    return path
 
 
 def _near_file(path: Path) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from linter.rule import AnyRule
 
+_SCHEMA = 'path of the JSON Schema of the front matter, or "python:package.module:Model", with --allow-python'
 RulesModel = dict[str, str | dict[str, Any]]
 
 
@@ -48,7 +49,7 @@ class TermModel(_Table):
 class _Documents(_Table):
     """What can be said about documents: for all, per collection and per glob."""
 
-    schema_: str | None = Field(None, description="path of the JSON Schema of the front matter")
+    schema_: str | None = Field(None, description=_SCHEMA)
     dialect: Dialect | None = Field(None, description="the YAML that the site's generator reads")
     components: list[str] | None = Field(None, description="names of the components that may stand in the text")
     first_heading: int | None = Field(None, ge=1, le=6, description="level of the first heading")

@@ -113,18 +113,21 @@ def _configured(configuration: Configuration, sketches: list[Sketch]) -> tuple[G
     return tuple(GuessedCollection(one.name, one.files, tuple(members[one.name])) for one in configuration.collections)
 
 
-def _schemas(configuration: Configuration) -> Iterator[tuple[str, str]]:
-    """Yield the path of each collection's schema, relative to the root."""
+def _schemas(configuration: Configuration) -> Iterator[tuple[str, str | None]]:
+    """Yield the path of each collection's schema, relative to the root; None for a model, which is in no such file."""
     from linter.schema import Schema
 
     for one in configuration.collections:
         schema = one.settings.get("schema")
         if isinstance(schema, Schema):
-            yield one.name, schema.uri
+            yield one.name, None if schema.model else schema.uri
 
 
 def _found(
-    guesses: Iterable[GuessedCollection], sketches: list[Sketch], habits: dict[str, Habit], schemas: dict[str, str]
+    guesses: Iterable[GuessedCollection],
+    sketches: list[Sketch],
+    habits: dict[str, Habit],
+    schemas: dict[str, str | None],
 ) -> Iterator[FoundCollection]:
     by_path = {one.path: one for one in sketches}
     members = {guess.name: [by_path[path] for path in guess.paths] for guess in guesses}

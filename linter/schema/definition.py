@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.schema.error import SchemaError
 from linter.schema.lines import placed
+from linter.schema.python_model import PythonModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,13 +22,15 @@ class Schema:
     """A JSON Schema (draft 2020-12 or draft-07) that was checked, with the local documents it refers to.
 
     `text` is its JSON without formatting, `name` is for messages, `uri` what its references are relative to, and
-    `siblings` holds (uri, JSON text) of every document it may refer to. Nothing else is ever read or fetched.
+    `siblings` holds (uri, JSON text) of every document it may refer to. Nothing else is ever read or fetched. `model`
+    is the pydantic model that it was made of, whose validators judge a document too.
     """
 
     text: str
     name: str
     uri: str = _INLINE
     siblings: tuple[tuple[str, str], ...] = ()
+    model: PythonModel | None = None
 
     @classmethod
     def load(cls, path: Path, root: Path) -> Schema:
@@ -43,6 +46,18 @@ class Schema:
             return _checked(documents.pop(uri), uri, tuple(documents.items()), file=uri)
         except SchemaError as error:
             raise placed(error, root) from None
+
+    @classmethod
+    def of_model(cls, name: str, root: Path) -> Schema:
+        """Import the pydantic model "package.module:Model", from `root` or installed: this runs its code.
+
+        Raises SchemaError where that fails, and for a JSON Schema of the model that cannot be used.
+        """
+        from linter.schema.python_model import PREFIX, json_schema
+
+        model = PythonModel(name, str(root.resolve()))
+        schema = _checked(json_schema(model), _INLINE, (), name=PREFIX + name, file=PREFIX + name)
+        return replace(schema, model=model)
 
     @classmethod
     def of(cls, mapping: Mapping[str, object], *, name: str | None = None) -> Schema:

@@ -40,16 +40,20 @@ def validate(
     in messages and no fixes that add a key; `path` is its path relative to the root, for values that must be like it.
     Of a front matter that can be read only in part, nothing is said that the rest could change, and nothing mended.
     """
-    if front_matter.format is None or _is_unread(front_matter):
-        return ()
+    if front_matter.format is None or _is_unread(front_matter) or (schema.model is not None and front_matter.partial):
+        return ()  # of a part, no model can be made
     places = Places(front_matter, source)
     quick = quick_look(schema)
     try:
         with surrounded(path, front_matter.data):
-            if quick is not None and quick(front_matter.data):
-                return ()
-            errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)
-            complaints = _complaints(errors, places)
+            complaints: list[Complaint] = []
+            if quick is None or not quick(front_matter.data):
+                errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)
+                complaints = _complaints(errors, places)
+            if schema.model is not None:
+                from linter.schema.model_validation import judged_by_model
+
+                complaints = judged_by_model(schema.model, front_matter.data, complaints)
     except RecursionError:
         return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
     violations = (_violation(complaint, places) for complaint in complaints if complaint.cause.severity != "off")
@@ -93,7 +97,7 @@ def _span(complaint: Complaint, places: Places) -> Span:
         return places.key(cause.path)
     if cause.place == "value":
         return places.value(cause.path)
-    return places.mapping(cause.path if cause.keyword in ("oneOf", "anyOf") else cause.path[:-1])
+    return places.mapping(cause.path if cause.keyword in ("oneOf", "anyOf", "python") else cause.path[:-1])
 
 
 def _is_unread(front_matter: FrontMatter) -> bool:

@@ -51,6 +51,11 @@ class _Documents(_Table):
 
     schema_: str | None = Field(None, description=_SCHEMA)
     dialect: Dialect | None = Field(None, description="the YAML that the site's generator reads")
+    locale: str | None = Field(
+        None,
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+        description="language of the documents and of the schemas' own messages, as in fr",
+    )
     components: list[str] | None = Field(None, description="names of the components that may stand in the text")
     first_heading: int | None = Field(None, ge=1, le=6, description="level of the first heading")
     references: dict[str, str] = Field({}, description='front matter key to "collection.$stem" or "collection.key"')
@@ -63,7 +68,7 @@ class _Documents(_Table):
     def settings(self) -> dict[str, object]:
         """Return what was said about documents, by the names that rule options have; the schema's path left out."""
         given = self.model_dump(include=self.model_fields_set - {"schema_", "rules", "links"})
-        names = given.keys() & {"components", "dialect", "first_heading", "references", "terms"}
+        names = given.keys() & {"components", "dialect", "first_heading", "locale", "references", "terms"}
         return {name: given[name] for name in names} | self.links.model_dump(exclude_unset=True)
 
 

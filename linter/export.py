@@ -11,6 +11,8 @@ from linter import files
 from linter.document import Document
 from linter.globs import matches
 from linter.schema import Schema
+from linter.schema.plain_keywords import plain_keywords
+from linter.schema.surroundings import surrounded
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -37,8 +39,11 @@ def exported(configuration: Configuration) -> Iterator[tuple[str, dict[str, Any]
             shared = configuration.settings.get("references", {})
             own = one.settings.get("references", {})
             references = {**_strings(shared), **_strings(own)}
-            plain = _plain(_bundled(schema), "", references, directory)
-            yield one.name, _first({"$schema", "title"}, plain) | {"$comment": MARK} | plain | {"$comment": MARK}
+            locale = one.settings.get("locale", configuration.settings.get("locale"))
+            with surrounded("", None, str(locale) if locale else None):
+                plain = _plain(_bundled(schema), "", references, directory)
+            comment = "; ".join(filter(None, (MARK, plain.get("$comment"))))
+            yield one.name, _first({"$schema", "title"}, plain) | {"$comment": comment} | plain | {"$comment": comment}
 
 
 def _bundled(schema: Schema) -> dict[str, Any]:
@@ -76,7 +81,8 @@ def _first(keys: set[str], schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(schema: Mapping[str, Any], key: str, references: Mapping[str, str], directory: _Directory) -> dict[str, Any]:
     """Return a schema without what is ours, its references turned into lists of what they may be."""
-    made = _sentences(schema) | {name: value for name, value in schema.items() if not name.startswith("x-")}
+    said = {name: value for name, value in schema.items() if not name.startswith("x-")} | plain_keywords(schema)
+    made = {name: value for name, value in said.items() if value is not None or name in {"const", "default"}}
     properties = schema.get("properties")
     if isinstance(properties, dict):
         made["properties"] = {
@@ -86,8 +92,8 @@ def _plain(schema: Mapping[str, Any], key: str, references: Mapping[str, str], d
     if "items" in schema:
         made["items"] = _below(schema["items"], f"{key}[]", references, directory)
     for keyword in _NESTED:
-        if isinstance(schema.get(keyword), list):
-            made[keyword] = [_below(one, key, references, directory) for one in schema[keyword]]
+        if isinstance(made.get(keyword), list):
+            made[keyword] = [_below(one, key, references, directory) for one in made[keyword]]
     # In these the same key may mean less: a condition must not be turned into a choice.
     for keyword in _NAMED:
         if isinstance(schema.get(keyword), dict):
@@ -95,22 +101,6 @@ def _plain(schema: Mapping[str, Any], key: str, references: Mapping[str, str], d
     made |= {name: _below(schema[name], "", {}, directory) for name in _SINGLE if isinstance(schema.get(name), dict)}
     target = _target(schema, references.get(key))
     return made | (_choices(made, target, directory) if target else {})
-
-
-def _sentences(schema: Mapping[str, Any]) -> dict[str, str]:
-    """Return the words of our annotation under the keywords that YAML editors show."""
-    annotation = schema.get("x-lint")
-    if not isinstance(annotation, dict):
-        return {}
-    message, docs, newer = annotation.get("message"), annotation.get("docs"), annotation.get("replacedBy")
-    if isinstance(message, dict):
-        message = message.get("en") or message.get("fr")
-    shown = {
-        "errorMessage": message,
-        "markdownDescription": f"{schema.get('description', '')}\n\n<{docs}>".strip() if docs else None,
-        "deprecationMessage": f"use {newer}" if newer else None,
-    }
-    return {name: text for name, text in shown.items() if isinstance(text, str)}
 
 
 def _below(member: object, key: str, references: Mapping[str, str], directory: _Directory) -> object:

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SchemaOptions(Options):
-    """`schema` is that of the document's collection; where there is none, the rules about schemas say nothing."""
+    """`schema` is that of the document's collection; where there is none, the rules about schemas say nothing.
+
+    `locale` is the language in which the schema's own messages are wanted, where it has them in several.
+    """
 
     schema: Schema | None = None
+    locale: str | None = None
 
 
-def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Violation, ...]:
+def violations(
+    document: Document, schema: Schema | None, rule: str, locale: str | None = None
+) -> tuple[Violation, ...]:
     """Return what the front matter of a document has against a schema (none: nothing) that is a matter of `rule`.
 
     The document is validated once, however many rules ask; the violations are in file order. Nothing is said of a
@@ -32,17 +38,18 @@ def violations(document: Document, schema: Schema | None, rule: str) -> tuple[Vi
     """
     if schema is None or any(defect.kind == "not-a-mapping" for defect in document.front_matter.defects):
         return ()
-    return document.view(_by_rule, schema).get(rule, ())
+    return document.view(_by_rule, schema, locale).get(rule, ())
 
 
 def problems(document: Document, options: SchemaOptions, rule: str) -> Iterator[Problem]:
     """Yield the violations that are a matter of `rule` as problems, with their fixes."""
-    for violation in violations(document, options.schema, rule):
+    for violation in violations(document, options.schema, rule, options.locale):
         yield Problem(violation.span, violation.message, violation.fix, violation.severity)
 
 
-def _by_rule(document: Document, schema: Schema) -> dict[str, tuple[Violation, ...]]:
+def _by_rule(document: Document, schema: Schema, locale: str | None) -> dict[str, tuple[Violation, ...]]:
     found: dict[str, tuple[Violation, ...]] = {}
-    for violation in validate(schema, document.readable, source=document.source, path=document.path):
+    said = validate(schema, document.readable, source=document.source, path=document.path, locale=locale)
+    for violation in said:
         found[violation.rule] = (*found.get(violation.rule, ()), violation)
     return found

@@ -92,6 +92,7 @@ def test_extend_puts_one_file_over_another(site: Site) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ('locale = "French"\n', "locale: string should match pattern"),
         ("rulez = 1\n", r"contentlint\.toml:1: unknown key 'rulez'; did you mean 'rules'\?"),
         (
             '[[collections]]\nname = "a"\nfile = ["x"]\n',
@@ -151,3 +152,11 @@ def test_tables_of_a_collection_are_laid_over_those_for_all(site: Site) -> None:
     configured = {one.rule.name: one.options for one in load(root).rules_for("api/x.md")}
     references = configured["unresolved-reference"].references  # type: ignore[attr-defined]
     assert references == {"owner": "teams.$stem", "author": "authors.$stem"}
+
+
+def test_the_language_of_a_collection_goes_before_that_for_all(site: Site) -> None:
+    collection = '[[collections]]\nname = "a"\nfiles = ["en/*.md"]\nlocale = "en"\n'
+    root = site({"contentlint.toml": f'locale = "fr"\n{collection}'})
+    for path, locale in (("x.md", "fr"), ("en/x.md", "en")):
+        options = {one.rule.name: one.options for one in load(root).rules_for(path)}
+        assert options["wrong-type"].locale == locale  # type: ignore[attr-defined]

@@ -19,7 +19,12 @@ __all__ = ["Schema", "SchemaError", "Violation", "mistakes", "validate"]
 
 
 def validate(
-    schema: Schema, front_matter: FrontMatter, *, source: Source | None = None, path: str = ""
+    schema: Schema,
+    front_matter: FrontMatter,
+    *,
+    source: Source | None = None,
+    path: str = "",
+    locale: str | None = None,
 ) -> tuple[Violation, ...]:
     """Return what is wrong with a front matter, as `linter.schema.validation.validate` does.
 
@@ -27,7 +32,7 @@ def validate(
     """
     from linter.schema import validation
 
-    return validation.validate(schema, front_matter, source=source, path=path)
+    return validation.validate(schema, front_matter, source=source, path=path, locale=locale)
 
 
 def mistakes(path: Path, root: Path, collections: frozenset[str] | None = None) -> tuple[Mistake, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.schema.dates import ISO, date_problem, form_error
+from linter.schema.surroundings import current
 from linter.schema.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LANGUAGE = "en"
-"""That of all our messages; where a schema has a text for several languages but not for it, the first is taken."""
+"""That of all our messages; where a schema has no text for it, nor for the configured language, the first is taken."""
 
 
 def annotation_of(schema: object) -> Mapping[str, object]:
@@ -100,10 +101,11 @@ def severity_for(annotation: Mapping[str, object], keyword: str) -> str | None:
 
 
 def in_language(words: object) -> str | None:
-    """Return a text, or that of our language of one for each; None where it is neither."""
+    """Return a text, or of one for each language that of the configured one, else of ours; None where it is neither."""
     if isinstance(words, dict):
         languages = [name for name, text in words.items() if _is_language(name) and isinstance(text, str)]
-        chosen = LANGUAGE if LANGUAGE in languages else next(iter(languages), None)
+        wanted = (current().locale or LANGUAGE).partition("-")[0]
+        chosen = next((name for name in (wanted, LANGUAGE) if name in languages), next(iter(languages), None))
         words = words[chosen] if chosen else None
     return words if isinstance(words, str) and words else None
 

@@ -36,6 +36,17 @@ def form_error(form: str) -> str | None:
     return None if names == ["Y", "d", "m"] else "a form has a year, a month and a day, each once"
 
 
+def form_pattern(form: str) -> str:
+    """Return a form as a regular expression that every program reads alike; whether the day exists it cannot tell."""
+    pieces = re.split(r"%(.)", form)
+    digits = {"Y": "[0-9]{4}", "y": "[0-9]{2}"}
+    parts = "[0-9]{2}" if form == ISO else "[0-9]{1,2}"
+    return "".join(
+        digits.get(piece, parts) if index % 2 else re.sub(r"[.*+?^${}()|\[\]\\]", r"\\\g<0>", piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
 def form_words(form: str) -> str:
     """Return a form as people write it: "%d/%m/%Y" is JJ/MM/AAAA."""
     return re.sub(r"%(.)", lambda match: _DIRECTIVES[match[1]][1], form)

@@ -152,7 +152,8 @@ def _own(path: Path, error: ErrorDetails) -> Complaint:
         for prefix in _WORDS:
             words = words.removeprefix(prefix)
         return _complaint("value-not-allowed", words, path, value)
-    rule = _RULES.get(kind.partition("_")[0]) or ("wrong-type" if kind.endswith(("_type", "_parsing")) else "value-not-allowed")
+    rule = "wrong-type" if kind.endswith(("_type", "_parsing")) else "value-not-allowed"
+    rule = _RULES.get(kind.partition("_")[0], rule)
     ending = "" if isinstance(value, (dict, list)) else f", got {shown(value)}"
     return _complaint(rule, f"{name_of(path)}: {words[:1].lower()}{words[1:]}{ending}", path, value)
 

@@ -1,4 +1,4 @@
-"""What a value is judged by beside itself: the path of its document, and the whole front matter."""
+"""What a value is judged by beside itself: its document's path and language, and the whole front matter."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`path` is that of the document, relative to the root ("" where it is unknown), `data` all of its front matter."""
+    """`path` is that of the document, relative to the root ("" where it is unknown), `data` all of its front matter.
+
+    `locale` is the language that was configured, as in "fr" or "fr-CA", None where there is none.
+    """
 
     path: str = ""
     data: object = None
+    locale: str | None = None
 
 
 # jsonschema gives keywords no more than a value and a schema. Set for the length of one validation only.
@@ -30,9 +34,9 @@ def current() -> Surroundings:
 
 
 @contextmanager
-def surrounded(path: str, data: object) -> Iterator[None]:
-    """Judge values as those of the document at `path` with the front matter `data`."""
-    token = _CURRENT.set(Surroundings(path, data))
+def surrounded(path: str, data: object, locale: str | None = None) -> Iterator[None]:
+    """Judge values as those of the document at `path` with the front matter `data`, in the words of a language."""
+    token = _CURRENT.set(Surroundings(path, data, locale))
     try:
         yield
     finally:

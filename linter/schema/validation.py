@@ -31,13 +31,19 @@ _MOST = 1_000  # errors of one document: nobody reads more, and each may cost a 
 
 
 def validate(
-    schema: Schema, front_matter: FrontMatter, *, source: Source | None = None, path: str = ""
+    schema: Schema,
+    front_matter: FrontMatter,
+    *,
+    source: Source | None = None,
+    path: str = "",
+    locale: str | None = None,
 ) -> tuple[Violation, ...]:
     """Return what is wrong with a front matter, in file order; never raises for one.
 
     Nothing is said where there is no front matter, or none that can be read: other rules say that. No more than the
     first thousand errors are looked at. `source` is the text of the document, without which there are no line numbers
-    in messages and no fixes that add a key; `path` is its path relative to the root, for values that must be like it.
+    in messages and no fixes that add a key; `path` is its path relative to the root, for values that must be like it,
+    `locale` the language ("fr") whose words are taken where the schema has some for several.
     Of a front matter that can be read only in part, nothing is said that the rest could change, and nothing mended.
     """
     if front_matter.format is None or _is_unread(front_matter) or (schema.model is not None and front_matter.partial):
@@ -45,7 +51,7 @@ def validate(
     places = Places(front_matter, source)
     quick = quick_look(schema)
     try:
-        with surrounded(path, front_matter.data):
+        with surrounded(path, front_matter.data, locale):
             complaints: list[Complaint] = []
             if quick is None or not quick(front_matter.data):
                 errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)

@@ -209,3 +209,14 @@ def test_an_old_name_among_others_is_renamed_with_everything_in_its_place() -> N
 )
 def test_a_slug_is_what_addresses_have(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "message"),
+    [(None, "a number"), ("fr", "un nombre"), ("fr-CA", "un nombre"), ("de", "a number"), ("br", "un niver")],
+)
+def test_the_words_are_in_the_configured_language(locale: str | None, message: str) -> None:
+    words = {"br": "un niver", "fr": "un nombre", "en": "a number"}
+    schema = Schema.of({"properties": {"n": {"type": "integer", "x-lint": {"message": words}}}})
+    (violation,) = validate(schema, Document.of("---\nn: x\n---\n").front_matter, locale=locale)
+    assert violation.message == message

@@ -51,8 +51,9 @@ examples:
     "init": """\
 examples:
   contentlint init                            write contentlint.toml and schemas for what is here
+  contentlint init --baseline                 and record what does not fit, so that only what is new fails
   contentlint init --hook --ci github         and the hook of pre-commit, and the workflow
-  contentlint init --check                    do the schemas still say what the documents do?
+  contentlint init --check                    do the schemas still say what the documents do, and of all of them?
 """,
     "schema": """\
 examples:
@@ -185,6 +186,7 @@ def _parser() -> _Parser:
     init.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
     init.add_argument("--check", action="store_true", help="write nothing; end with 1 if the schemas are outdated")
     init.add_argument("--ci", choices=("github",), help="also write a workflow that checks pull requests")
+    init.add_argument("--baseline", action="store_true", help="also record what does not fit: only what is new fails")
     init.add_argument("--hook", action="store_true", help="also write a .pre-commit-config.yaml")
     _add_allow_python(init)
     _add_schema_commands(_command(commands, "schema", "infer, check, show or export schemas of front matter"))

@@ -144,10 +144,19 @@ def config(arguments: Namespace) -> int:
 
 
 def init(arguments: Namespace) -> int:
-    """Write a configuration and schemas for what is found."""
+    """Write a configuration and schemas for what is found, on request a baseline with what does not fit."""
     from linter import commands_init
 
-    return commands_init.init(arguments)
+    code = commands_init.init(arguments)
+    if code != OK or arguments.check or not arguments.baseline:
+        return code
+    from linter import commands_baseline
+
+    try:
+        commands_baseline.begin(load(Path(arguments.path), allow_python=arguments.allow_python))
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+    return OK
 
 
 def schema(arguments: Namespace) -> int:

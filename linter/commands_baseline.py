@@ -51,21 +51,34 @@ def carry_out(arguments: Namespace, configuration: Configuration) -> int:
     if arguments.action == "show":
         show(_table(entries))
         return 0
-    run = _run(configuration)
     if arguments.action == "prune":
-        found = compared(run, configuration, path).stale
+        found = compared(_run(configuration), configuration, path).stale
         stale = Counter(found)
         _write(path, baseline.dump((Counter(entries) - stale).elements()), known=True)
         say(f"Removed {len(found):,} entries that nothing matches from {path.name}.")
         return 0
-    new = baseline.entries_of(run.findings, fatal=arguments.allow_fatal)
+    _record(configuration, path, fatal=arguments.allow_fatal)
+    return 0
+
+
+def begin(configuration: Configuration) -> None:
+    """Record all that is found now, unless there is a baseline already."""
+    path = configuration.root / baseline.FILE
+    if path.exists():
+        say(f"Left alone, as there is one already: {path.name}.")
+    else:
+        _record(configuration, path, fatal=False)
+
+
+def _record(configuration: Configuration, path: Path, *, fatal: bool) -> None:
+    run, known = _run(configuration), path.exists()
+    new = baseline.entries_of(run.findings, fatal=fatal)
     _write(path, baseline.dump(new), known=known)
     say(f"Recorded {len(new):,} findings in {path.name}. From now on only new ones are reported.")
     show(_table(new))
     left = len(run.findings) - len(new)
     if left:
         say(f"warning: {left:,} findings hide others and were not recorded: mend them, or use --allow-fatal")
-    return 0
 
 
 def _write(path: Path, text: str, *, known: bool) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
-    from linter.inference import Anomaly, FoundCollection
+    from linter.inference import Anomaly, FoundCollection, GuessedCollection
     from linter.survey import Survey
 
 CONFIGURATION = "contentlint.toml"
@@ -125,6 +125,10 @@ def _written(found: Survey, configuration: Configuration, arguments: Namespace) 
     if HOOK in alone:
         yield f"To run it on every commit, add the hook to {HOOK}:"
         yield from pre_commit_text().partition("hooks:\n")[2].rstrip().split("\n")
+    if arguments.baseline:
+        yield "Next: `contentlint check` lists what is new, `contentlint check --no-baseline` all that does not fit;"
+        yield "`contentlint fix --diff` shows what can be mended."
+        return
     yield "Next: `contentlint check` lists what does not fit, `contentlint fix --diff` shows what can be mended;"
     yield "`contentlint baseline create` records what is to stay, so that only what is new fails."
 
@@ -171,7 +175,7 @@ def _inside(path: Path, root: Path) -> str:
 
 
 def _check(found: Survey, configuration: Configuration) -> int:
-    """Say what the documents do now that the schemas do not say; 1 if there is anything."""
+    """Say what the documents do now that the schemas do not say, and which are of no collection; 1 if there is any."""
     if configuration.origin is None:
         raise ConfigurationError(f"there is no {CONFIGURATION} to compare with; `contentlint init` writes one")
     written = {one.name: one.settings.get("schema") for one in configuration.collections}
@@ -183,8 +187,14 @@ def _check(found: Survey, configuration: Configuration) -> int:
                 f"{schema.name if schema.model else schema.uri}: {line}"
                 for line in drift(schema.mapping, json.loads(schema_text(one.inferred)))
             ]
+    lines += [_uncovered(one) for one in found.uncovered]
     show_lines(lines)
     compared = sum(isinstance(schema, Schema) for schema in written.values())
     differ = counted(len(lines), "difference") if lines else "No difference"
     say(f"{differ} between {counted(compared, 'schema')} and {counted(found.documents, 'document')}.")
     return 1 if lines else 0
+
+
+def _uncovered(one: GuessedCollection) -> str:
+    documents = counted(len(one.paths), "document")
+    return f"{', '.join(one.files)}: {documents} with mostly the same keys are of no collection (as {one.name}, say)"

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Survey:
     """What was found; `documents` were looked at. `templates` lie in a collection, but are there to be copied.
 
-    `configured` tells that the collections are those of the configuration.
+    `configured` tells that the collections are those of the configuration; then those that would be found among all
+    other documents are `uncovered`.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Survey:
     collections: tuple[FoundCollection, ...]
     templates: tuple[str, ...] = ()
     configured: bool = False
+    uncovered: tuple[GuessedCollection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def survey(
     guesses = _configured(configuration, sketches) if configured else collections_of(sketches)
     found = tuple(_found(guesses, sketches, habits, dict(_schemas(configuration))))
     templates = [path for path in chosen if is_template(path) and any(matches(path, one.files) for one in guesses)]
-    return Survey(root, len(chosen), found, tuple(templates), configured)
+    others = [one for one in sketches if configuration.collection(one.path) is None] if configured else []
+    return Survey(root, len(chosen), found, tuple(templates), configured, collections_of(others))
 
 
 def placed(root: Path, anomalies: Iterable[Anomaly]) -> Iterator[Place]:

@@ -116,6 +116,53 @@ def test_drift(site: Site, capsys: Capture) -> None:
     }
 
 
+def test_a_new_folder_is_drift(site: Site, capsys: Capture) -> None:
+    root = site(pages())
+    main(["init"])
+    for number in range(6):
+        (root / "news").mkdir(exist_ok=True)
+        (root / "news" / f"{number}.md").write_text(f"---\nheadline: News {number}\nday: 2024-01-0{number + 1}\n---\n")
+    capsys.readouterr()
+    assert main(["init", "--check"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "news/*.md: 6 documents with mostly the same keys are of no collection (as news, say)\n"
+    assert err.startswith("1 difference between 2 schemas and 56 documents.")
+
+
+def test_a_baseline_is_written_on_request(site: Site, capsys: Capture) -> None:
+    root = site(pages() | {"api/y.md": "---\ntitle: [\n---\n"})
+    assert main(["init", "--baseline"]) == 0
+    out, err = capsys.readouterr()
+    assert "lists what is new" in out
+    assert "Recorded 1 findings in contentlint-baseline.json. From now on only new ones are reported." in err
+    assert "1 findings hide others and were not recorded" in err
+    written = (root / "contentlint-baseline.json").read_text()
+    assert [one["path"] for one in json.loads(written)["findings"]] == ["api/x.md"]
+    (root / "api/y.md").unlink()
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert not capsys.readouterr().out
+    (root / "api/1.md").write_text("---\ntitle: [\n---\n")
+    assert main(["init", "--baseline"]) == 0
+    assert "Left alone, as there is one already: contentlint-baseline.json." in capsys.readouterr().err
+    assert (root / "contentlint-baseline.json").read_text() == written
+
+
+def test_a_check_writes_no_baseline(site: Site) -> None:
+    root = site(pages())
+    main(["init"])
+    assert main(["init", "--check", "--baseline"]) == 0
+    assert not (root / "contentlint-baseline.json").exists()
+
+
+def test_a_baseline_needs_a_configuration_that_can_be_read(site: Site, capsys: Capture) -> None:
+    root = site(pages())
+    (root / "contentlint.toml").write_text("rulez = 1\n")
+    assert main(["init", "--baseline"]) == 2
+    assert "unknown key 'rulez'" in capsys.readouterr().err
+    assert not (root / "contentlint-baseline.json").exists()
+
+
 def test_nothing_to_compare_with(site: Site, capsys: Capture) -> None:
     site(pages())
     assert main(["init", "--check"]) == 2

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from linter.document import directives, front_matter, markdown
+from linter.document.flavour import Flavour, by_name
 from linter.document.intervals import Intervals
 from linter.document.region import Region
 from linter.text import Source, Span
@@ -25,10 +26,11 @@ V = TypeVar("V")
 class Document:
     """A file as rules see it: `path` is relative to the root, with slashes; all spans are offsets of `source.text`."""
 
-    def __init__(self, path: str, source: Source) -> None:
-        """Take the file's path and its exact text."""
+    def __init__(self, path: str, source: Source, flavour: Flavour | None = None) -> None:
+        """Take the file's path, its exact text, and the flavour of its Markdown if more is known than its name says."""
         self.path = path
         self.source = source
+        self.flavour = by_name(path) if flavour is None else flavour
         self._views: dict[tuple[object, ...], object] = {}
 
     @classmethod
@@ -38,7 +40,7 @@ class Document:
 
     def edited(self, edits: tuple[Edit, ...], *, bom: bool = True) -> Document:
         """Return the document after `edits`, without a BOM if `bom` is false. Raises ValueError where two overlap."""
-        return Document(self.path, self.source.edited(edits, bom=bom))
+        return Document(self.path, self.source.edited(edits, bom=bom), self.flavour)
 
     def view(self, compute: Callable[..., V], *arguments: object) -> V:
         """Return `compute(self, *arguments)`, computed once per document; the arguments must be hashable."""
@@ -75,7 +77,7 @@ class Document:
     @cached_property
     def markdown(self) -> Markdown:
         """The Markdown of the body."""
-        return markdown.parse(self.body)
+        return markdown.parse(self.body, self.flavour)
 
     @property
     def regions(self) -> Iterator[Region]:
@@ -89,7 +91,9 @@ class Document:
     def markdowns(self) -> tuple[Markdown, ...]:
         """The Markdown of every region that has any, in file order; the body is the last."""
         strings = (node.region for node in self.front_matter.strings)
-        parsed = [markdown.parse(region) for region in strings if region and not markdown.is_plain(region.text)]
+        parsed = [
+            markdown.parse(region, self.flavour) for region in strings if region and not markdown.is_plain(region.text)
+        ]
         return (*parsed, self.markdown)
 
     @property

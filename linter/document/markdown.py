@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
+from linter.document.constructs import HIDDEN, constructs, hidden, may_hold
+from linter.document.destination import decoded
 from linter.document.element import (
     AttributeList,
     Block,
@@ -22,11 +24,13 @@ from linter.document.element import (
     Table,
     Tag,
 )
+from linter.document.flavour import Flavour
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
 from linter.document.markdown_elements import link, tag
 from linter.document.markdown_events import Events, RawText
 from linter.document.markdown_links import (
+    LinkParts,
     RawDefinition,
     attribute_links,
     contents,
@@ -40,6 +44,7 @@ from linter.document.offsets import Offsets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.document.constructs import Construct
     from linter.document.element import Link, Tag
     from linter.document.markdown_events import Event, Place
     from linter.document.region import Region
@@ -69,19 +74,26 @@ def is_plain(text: str) -> bool:
     return not any(mark in lowered for mark in _MORE_MARKS) and _UNDERLINE.search(text) is None
 
 
-def parse(region: Region) -> Markdown:
+def _read(offsets: Offsets, text: str) -> Events:
+    events = pyromark.events_with_range(offsets.parsed, options=_OPTIONS)
+    return Events(cast("Iterable[tuple[Event, Place]]", events), offsets.at, text)
+
+
+def parse(region: Region, flavour: Flavour = Flavour.AUTO) -> Markdown:
     """Return the Markdown view of a region; nothing is computed before it is asked for."""
-    return Markdown(region)
+    return Markdown(region, flavour)
 
 
 @dataclass(frozen=True, eq=False)
 class Markdown:
     """The elements of one region, in document order, with spans in the file; `text_spans` are offsets of the region.
 
+    What the `flavour` owns, such as templates, is hidden from the parser; what holds no prose of it counts as code.
     Never raises, whatever the text. All views are computed on first use and kept.
     """
 
     region: Region
+    flavour: Flavour = Flavour.AUTO
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -93,13 +105,16 @@ class Markdown:
         inside_links = filter(None, contents([found for found in self._tags if found.name.lower() == "a"]))
         taken = Intervals([*((found.start, found.end) for found in raw), *inside_links])
         parts = [
-            *parsed_links(text, raw, {normalized(found.label): found for found in reversed(self._definitions)}),
+            *parsed_links(self._shown, raw, {normalized(found.label): found for found in reversed(self._definitions)}),
             *text_links(text, self._text, taken, self._barriers),
             *attribute_links(text, self._tags),
         ]
-        if "{/*" in text:
-            hidden = Intervals((comment.start, comment.end) for comment in self._comments)
-            parts = [part for part in parts if not hidden.cover(part.start)]
+        if self._owned:
+            parts = [self._as_written(part) for part in parts]
+        if "{/*" in text or self._owned:
+            comments = ((comment.start, comment.end) for comment in self._comments)
+            unread = Intervals([*comments, *((one.start, one.end) for one in self._owned)])
+            parts = [part for part in parts if not unread.cover(part.start)]
         return tuple(link(self.region, found) for found in sorted(parts, key=itemgetter(0, 1, 2)))
 
     @cached_property
@@ -140,13 +155,18 @@ class Markdown:
 
     @cached_property
     def code(self) -> tuple[Code, ...]:
-        """Code spans and code blocks."""
+        """Code spans and code blocks, those of templates too."""
         if self._plain:
             return ()
         return tuple(
             Code(self._span(start, self._without_break(start, end)), info is not None, info or "")
-            for start, end, info in self._events.code
+            for start, end, info in self._code
         )
+
+    @property
+    def owned(self) -> tuple[Construct, ...]:
+        """What the flavour owns, in code points of `region.text`."""
+        return () if self._plain else self._owned
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
@@ -187,6 +207,7 @@ class Markdown:
                 *((found.start, found.end) for found in self._tags),
                 *((comment.start, comment.end) for comment in self._comments),
                 *self._attribute_lists,
+                *((one.start, one.end) for one in self._owned),
             ]
         )
         return tuple(self._text.without(cut))
@@ -200,13 +221,37 @@ class Markdown:
         return is_plain(self.region.text)
 
     @cached_property
+    def _owned(self) -> tuple[Construct, ...]:
+        text = self.region.text
+        if self.flavour is Flavour.GFM or not may_hold(text, self.flavour):
+            return ()
+        code = Intervals((start, end) for start, end, _info in _read(Offsets(text), text).code)
+        return constructs(text, self.flavour, code.cover)
+
+    @cached_property
+    def _shown(self) -> str:
+        """The text as the parser is shown it: of the same length, without what is owned."""
+        return hidden(self.region.text, self._owned)
+
+    @cached_property
     def _offsets(self) -> Offsets:
-        return Offsets(self.region.text)
+        return Offsets(self._shown)
 
     @cached_property
     def _events(self) -> Events:
-        events = pyromark.events_with_range(self._offsets.parsed, options=_OPTIONS)
-        return Events(cast("Iterable[tuple[Event, Place]]", events), self._offsets.at)
+        return _read(self._offsets, self.region.text)
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int, str | None]]:
+        owned: list[tuple[int, int, str | None]] = [(one.start, one.end, "") for one in self._owned if one.code]
+        return sorted([*self._events.code, *owned], key=itemgetter(0, 1)) if owned else self._events.code
+
+    def _as_written(self, part: LinkParts) -> LinkParts:
+        """Return a link with the target that the parser was not shown."""
+        if HIDDEN not in part.target:
+            return part
+        target = decoded(self.region.text[slice(*part.destination)])
+        return part._replace(target=target)
 
     @cached_property
     def _definitions(self) -> tuple[RawDefinition, ...]:
@@ -215,7 +260,7 @@ class Markdown:
         found = pyromark.reference_definitions(self._offsets.parsed, options=_OPTIONS)
         at = self._offsets.at
         return tuple(
-            definition(self.region.text, label, data["dest"], at(data["span"]["start"]), at(data["span"]["end"]))
+            definition(self._shown, label, data["dest"], at(data["span"]["start"]), at(data["span"]["end"]))
             for label, data in found.items()
         )
 
@@ -244,7 +289,14 @@ class Markdown:
     def _elements(self) -> tuple[list[RawTag], list[RawComment]]:
         if self._plain or "<" not in self.region.text:
             return [], []
-        return elements(self.region.text, self._events.html, self._runs)
+        found = elements(self.region.text, self._events.html, self._runs)
+        if not any(one.code for one in self._owned):
+            return found
+        code = Intervals((one.start, one.end) for one in self._owned if one.code)
+        tags, comments = found
+        return [one for one in tags if not code.cover(one.start)], [
+            one for one in comments if not code.cover(one.start)
+        ]
 
     @property
     def _tags(self) -> list[RawTag]:
@@ -267,7 +319,7 @@ class Markdown:
 
     @cached_property
     def _raw_code(self) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, _info in self._events.code]
+        return [(start, end) for start, end, _info in self._code]
 
     @cached_property
     def _code_in_file(self) -> Intervals:

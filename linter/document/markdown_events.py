@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.document.constructs import HIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -88,8 +90,9 @@ class _Open(NamedTuple):
 class Events:
     """What was met, each list in document order of ends or starts as noted, in code points of the region."""
 
-    def __init__(self, events: Iterable[tuple[Event, Place]], offset: Callable[[int], int]) -> None:
-        """Read all `events`; `offset` turns a byte offset into code points."""
+    def __init__(self, events: Iterable[tuple[Event, Place]], offset: Callable[[int], int], source: str) -> None:
+        """Read all `events`; `offset` turns a byte offset into code points of `source`, the unmasked text."""
+        self._source = source
         self.links: list[RawLink] = []  # by end
         self.headings: list[RawHeading] = []
         self.tables: list[tuple[int, int, list[list[tuple[int, int]]]]] = []
@@ -133,7 +136,8 @@ class Events:
             return
         self.text.append(RawText(start, end, self._ends[-1] if self._ends else end))
         if self._open:
-            self._texts.append(str(value))
+            text = str(value)
+            self._texts.append(self._source[start:end] if HIDDEN in text else text)
 
     def _on_code(self, value: object, start: int, end: int) -> None:
         self.code.append((start, end, None))

@@ -33,7 +33,7 @@ def in_prose(document: Document, region: Region, pattern: re.Pattern[str]) -> It
     found = [match.span() for match in pattern.finditer(region.text)]
     if not found:
         return
-    view = document.markdown if region.is_body else markdown.parse(region)
+    view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
     text = Intervals(view.text_spans)
     for start, end in found:
         if start < end and text.cover(start) and text.cover(end - 1):

@@ -1,4 +1,4 @@
-"""The codecs through which UTF-8 gets misread, and the pattern of misread UTF-8 in each.
+"""The codecs through which UTF-8 gets misread, and the way back from each.
 
 A byte that a codec leaves undefined stands for the code point of the same number, as browsers and most editors do.
 """
@@ -10,7 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Python's name, the name people know; in order of preference where two say the same about a text.
 NAMES: tuple[tuple[str, str], ...] = (
@@ -23,6 +26,13 @@ NAMES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMMON = 8  # codecs of that list, from the first, which cause most of the damage there is
 _RARE = 2.0  # nats by which the others are less likely
+
+
+_UTF8 = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+"
+)
+_ASCII_BYTE = re.compile(rb"[\x00-\x7f]")
 
 
 @dataclass(frozen=True)
@@ -39,15 +49,6 @@ class Codec:
         return "[" + "".join(map(re.escape, self.table[first : last + 1])) + "]"
 
     @cached_property
-    def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
-        return frozenset(self.table[0xC2:0xF5]), frozenset(self.table[0x80:0xC0])
-
-    def possible(self, chars: set[str]) -> bool:
-        """Tell whether text of just these characters can be misread UTF-8 at all."""
-        leads, rest = self._ends
-        return not leads.isdisjoint(chars) and not rest.isdisjoint(chars)
-
-    @cached_property
     def repertoire(self) -> frozenset[str]:
         """All characters that this codec can show."""
         return frozenset(self.table)
@@ -58,21 +59,6 @@ class Codec:
         return frozenset(
             byte for byte in range(0x80, 0x100) if self.table[byte] == chr(byte) and not _defined(self.name, byte)
         )
-
-    @cached_property
-    def units(self) -> re.Pattern[str]:
-        """One or more characters of UTF-8 (two to four bytes each), misread in this codec."""
-        chars, rest = self.chars, self.chars(0x80, 0xBF)
-        return re.compile(
-            f"(?:{chars(0xC2, 0xDF)}{rest}|{chars(0xE0, 0xE0)}{chars(0xA0, 0xBF)}{rest}"
-            f"|{chars(0xE1, 0xEC)}{rest}{rest}|{chars(0xED, 0xED)}{chars(0x80, 0x9F)}{rest}"
-            f"|{chars(0xEE, 0xEF)}{rest}{rest}|{chars(0xF0, 0xF0)}{chars(0x90, 0xBF)}{rest}{rest}"
-            f"|{chars(0xF1, 0xF3)}{rest}{rest}{rest}|{chars(0xF4, 0xF4)}{chars(0x80, 0x8F)}{rest}{rest})+",
-        )
-
-    @cached_property
-    def _bytes(self) -> dict[int, int]:
-        return {ord(char): byte for byte, char in enumerate(self.table)}
 
     @cached_property
     def _map(self) -> Any:  # noqa: ANN401 -- the type of charmap_build has no public name
@@ -86,6 +72,21 @@ class Codec:
         """Return the UTF-8 text that was misread as `text`. Raises UnicodeError where there is none."""
         return self.encode(text).decode("utf-8")
 
+    def cover(self, text: str) -> int:
+        """Return how many characters of `text` this codec may have made of UTF-8 beyond ASCII."""
+        data = codecs.charmap_encode(text, "replace", self._map)[0]
+        return len(data) - len(_UTF8.sub(b"", data))
+
+    def stretches(self, text: str) -> list[tuple[int, int]]:
+        """Return where `text` is UTF-8 beyond ASCII misread."""
+        data = codecs.charmap_encode(text, "replace", self._map)[0]  # a byte for each character, defined or not
+        return [match.span() for match in _UTF8.finditer(data)]
+
+    def units(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the stretches of `text` that are UTF-8 beyond ASCII misread, and what each was."""
+        for start, end in self.stretches(text):
+            yield start, end, self.decode(text[start:end])
+
     def explains(self, text: str) -> bool:
         """Tell whether all of `text` can be decoded."""
         try:
@@ -96,14 +97,23 @@ class Codec:
 
     def decode_parts(self, text: str) -> str:
         """Return `text` with every stretch that can be decoded decoded, and the rest as it is."""
-        try:
-            return self.decode(text)
-        except UnicodeError:
-            return self.units.sub(lambda match: self.decode(match[0]), text)
+        return self.read_back(text)[0]
 
-    def cover(self, text: str) -> int:
-        """Return how many characters of `text` this codec may have made of UTF-8."""
-        return sum(map(len, self.units.findall(text)))
+    def read_back(self, text: str) -> tuple[str, int, bool]:
+        """Return what `decode_parts` does, how many characters of `text` were misread, and whether all could be."""
+        try:
+            data = self.encode(text)
+            value = data.decode("utf-8")
+        except UnicodeError:
+            pass
+        else:
+            return value, len(data) if _ASCII_BYTE.search(data) is None else len(_ASCII_BYTE.sub(b"", data)), True
+        pieces: list[str] = []
+        reached = cover = 0
+        for start, end, value in self.units(text):
+            pieces += (text[reached:start], value)
+            reached, cover = end, cover + end - start
+        return "".join((*pieces, text[reached:])), cover, False
 
     def misread(self, text: str) -> str:
         """Return UTF-8 text as this codec shows it: the damage that `decode` undoes."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache
 from operator import add
 from pathlib import Path
 
 from linter.encoding.plausibility import pairs
 
 RUN = re.compile(r"[^\x00-\x7f]+")
+_RUNS = re.compile(f"({RUN.pattern})")
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
 # The rarer character first, then a look back: several times as fast.
 _MIXED = re.compile(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f](?<=[A-Za-z\u00c0-\u024f].)")
@@ -23,8 +23,14 @@ _MIXED_WIDE = re.compile(
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]{0,2}[A-Za-z0-9]"
 )
 _WIDE_CHAR = re.compile(f"[{_WIDE}]")
+_CYRILLIC = "\u0400\u052f"
+_LAST_ASCII = "\x7f"
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
-_FIRST = 50  # pairs looked at before all of a text is
+_ASCII = bytes(range(0x80))
+_MIXED_LEADS = re.compile(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
+_WIDE_LEADS = re.compile(rb"[\xe3-\xef]")
+_PLACES = 1 << 16  # places of which the answer is remembered
+_LONG = 200  # characters of a place too long for that
 
 
 @cache
@@ -37,36 +43,101 @@ def triggers() -> frozenset[str]:
 @cache
 def _begins() -> re.Pattern[str]:
     """Match where a text should be looked at more closely: a cheap superset of what counts."""
-    firsts = "".join(sorted({pair[0] for pair in triggers()}))
-    seconds = "".join(sorted({pair[1] for pair in triggers()}))
-    return re.compile(f"[{re.escape(firsts)}][{re.escape(seconds)}]")
+    firsts, seconds = ("".join(sorted({pair[at] for pair in triggers()})) for at in (0, 1))
+    after_cyrillic = "".join(sorted({pair[1] for pair in triggers() if _CYRILLIC[0] <= pair[0] <= _CYRILLIC[-1]}))
+    cyrillic = f"{_CYRILLIC[0]}-{_CYRILLIC[-1]}"  # every letter of Russian may begin a pair, few may end one
+    return re.compile(
+        f"[{re.escape(firsts)}](?:[{re.escape(after_cyrillic)}]|(?<![{cyrillic}])[{re.escape(seconds)}])"
+        f"[{re.escape(seconds)}]*"
+    )
+
+
+def places_of(text: str) -> list[tuple[str, str, str]]:
+    """Return every run of `text` between its neighbours, which are empty at the ends."""
+    pieces = _RUNS.split(text)
+    return [
+        (before[-1:], run, after[:1])
+        for before, run, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
+    ]
+
+
+def odd_runs(text: str) -> dict[int, int]:
+    """Return where the runs of `text` begin, and end, that may be misread UTF-8."""
+    known = triggers()
+    starts = [
+        match.start() for match in _begins().finditer(text) if not known.isdisjoint(map(add, match[0], match[0][1:]))
+    ]
+    for pattern in (_MIXED, _MIXED_WIDE, *((_rare_wide(),) if _WIDE_CHAR.search(text) else ())):
+        starts += [match.start() for match in pattern.finditer(text)]
+    found: dict[int, int] = {}
+    reached = 0
+    for place in sorted(starts):
+        if place >= reached:
+            start, reached = run_around(text, place)
+            found[start] = reached
+    return found
+
+
+def run_around(text: str, place: int) -> tuple[int, int]:
+    """Return where the run begins and ends that a place of `text` is in."""
+    start = place
+    while start and text[start - 1] > _LAST_ASCII:
+        start -= 1
+    run = RUN.match(text, start)
+    return start, run.end() if run else start
+
+
+def triggers_in(text: str) -> frozenset[str]:
+    """Return the pairs of `text` that misread UTF-8 begins with."""
+    return triggers().intersection(map(add, text, text[1:]))
 
 
 def telltale(place: str) -> bool:
     """Tell whether a run of characters, with one of context on both sides, may be misread UTF-8."""
-    if not triggers().isdisjoint(map(add, place, place[1:])):
-        return True
-    if _MIXED.search(place) or _MIXED_WIDE.search(place):
+    return _remembered(place) if len(place) < _LONG else _telltale(place)
+
+
+def _telltale(place: str) -> bool:
+    if _odd(place) or _MIXED.search(place) or _MIXED_WIDE.search(place):
         return True
     return bool(_WIDE_CHAR.search(place) and not pairs().knows(place))
+
+
+_remembered = lru_cache(_PLACES)(_telltale)
+
+
+@cache
+def _rare_wide() -> re.Pattern[str]:
+    """Match an East Asian character that occurs in few texts."""
+    known = pairs().knows
+    spans = ((0x3000, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
+    rare = "\n".join("".join("\n" if known(char) else char for char in map(chr, range(*span))) for span in spans)
+    return re.compile("[" + "".join(f"{part[0]}-{part[-1]}" for part in rare.split("\n") if part) + "]")
 
 
 def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii():
         return False
-    known = triggers()
-    begins = None
-    for begins in islice(_begins().finditer(text), _FIRST):
-        if begins[0] in known:
-            return True
-    if _MIXED.search(text) or _MIXED_WIDE.search(text):
+    begins = _begins().search(text)
+    if begins is not None and _odd(begins[0]):
         return True
-    is_wide = _WIDE_CHAR.search(text) is not None
-    if begins is None and not is_wide:
-        return False
-    runs = "\n".join(set(RUN.findall(text)))
-    if begins is not None and not known.isdisjoint(map(add, runs, runs[1:])):
+    if begins is not None and _odd("\n".join(set(_begins().findall(text, begins.end())))):
         return True
-    wide = set(_WIDE_CHAR.findall(runs)) if is_wide else set()
-    return sum(not pairs().knows(char) for char in wide) > _RARE * len(wide)
+    # One pass over the bytes tells most texts apart that no other pattern need look at.
+    data = text.encode("utf-8", "replace").translate(None, _ASCII)
+    if _MIXED_LEADS.search(data) and _MIXED.search(text):
+        return True
+    return _WIDE_LEADS.search(data) is not None and _oddly_wide(text)
+
+
+def _odd(text: str) -> bool:
+    return not triggers().isdisjoint(map(add, text, text[1:]))
+
+
+def _oddly_wide(text: str) -> bool:
+    """Tell whether East Asian characters stand among Latin letters, or are such as few texts have."""
+    if _MIXED_WIDE.search(text):
+        return True
+    rare = set(_rare_wide().findall(text))
+    return bool(rare) and len(rare) > _RARE * len(_WIDE_CHAR.findall("".join(set(text))))

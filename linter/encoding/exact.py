@@ -2,103 +2,124 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.encoding.alphabet import Kind, kind_of
 from linter.encoding.change import Change
-from linter.encoding.detect import RUN
-from linter.encoding.plausibility import pairs
-from linter.encoding.quoted import judge_intent
-from linter.encoding.readings import Reading, parts, read
+from linter.encoding.detect import RUN, odd_runs, places_of
+from linter.encoding.leftovers import leftovers
+from linter.encoding.reading import Reading, parts
+from linter.encoding.readings import read
+from linter.encoding.uniform import Stretch, Uniform, read_uniform
+from linter.encoding.variants import ALL
+from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, tier_of
 
 if TYPE_CHECKING:
-    from linter.encoding.evidence import Tier
+    from collections.abc import Collection, Iterable, Mapping
 
-_ALONE = 14.0  # nats a run must gain where nothing else bears witness
-_SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same way
-_SUPPORTED_LETTERS = 8.0  # the same for a run of letters, which might be a word
-_WITNESS = 20.0  # what each run counts that needs no witness itself
-_MANY_WITNESSES = 60.0  # what doubtful readings need of that
-_CERTAIN = 25.0  # nats from which even that is certain
-_ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
-_EAST_ASIAN = {Kind.HAN, Kind.HANGUL, Kind.KANA}
+_FEW = 3  # odd runs up to which it is faster to weigh them
+_START = attrgetter("start")
 
 
 class Exact(NamedTuple):
     """What can be read exactly: the changes, the codec behind most of them, and what speaks for them.
 
-    `gain` is in nats, over all different runs that change; `runs` is how many those are, of `places`.
+    `gain` is in nats, over all different runs that change; `runs` is how many those are.
     """
 
     changes: list[Change]
     leader: str | None = None
     gain: float = 0.0
     runs: int = 0
-    places: int = 0
+
+
+class _Judged(NamedTuple):
+    """One different reading, where it stands, what it gains, and whether it needs witnesses."""
+
+    run: str
+    value: str
+    gain: float
+    doubtful: bool
+    codecs: tuple[str, ...]
+    places: tuple[tuple[int, int, str], ...]
 
 
 def exact_changes(text: str) -> Exact:
     """Return what can be read exactly in `text`."""
-    places: dict[tuple[str, str, str], list[int]] = {}
-    for match in RUN.finditer(text):
-        start, end = match.span()
-        left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
-        places.setdefault((left, match[0], right), []).append(start)
-    readings = [
-        Reading(" " if left.isspace() else left, run, " " if right.isspace() else right) for left, run, right in places
-    ]
-    read(readings)
-    support = _support(readings)
+    odd, scope = odd_runs(text), ALL
+    uniform = read_uniform(text, odd) if len(odd) > _FEW else None
+    if uniform is not None:
+        uniform, odd, scope = leftovers(text, uniform)
+    judged = [] if uniform is None else _settled(uniform)
+    if odd:
+        judged += _weighed(text, odd, {start for start, _, _ in uniform.places} if uniform else set(), scope)
+    support = _support(judged)
     changes = []
-    for reading, starts in zip(readings, places.values(), strict=True):
-        if reading.codecs:
-            tier, codecs = _tier(reading, support), tuple(reversed(reading.codecs))
-            reason = f"{reading.gain:.0f} nats more plausible"
-            changes += [
-                Change(start + first, start + last, value, codecs, tier, reason)
-                for first, last, value in parts(reading)
-                for start in starts
-            ]
-    changes.sort(key=lambda change: change.start)
-    leader = max(support, key=support.__getitem__, default=None)
-    changes = judge_intent(text, changes, sum(map(len, places.values())))
-    gains = [max(reading.gain, 0.0) for reading in readings if reading.codecs]
-    return Exact(changes, leader, sum(gains), len(gains), len(readings))
+    for one in judged:
+        others = min(support.get(codec, 0.0) for codec in one.codecs)
+        tier = tier_of(one.run, one.value, one.gain, others, doubtful=one.doubtful)
+        reason = f"{one.gain:.0f} nats more plausible"
+        changes += [Change(start, end, value, one.codecs, tier, reason) for start, end, value in one.places]
+    changes.sort(key=_START)
+    gain = sum([max(one.gain, 0.0) for one in judged])
+    return Exact(changes, max(support, key=support.__getitem__, default=None), gain, len(judged))
 
 
-def _support(readings: list[Reading]) -> dict[str, float]:
+def _settled(uniform: Uniform) -> list[_Judged]:
+    """Return what was beyond doubt."""
+    places: dict[Stretch, list[tuple[int, int, str]]] = {}
+    for start, end, stretch in uniform.places:
+        places.setdefault(stretch, []).append((start, end, stretch.value))
+    codecs = (uniform.label,)
+    return [
+        _Judged(stretch.run, stretch.value, stretch.gain, stretch.doubtful, codecs, tuple(found))
+        for stretch, found in places.items()
+    ]
+
+
+def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], scope: int) -> list[_Judged]:
+    """Return what the runs of `text`, but those `taken`, are read as when all are weighed together.
+
+    `odd_ones` are where the runs begin, and end, that may be misread, in the codecs of `scope`.
+    """
+    keys = [_in_space(text[start - 1 : start], text[start:end], text[end : end + 1]) for start, end in odd_ones.items()]
+    odd = {key: Reading(*key, key[1]) for key in keys}
+    rest: dict[tuple[str, str, str], Reading] = {}
+
+    def others() -> Iterable[Reading]:
+        if not rest:
+            every = dict.fromkeys(_in_space(*key) for key in dict.fromkeys(places_of(text)))
+            rest.update({key: Reading(*key, key[1]) for key in every if key not in odd})
+        return rest.values()
+
+    read(list(odd.values()), others, scope)
+    places: dict[tuple[str, str, str], list[int]] = {
+        key: [] for key, reading in (*odd.items(), *rest.items()) if reading.codecs
+    }
+    for match in RUN.finditer(text) if places else ():
+        start, end = match.span()
+        key = _in_space(text[start - 1 : start], match[0], text[end : end + 1])
+        if key in places and start not in taken:
+            places[key].append(start)
+    return [_judged(odd.get(key) or rest[key], starts) for key, starts in places.items()]
+
+
+def _judged(reading: Reading, starts: list[int]) -> _Judged:
+    spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
+    doubtful = is_doubtful(reading.run, reading.value, reading.gain)
+    return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
+
+
+def _in_space(left: str, run: str, right: str) -> tuple[str, str, str]:
+    """Return a run between its neighbours, all white space and the ends of the text taken for a blank."""
+    return " " if not left or left.isspace() else left, run, " " if not right or right.isspace() else right
+
+
+def _support(judged: list[_Judged]) -> dict[str, float]:
     """Return how much the runs that need no witness speak for each codec."""
     support: dict[str, float] = {}
-    for reading in readings:
-        if reading.gain >= _ALONE and not _doubtful(reading):
-            for codec in set(reading.codecs):
-                support[codec] = support.get(codec, 0.0) + _WITNESS
+    for one in judged:
+        if one.gain >= ALONE and not one.doubtful:
+            for codec in set(one.codecs):
+                support[codec] = support.get(codec, 0.0) + WITNESS
     return support
-
-
-def _doubtful(reading: Reading) -> bool:
-    """Tell whether a reading needs witnesses whatever it gains.
-
-    So it is if it makes letters of no script that is known, or leaves letters of the run as they were, or is a lone
-    East Asian character.
-    """
-    value = reading.value
-    if not pairs().knows("".join(filter(str.isalpha, value))):
-        return True
-    if any(char.isalpha() for char in set(reading.run) & set(value)):
-        return True
-    return len(value) == 1 and reading.gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
-
-
-def _tier(reading: Reading, support: dict[str, float]) -> Tier:
-    if reading.gain <= 0:
-        return "report"
-    doubtful = _doubtful(reading)
-    alone = _ALONE if any(map(str.isalpha, reading.value)) else _ALONE_SIGN
-    if reading.gain >= alone and not doubtful:
-        return "safe"
-    others = min(support.get(codec, 0.0) for codec in reading.codecs)
-    if doubtful:
-        return "safe" if reading.gain >= _SUPPORTED and others >= _MANY_WITNESSES else "unsafe"
-    least = _SUPPORTED_LETTERS if reading.run.isalpha() else _SUPPORTED
-    return "safe" if reading.gain >= least and others >= _WITNESS else "unsafe"

@@ -12,9 +12,9 @@ from functools import cache
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.detect import places_of
 from linter.encoding.plausibility import pairs
 
-_PLACE = re.compile(r"(?s:(?<=(.))|^)([^\x00-\x7f]+)(?=(.?))")
 _HIGH = 0x80
 _ODD = -7.0  # mean log-probability of a pair above which only codecs much alike are tried
 _LEAST_GAIN = 2.0  # nats that each changed place must gain on average
@@ -51,7 +51,7 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
 
     `explained` is how many nats another explanation of the damage gains.
     """
-    places = Counter((_plain(left), run, _plain(right)) for left, run, right in _PLACE.findall(text))
+    places = Counter((_plain(left), run, _plain(right)) for left, run, right in places_of(text))
     if not places:
         return []
     tried = _promising(places) if _odd(places) else _close_pairs()
@@ -67,6 +67,11 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
         if after != match[0]:
             changes.append(Change(match.start(), match.end(), after, (label,), "unsafe", reason))
     return changes
+
+
+def different_places(text: str) -> int:
+    """Return how many different runs beyond ASCII `text` has, each with its neighbours."""
+    return len({(_plain(left), run, _plain(right)) for left, run, right in places_of(text)})
 
 
 def _plain(char: str) -> str:

@@ -26,6 +26,15 @@ _LETTERS = frozenset(Kind) - {
 }  # fmt: skip
 
 
+class _Strangers(dict[str, int]):
+    """1 for each letter that never occurred in training, within scripts that did; 0 for other characters."""
+
+    def __missing__(self, char: str) -> int:
+        """Judge a character once."""
+        value = self[char] = int(kind_of(char) in _LETTERS)
+        return value
+
+
 class Pairs(dict[str, float]):
     """Log-probability of the second character of each pair after the first; unlisted pairs are computed when asked."""
 
@@ -34,6 +43,7 @@ class Pairs(dict[str, float]):
         super().__init__(pairs)
         self._chars, self._kinds = chars, kinds
         self._known = frozenset(chars) | frozenset(map(chr, range(128)))
+        self._strangers = _Strangers(dict.fromkeys(self._known, 0))
 
     def __missing__(self, pair: str) -> float:
         """Judge an unlisted pair by the kinds of its characters."""
@@ -61,7 +71,7 @@ class Pairs(dict[str, float]):
         """Return how many letters of `text` never occurred in training, within scripts that did."""
         if self._known.issuperset(text):
             return 0
-        return sum(char not in self._chars and kind_of(char) in _LETTERS for char in text if char > "\x7f")
+        return sum(map(self._strangers.__getitem__, text))
 
     def score(self, text: str) -> float:
         """Return the sum over all neighbouring pairs of `text`; 0 for fewer than two characters."""

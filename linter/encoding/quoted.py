@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter.encoding.detect import RUN
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from linter.encoding.change import Change
     from linter.encoding.evidence import Tier
 
-_TALK = re.compile(
-    r"mojibake|\bftfy|encod|char(?:acter )?set|\butf-?8|\bunicode\b|latin-?1\b|iso[- ]?8859"
-    r"|windows-?125\d|\bcp-?(?:125\d|437|85\d|866|93\d|949)\b|mac[- ]?roman|koi8|shift[-_ ]?jis|\bgbk\b|big5|codepage"
-    r"|garbled|byte order mark|u\+[0-9a-f]{4}\b|кодировк|кодуван|文字化け|乱码|亂碼|fix_text|bad_?patterns",
-    re.IGNORECASE,
-)
-_CHEAP = (
-    "mojibake", "ftfy", "encod", "charset", "character set", "utf", "unicode", "latin", "8859", "windows", "cp",
-    "roman", "koi8", "jis", "gbk", "big5", "codepage", "garbled", "byte order", "u+", "кодир", "кодуван", "文字",
-    "乱码", "亂碼", "fix_", "pattern", "кракоз",
+# What talk of encodings looks like, in lower case: each pattern with a word that every match of it has.
+_TALK = tuple(
+    (word, re.compile(pattern))
+    for word, pattern in (
+        ("mojibake", "mojibake"), ("ftfy", r"\bftfy"), ("encod", "encod"), ("char", r"char(?:acter )?set"),
+        ("utf", r"\butf-?8"), ("unicode", r"\bunicode\b"), ("latin", r"latin-?1\b"), ("8859", r"iso[- ]?8859"),
+        ("windows", r"windows-?125\d"), ("cp", r"\bcp-?(?:125\d|437|85\d|866|93\d|949)\b"), ("roman", r"mac[- ]?roman"),
+        ("koi8", "koi8"), ("jis", "shift[-_ ]?jis"), ("gbk", r"\bgbk\b"), ("big5", "big5"), ("codepage", "codepage"),
+        ("garbled", "garbled"), ("byte order", "byte order mark"), ("u+", r"u\+[0-9a-f]{4}\b"), ("кодиров", "кодировк"),
+        ("кодуван", "кодуван"), ("文字", "文字化け"), ("乱码", "乱码"), ("亂碼", "亂碼"), ("fix_text", "fix_text"),
+        ("bad", "bad_?patterns"),
+    )
 )  # fmt: skip
 _LOOKED_AT = 40  # changes looked at in a text that is plainly damaged
 _SUBJECT = re.compile(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
@@ -44,35 +49,44 @@ _NEARLY_ALL = 0.9  # if so large a share of its runs is damaged
 _EXAMPLES = 2  # signs quoted alone that make a list of examples
 
 
-def judge_intent(text: str, changes: Sequence[Change], runs: int) -> list[Change]:
-    """Return `changes` with those that may be quoted on purpose taken out of the safe tier.
-
-    `runs` is how many stretches of characters beyond ASCII `text` has.
-    """
+def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
+    """Return `changes` with those that may be quoted on purpose taken out of the safe tier."""
     if not changes:
         return []
-    if len(changes) >= max(_MUCH, _NEARLY_ALL * runs) and _examples(text, changes[:_LOOKED_AT]) < _LOOKED_AT // 2:
+    if is_plain(text, changes, len(changes)) and len(changes) >= _NEARLY_ALL * len(RUN.findall(text)):
         return list(changes)
     examples = _examples(text, changes)
     talk = talk_in(text)
-    pairs_shown = any(_shown_repaired(text, change) for change in changes)
+    pairs_shown = any(mark in text for mark in '"`') and any(_shown_repaired(text, change) for change in changes)
     if not talk and examples < _EXAMPLES and not pairs_shown:
         return list(changes)
     judged = [_judged(text, change, listed=examples >= _EXAMPLES, about=talk >= _ABOUT) for change in changes]
     return _same_on_a_line(text, judged)
 
 
+def is_plain(text: str, changes: Iterable[Change], number: int) -> bool:
+    """Tell whether `number` changes are so many, and so few of the first ones examples, that none is quoted."""
+    return number >= _MUCH and _examples(text, islice(changes, _LOOKED_AT)) < _LOOKED_AT // 2
+
+
 def talk_in(text: str) -> int:
     """Return how much a text talks about encodings: the mentions, or a number that is enough."""
+    mentions = _mentions(text)
+    return mentions + _ABOUT if mentions and _SUBJECT.search(text) else mentions
+
+
+def _mentions(text: str) -> int:
+    """Return how often encodings are mentioned, declarations of one apart."""
     lowered = text.lower()
-    if not any(word in lowered for word in _CHEAP):
+    patterns = [pattern for word, pattern in _TALK if word in lowered and pattern.search(lowered)]
+    if not patterns:
         return 0
-    mentions = len(_TALK.findall(_DECLARATION.sub("", text)))
-    return mentions + _ABOUT if _SUBJECT.search(text) else mentions
+    apart = _DECLARATION.sub("", lowered)
+    return sum(len(pattern.findall(apart)) for pattern in patterns)
 
 
-def _examples(text: str, changes: Sequence[Change]) -> int:
-    return sum(_alone(text, change) for change in changes)
+def _examples(text: str, changes: Iterable[Change]) -> int:
+    return sum([_alone(text, change) for change in changes])
 
 
 def _same_on_a_line(text: str, changes: Sequence[Change]) -> list[Change]:
@@ -90,7 +104,7 @@ def _judged(text: str, change: Change, *, listed: bool, about: bool) -> Change:
     if change.tier == "report":
         return change
     alone, quoted = _alone(text, change), _in_quotes(text, change)
-    near = bool(_TALK.search(_DECLARATION.sub("", _around(text, change))))
+    near = _mentions(_around(text, change)) > 0
     tier: Tier = change.tier
     if (alone and (near or listed)) or (near and quoted and change.value.isspace()):
         tier = "report"
@@ -120,15 +134,19 @@ def _skeleton(quotation: str) -> str:
 
 def _alone(text: str, change: Change) -> bool:
     """Tell whether a change is all that stands between two quotation marks or in a cell."""
-    if len(change.value) > _SHORT:
-        return False
     start, end = change.start, change.end
+    if len(change.value) > _SHORT or _is_ascii_letter(text[start - 1 : start]) or _is_ascii_letter(text[end : end + 1]):
+        return False
     while start and text[start - 1] > _ASCII and start > change.start - _WIDE_AROUND:
         start -= 1
     while text[end : end + 1] > _ASCII and end < change.end + _WIDE_AROUND:
         end += 1
     before, after = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
     return bool(before and after) and before[-1] in _QUOTES and after[0] in _QUOTES
+
+
+def _is_ascii_letter(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _around(text: str, change: Change) -> str:

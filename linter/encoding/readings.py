@@ -2,233 +2,223 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.detect import telltale
+from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.wide import WideCodec, wide
+from linter.encoding.reading import NOTHING, Option, Reading
+from linter.encoding.variants import ALL, STRANGE, WIDE_TOO, can_be_misread, forms_of, is_wide, known_codecs
+from linter.encoding.wide import WideCodec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-AnyCodec = Codec | WideCodec
+    from linter.encoding.variants import Variant
 
 LAYERS = 6  # misreadings on top of each other that are peeled off
 _TRIED = 8  # codecs scored in each layer, those that cover most of the text
-_NOTHING = -1e9  # the gain of a codec that has nothing to say
 _LEAD = 12.0  # nats by which another codec must do better than the one that explains most
-_WITNESS = 15.0  # nats that other readings must gain to count as witnesses
-_LEAST_ALONE = 9.0  # nats that one layer must gain without witnesses
-_LEAST_GAIN = 5.5  # the same with witnesses
-_LEAST_AMONG_MANY = -4.0  # the same where the codec explains most of the text
+WITNESSES = 15.0  # nats that other readings must gain to count as witnesses
+LEAST_ALONE = 9.0  # nats that one layer must gain without witnesses
+LEAST_GAIN = 5.5  # the same with witnesses
+LEAST_AMONG_MANY = -4.0  # the same where the codec explains most of the text
 _LEAST_OF_WIDE = -12.0  # the same for an East Asian codec: one character of it is two or three bytes
-_LONG = 4  # characters that a run must have for that
+_SHARE = 0.5  # of what an East Asian codec may have made: below, the characters are Chinese, Japanese or Korean
+LONG_RUN = 4  # characters that a run must have for that
 _USUAL = 3  # codecs, from the first, through which a text may have been misread more than once
 _MANY = 40.0  # nats gained by a codec that explains several readings
-_OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
-_ANOTHER_LAYER = 2.0  # nats that looking through one more layer costs
-_HALF_WAY = re.compile("[\x80-\x9f]")  # C1 controls: what UTF-8 read as ISO-8859-1 is full of
-_STRANGE = 12.0  # nats that a letter never seen in training costs
+OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
+
+
+def read(odd: Sequence[Reading], others: Callable[[], Iterable[Reading]], scope: int = ALL) -> None:
+    """Peel misreadings off all `odd` readings, which come from one text and so bear witness for each other.
+
+    `others` returns those that look like text: those of them are peeled too that a codec with much support explains in
+    full. `scope` limits the codecs that are tried first.
+    """
+    active, everything = list(odd), {id(reading): reading for reading in odd}
+    for layer in range(LAYERS):
+        joined = _peel(active, None if layer else others, ALL if layer else scope)
+        if joined is None:
+            break
+        everything.update((id(reading), reading) for reading in joined)
+        active = [reading for reading in everything.values() if can_be_misread(reading.value)]
+    for reading in everything.values():
+        if reading.codecs:
+            gain = reading.score(reading.value) - reading.score(reading.run)
+            reading.gain = gain - STRANGE * pairs().strange(reading.value)
 
 
 @dataclass(slots=True)
-class Reading:
-    """One distinct run with a character of context on both sides, and what it is read as so far.
-
-    `codecs` names the misreadings peeled off, the last one that happened first; `gain` is how much more plausible
-    `value` is than `run` in this place, in nats.
-    """
-
-    left: str
-    run: str
-    right: str
-    value: str = ""
-    codecs: tuple[str, ...] = ()
-    gain: float = 0.0
-    now: float | None = None
-
-    def __post_init__(self) -> None:
-        """Start from the run as it is."""
-        self.value = self.run
-
-    def score(self, value: str) -> float:
-        """Return how plausible `value` is in this place."""
-        return pairs().score(f"{self.left}{value}{self.right}")
-
-    def take(self, value: str, label: str) -> None:
-        """Take `value` over, as what was misread in the codec called `label`."""
-        self.value = value
-        self.codecs = (*self.codecs, label)
-        self.now = None
-
-    def score_now(self) -> float:
-        """Return how plausible the present value is, counted once."""
-        if self.now is None:
-            self.now = self.score(self.value)
-        return self.now
-
-    def gain_of(self, value: str) -> float:
-        """Return how much more plausible `value` is than what is there now; strange letters cost extra."""
-        after = self.score(value)
-        if _HALF_WAY.search(value):
-            after = max(after, self.score(_latin_1().decode_parts(value)) - _ANOTHER_LAYER)
-        return after - self.score_now() - _STRANGE * pairs().strange(value)
-
-    def odd(self) -> bool:
-        """Tell whether the present value may be misread UTF-8."""
-        return telltale(f"{self.left}{self.value}{self.right}")
-
-
-def read(readings: Sequence[Reading]) -> None:
-    """Peel misreadings off all `readings`, which come from one text and so bear witness for each other."""
-    for layer in range(LAYERS):
-        active = [reading for reading in readings if reading.codecs or reading.odd()]
-        if not active or not _peel(active, [] if layer else readings):
-            break
-    for reading in readings:
-        if reading.codecs:
-            gain = reading.score(reading.value) - reading.score(reading.run)
-            reading.gain = gain - _STRANGE * pairs().strange(reading.value)
-
-
-@dataclass(frozen=True, slots=True)
 class Peel:
-    """What all readings would be under one codec, and what each and all of them gain by it."""
+    """What one codec makes of all readings: how many characters it explains, and what they gain by it."""
 
-    codec: AnyCodec
-    values: list[str]
-    gains: list[float]
-    total: float
-    length: int  # characters explained
+    codec: int
+    total: float = 0.0  # nats gained by the readings that gain
+    length: int = 0  # characters of those
+    cover: int = 0  # characters that may have been misread
+    can: int = 0  # of how many that this codec may have made, if it is East Asian
+    answers: tuple[int, ...] = ()  # which answers it gives: codecs with the same ones are one
 
 
-def _peel(active: list[Reading], others: Sequence[Reading]) -> bool:
-    """Peel one layer off each reading that gains by it; tell whether any did.
+def _peel(active: list[Reading], others: Callable[[], Iterable[Reading]] | None, scope: int) -> list[Reading] | None:
+    """Peel one layer off each reading that gains by it; return the `others` that took part, None if none gained.
 
-    Of the `others`, which look like text, those are peeled too that a codec with much support explains in full.
+    Those of the `others` take part that a codec with much support explains in full.
     """
+    if is_wide("".join([reading.value for reading in active])):
+        scope = WIDE_TOO
+    joined: list[Reading] = []
     any_peeled = False
-    supported: set[AnyCodec] = set()
+    supported: set[int] = set()
     while active:
-        peels = _peels(active)
+        peels = _peels(active, scope)
         if not peels:
             break
-        enough = _WITNESS if isinstance(peels[0].codec, WideCodec) else _MANY
-        if others and peels[0].total > enough and peels[0].codec not in supported:
-            supported.add(peels[0].codec)
-            present = set(map(id, active))
-            more = [
-                reading
-                for reading in others
-                if not reading.codecs and id(reading) not in present and peels[0].codec.explains(reading.value)
-            ]
+        leader = peels[0].codec
+        enough = WITNESSES if _is_wide_codec(leader) else _MANY
+        if others and peels[0].total > enough and leader not in supported:
+            supported.add(leader)
+            more = _explained(others(), leader, set(map(id, (*active, *joined))))
             if more:
+                joined += more
                 active = active + more
                 continue
-        rest = [reading for number, reading in enumerate(active) if not _accept(reading, number, peels)]
+        rivals = {peel.codec for peel in peels[1:]}
+        rest = [reading for reading in active if not _accept(reading, peels[0], rivals, scope)]
         if len(rest) == len(active):
             break
         active, any_peeled = rest, True
-    return any_peeled
+    return joined if any_peeled else None
 
 
-def _peels(active: list[Reading]) -> list[Peel]:
-    """Return what each codec that could explain much would make of the readings, that which gains most first."""
-    joined = "\n".join(reading.value for reading in active)
-    codecs: tuple[AnyCodec, ...] = (*single_byte(), *wide())
-    chars = set(joined)
-    covered = [(codec.cover(joined), -rank, codec) for rank, codec in enumerate(codecs) if codec.possible(chars)]
-    covered.sort(key=lambda entry: entry[:2], reverse=True)
-    seen = {joined}
-    peels = []
-    for cover, _, codec in covered[:_TRIED]:
-        decoded = codec.decode_parts(joined) if cover else joined
-        if decoded in seen:
-            continue
-        seen.add(decoded)
-        values = decoded.split("\n")
-        gains = [
-            reading.gain_of(value) if value != reading.value else _NOTHING
-            for reading, value in zip(active, values, strict=True)
-        ]
-        total = sum(gain for gain in gains if gain >= _LEAST_GAIN) - codec.rarity
-        length = sum(len(reading.value) for reading, gain in zip(active, gains, strict=True) if gain >= _LEAST_GAIN)
-        peels.append(Peel(codec, values, gains, total, length))
-    return sorted(peels, key=lambda peel: -peel.total * peel.length)
+def _is_wide_codec(codec: int) -> bool:
+    return codec >= len(single_byte())
 
 
-def _accept(reading: Reading, number: int, peels: list[Peel]) -> bool:
+def _explained(others: Iterable[Reading], codec: int, present: set[int]) -> list[Reading]:
+    """Return those of `others`, not `present` and not peeled yet, of which a codec explains every character."""
+    explains = known_codecs()[codec].explains
+    return [
+        reading
+        for reading in others
+        if id(reading) not in present
+        and (len(reading.value) > 1 or _is_wide_codec(codec))
+        and not reading.codecs
+        and explains(reading.value)
+    ]
+
+
+def _peels(active: list[Reading], scope: int) -> list[Peel]:
+    """Return what the codecs that could explain most would make of the readings, that which gains most first."""
+    peels: dict[int, Peel] = {}
+    sums: dict[tuple[int, ...], list[float]] = {}
+    for reading in active:
+        for variant, gain in reading.options(scope):
+            entry = sums.setdefault(variant.codecs, [0.0, 0, 0, 0])
+            entry[2] += variant.cover
+            entry[3] += variant.can
+            if gain >= LEAST_GAIN:
+                entry[0] += gain
+                entry[1] += len(reading.value)
+    for number, (numbers, (total, length, cover, can)) in enumerate(sums.items()):
+        for codec in numbers:
+            peel = peels.get(codec)
+            if peel is None:
+                peel = peels[codec] = Peel(codec, -known_codecs()[codec].rarity)
+            peel.total += total
+            peel.length += int(length)
+            peel.cover += int(cover)
+            peel.can += int(can)
+            peel.answers += (number,)
+    first = sorted(filter(_explains_enough, peels.values()), key=lambda peel: (-_characters(peel), peel.codec))[:_TRIED]
+    different: dict[tuple[int, ...], Peel] = {}
+    for peel in first:
+        different.setdefault(peel.answers, peel)
+    return sorted(different.values(), key=lambda peel: -peel.total * peel.length)
+
+
+def _explains_enough(peel: Peel) -> bool:
+    return not _is_wide_codec(peel.codec) or peel.cover > _SHARE * peel.can
+
+
+def _characters(peel: Peel) -> int:
+    return peel.cover // 2 if _is_wide_codec(peel.codec) else peel.cover
+
+
+def _option(reading: Reading, codec: int, scope: int) -> Option | None:
+    """Return what a codec makes of a reading, None if nothing."""
+    for option in reading.options(scope):
+        if codec in option.variant.codecs and option.gain > NOTHING / 2:
+            return option
+    return None
+
+
+def _accept(reading: Reading, leader: Peel, rivals: set[int], scope: int) -> bool:
     """Take over what the leading codec makes of a reading, or as much of it as gains; tell whether anything was."""
-    leader = peels[0]
-    gain = leader.gains[number]
-    if gain == _NOTHING or _explained_better(reading, number, peels):
+    option = _option(reading, leader.codec, scope)
+    if option is None or _explained_better(reading, option, leader.codec, rivals, scope):
         return False
-    value, others = leader.values[number], leader.total - max(gain, 0.0)
-    if gain < _least(reading, leader.codec, others) and not _looks_through(reading, value, leader.codec):
-        value = _parts(reading, leader.codec)
-        if value == reading.value or reading.gain_of(value) < (_LEAST_GAIN if others > _WITNESS else _LEAST_ALONE):
+    gain, value, others = option.gain, option.variant.value, leader.total - max(option.gain, 0.0)
+    if gain < _least(option.variant, leader.codec, len(reading.value), others) and not _looks_through(
+        reading, value, leader.codec
+    ):
+        value, gain = _parts(reading, leader.codec)
+        if gain < (LEAST_GAIN if others > WITNESSES else LEAST_ALONE):
             return False
-    reading.take(value, leader.codec.label)
+    reading.take(value, known_codecs()[leader.codec].label)
     return True
 
 
-def _looks_through(reading: Reading, value: str, codec: AnyCodec) -> bool:
-    """Tell whether `value` is itself misread in one of the usual ways, and so no end but a step."""
+def _looks_through(reading: Reading, value: str, codec: int) -> bool:
+    """Tell whether `value`, by which a reading gains, is itself misread in a usual way: no end but a step."""
+    step = Reading(reading.left, value, reading.right, value)
+    usual = {codec, *range(_USUAL)}
+    before = step.score(value) - reading.score(reading.value)
     return any(
-        other.explains(value) and reading.gain_of(other.decode(value)) > _LEAST_ALONE
-        for other in {codec, *single_byte()[:_USUAL]}
+        option.variant.full and not usual.isdisjoint(option.variant.codecs) and before + option.gain > LEAST_ALONE
+        for option in step.options(WIDE_TOO if _is_wide_codec(codec) else ALL)
     )
 
 
-def _explained_better(reading: Reading, number: int, peels: list[Peel]) -> bool:
+def _explained_better(reading: Reading, option: Option, leader: int, rivals: set[int], scope: int) -> bool:
     """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
-    gain = peels[0].gains[number]
-    rival = max((peel.gains[number] for peel in peels[1:]), default=_NOTHING)
-    if rival <= gain or _looks_through(reading, peels[0].values[number], peels[0].codec):
+    rival = max(
+        (other.gain for other in reading.options(scope) if not rivals.isdisjoint(other.variant.codecs)),
+        default=NOTHING,
+    )
+    if rival <= option.gain or _looks_through(reading, option.variant.value, leader):
         return False
-    return rival > gain + _LEAD or not peels[0].codec.explains(reading.value)
+    return rival > option.gain + _LEAD or not option.variant.full
 
 
-def _least(reading: Reading, codec: AnyCodec, others: float) -> float:
-    """Return what a reading must gain under a codec by which the other readings gain `others`."""
-    wide_codec = isinstance(codec, WideCodec)
-    if others > (_WITNESS if wide_codec else _MANY) and codec.explains(reading.value):
+def _least(variant: Variant, codec: int, length: int, others: float) -> float:
+    """Return what a reading of `length` characters must gain under a codec by which all others gain `others`."""
+    wide_codec = _is_wide_codec(codec)
+    if others > (WITNESSES if wide_codec else _MANY) and variant.full:
         if wide_codec:
             return _LEAST_OF_WIDE
-        if others > _OVERWHELMING and len(reading.value) >= _LONG:
-            return _LEAST_AMONG_MANY
-    return _LEAST_GAIN if others > _WITNESS else _LEAST_ALONE
+        if others > OVERWHELMING and length >= LONG_RUN:
+            return LEAST_AMONG_MANY
+    return LEAST_GAIN if others > WITNESSES else LEAST_ALONE
 
 
-def _parts(reading: Reading, codec: AnyCodec) -> str:
-    """Return the value of a reading with only those stretches decoded that gain by it."""
-    value, done = reading.value, 0
-    if isinstance(codec, WideCodec):
-        return value
-    while match := codec.units.search(value, done):
-        decoded = codec.decode(match[0])
-        changed = value[: match.start()] + decoded + value[match.end() :]
-        if reading.score(changed) > reading.score(value):
-            value, done = changed, match.start() + len(decoded)
-        else:
-            done = match.end()
-    return value
-
-
-@cache
-def _latin_1() -> Codec:
-    return next(codec for codec in single_byte() if codec.label == "ISO-8859-1")
-
-
-def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
-    codec = next((codec for codec in single_byte() if reading.codecs == (codec.label,)), None)
-    if codec is None or codec.explains(reading.run) or codec.decode_parts(reading.run) != reading.value:
-        yield 0, len(reading.run), reading.value
-        return
-    for match in codec.units.finditer(reading.run):
-        yield match.start(), match.end(), codec.decode(match[0])
+def _parts(reading: Reading, codec: int) -> tuple[str, float]:
+    """Return the value of a reading with only those stretches decoded that gain by it, and what it gains."""
+    value, known = reading.value, known_codecs()[codec]
+    if isinstance(known, WideCodec):
+        return value, NOTHING
+    score = pairs().score
+    pieces: list[str] = []
+    reached, before = 0, reading.left
+    for start, end, decoded in known.units(value):
+        between, after = value[reached:start], value[end : end + 1] or reading.right
+        left = between[-1:] or before
+        better = score(left + decoded + after) > score(left + value[start:end] + after)
+        pieces += (between, decoded if better else value[start:end])
+        reached, before = end, pieces[-1][-1]
+    result = "".join((*pieces, value[reached:]))
+    if result == value:
+        return value, NOTHING
+    return result, reading.score_of(forms_of(result)) - reading.score(value)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from linter.encoding.change import Change
     from linter.encoding.evidence import Evidence, Tier
     from linter.encoding.exact import Exact
+    from linter.encoding.whole import Whole
 
 _SAFE: frozenset[Tier] = frozenset({"safe"})
 _BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
 _ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
-_MANY_RUNS = 60  # damaged runs from which nothing was quoted on purpose
 _ENOUGH = 24  # different runs that a text must have for that
 _FEW = 0.12  # share of damaged runs under which the same holds
 _EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
@@ -59,19 +59,17 @@ def repair(text: str, *, unsafe: bool = False) -> Repair:
     look = suspicious(text)
     if not look and not unsafe:
         return Repair(text, text=text)
-    if look and not (unsafe and _escaped(text)):
-        from linter.encoding.whole import read_whole
-
-        whole = read_whole(text)
-        if whole is not None and whole.runs > _MANY_RUNS:
-            return Repair(text, whole.changes(text), whole.applied(text))
-    changes = _changes(text, _BOTH if unsafe else _SAFE)
+    whole = _whole(text) if look else None
+    if whole is not None and not (unsafe and _escaped(text)) and _is_plain(text, whole):
+        return Repair(text, whole.changes(text), whole.applied(text))
+    changes = _changes(text, _BOTH if unsafe else _SAFE, whole, odd=look)
     return Repair(text, changes) if changes else Repair(text, text=text)
 
 
 def find(text: str) -> tuple[Evidence, ...]:
     """Return what is damaged in `text`, in all three tiers; never raises."""
-    return Repair(text, _changes(text, _ALL)).evidence
+    odd = suspicious(text)
+    return Repair(text, _changes(text, _ALL, _whole(text) if odd else None, odd=odd)).evidence
 
 
 def _applied(text: str, changes: Iterable[Change]) -> str:
@@ -83,14 +81,31 @@ def _applied(text: str, changes: Iterable[Change]) -> str:
     return "".join((*pieces, text[reached:])) if pieces else text
 
 
-def _changes(text: str, tiers: frozenset[Tier]) -> tuple[Change, ...]:
-    changes = _in_plain(text, infer="unsafe" in tiers)
+def _whole(text: str) -> Whole | None:
+    from linter.encoding.whole import read_whole
+
+    return read_whole(text)
+
+
+def _is_plain(text: str, whole: Whole) -> bool:
+    from linter.encoding.quoted import is_plain
+
+    return is_plain(text, whole.changes(text), whole.runs)
+
+
+def _changes(text: str, tiers: frozenset[Tier], whole: Whole | None, *, odd: bool) -> tuple[Change, ...]:
+    changes = _in_plain(text, whole, odd=odd, infer="unsafe" in tiers)
     if "unsafe" in tiers and _escaped(text):
         from linter.encoding.escapes import behind_escapes
 
-        behind = behind_escapes(text, lambda plain: _in_plain(plain, infer=False))
+        behind = behind_escapes(text, _unescaped)
         changes = sorted([*behind, *_apart(changes, behind)], key=lambda change: change.start)
     return tuple(change for change in changes if change.tier in tiers)
+
+
+def _unescaped(plain: str) -> list[Change]:
+    odd = suspicious(plain)
+    return _in_plain(plain, _whole(plain) if odd else None, odd=odd, infer=False)
 
 
 def _escaped(text: str) -> bool:
@@ -107,31 +122,29 @@ def _apart(changes: list[Change], others: list[Change]) -> list[Change]:
     return [change for change in changes if taken.isdisjoint(range(change.start, change.end))]
 
 
-def _in_plain(text: str, *, infer: bool) -> list[Change]:
+def _in_plain(text: str, whole: Whole | None, *, odd: bool, infer: bool) -> list[Change]:
     """Return the changes to a text taken as it stands; with what was lost inferred if asked."""
     if text.isascii():
         return []
     from linter.encoding.exact import Exact, exact_changes
     from linter.encoding.quoted import judge_intent
-    from linter.encoding.whole import read_whole
 
-    exact = Exact([])
-    if suspicious(text):
-        whole = read_whole(text)
-        if whole is not None:
-            changes = list(whole.changes(text))
-            return judge_intent(text, changes, len(changes))
-        exact = exact_changes(text)
+    if whole is not None:
+        return judge_intent(text, list(whole.changes(text)))
+    exact = exact_changes(text) if odd else Exact([])
+    if not infer and all(change.tier != "safe" for change in exact.changes):
+        return []
+    exact = exact._replace(changes=judge_intent(text, exact.changes))
     return _with_inferred(text, exact) if infer else exact.changes
 
 
 def _with_inferred(text: str, exact: Exact) -> list[Change]:
     """Return the changes that can be read exactly and those that infer what was lost."""
-    from linter.encoding.legacy import legacy_changes
+    from linter.encoding.legacy import different_places, legacy_changes
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
-    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < exact.places > exact.runs / _FEW
+    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < different_places(text) > exact.runs / _FEW
     legacy = legacy_changes(text, exact.gain) if poorly else []
     if legacy:
         return legacy

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
-from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.codecs import Codec
 from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
-from linter.encoding.wide import WideCodec, wide
+from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
+from linter.encoding.wide import wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")  # no single-byte codec explains it
 _LAYERS = 5  # misreadings on top of each other that are undone
 _CERTAIN, _EACH = 30.0, 4.0  # nats that a text must gain, and more for each different run
 _LEAD = 40.0  # nats by which one way must beat all others: else the words around the runs decide
 _FEWEST = 8  # runs that a text must have: fewer are judged one by one
-_SAMPLE = 600  # characters by which readings are compared
+_FIRST = 6  # runs by which the codecs are chosen that are tried
+_SAMPLE = 300  # characters by which readings are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,20 @@ class Whole:
     """How all `runs` of a text are to be read: what each different one was, and the misreadings, the last one first."""
 
     values: dict[str, str]
-    labels: tuple[str, ...]
+    codecs: tuple[AnyCodec, ...]
     runs: int
 
     def applied(self, text: str) -> str:
         """Return the repaired text."""
+        if all(isinstance(codec, Codec) for codec in self.codecs):
+            for codec in self.codecs:
+                text = codec.decode(text)
+            return text
         return RUN.sub(lambda match: self.values[match[0]], text)
 
     def changes(self, text: str) -> Iterator[Change]:
         """Yield the changes, in order."""
-        codecs = tuple(reversed(self.labels))
+        codecs = tuple(codec.label for codec in reversed(self.codecs))
         for match in RUN.finditer(text):
             yield Change(match.start(), match.end(), self.values[match[0]], codecs, "safe", _REASON)
 
@@ -45,30 +53,39 @@ _REASON = "all of the text was misread in the same way"
 
 def read_whole(text: str) -> Whole | None:
     """Return how all of `text` was misread, if one way explains every run and makes the text far more plausible."""
+    if _LONE.search(text) and not is_wide(text):
+        return None
     found = RUN.findall(text)
     if len(found) < _FEWEST:
         return None
     runs = list(dict.fromkeys(found))
     joined = " ".join(runs)
-    final, labels, lead = _deepest(joined, _LAYERS)
-    known = pairs()
-    if not labels or lead < _LEAD or not known.knows(final):
+    if not _able(runs, joined):
         return None
-    gain = known.score(final[: _SAMPLE * 2]) - known.score(joined[: _SAMPLE * 2])
-    values = final.split(" ")
-    if gain < _CERTAIN + _EACH * min(len(runs), _SAMPLE // 4) or len(values) != len(runs):
+    before = pairs().score(joined[:_SAMPLE])
+    best = _deepest(joined, before, _LAYERS)
+    if not best.codecs or best.lead < _LEAD or not pairs().knows(best.text):
         return None
-    return Whole(dict(zip(runs, values, strict=True)), labels, len(found))
+    values = best.text.split(" ")
+    if best.score - before < _CERTAIN + _EACH * min(len(runs), _SAMPLE // 4) or len(values) != len(runs):
+        return None
+    return Whole(dict(zip(runs, values, strict=True)), best.codecs, len(found))
 
 
-def _deepest(joined: str, layers: int) -> tuple[str, tuple[str, ...], float]:
-    """Return the most plausible text that `joined` may have been, the misreadings on the way back, and their lead."""
-    score = pairs().score
-    best, best_score, lead = joined, score(joined[:_SAMPLE]), 1e9
-    best_labels: tuple[str, ...] = ()
+class _Best(NamedTuple):
+    """The most plausible text found, how plausible its beginning is, the misreadings on the way back, their lead."""
+
+    text: str
+    score: float
+    codecs: tuple[AnyCodec, ...] = ()
+    lead: float = 1e9
+
+
+def _deepest(joined: str, before: float, layers: int) -> _Best:
+    """Return the most plausible text that runs, `joined` by blanks, may have been."""
+    best = _Best(joined, before)
     seen = {joined}
-    codecs: tuple[Codec | WideCodec, ...] = (*single_byte(), *wide()) if layers else ()
-    for codec in codecs:
+    for codec in _able(joined.split(" "), joined) if layers else ():
         try:
             decoded = codec.decode(joined)
         except UnicodeError:
@@ -76,13 +93,19 @@ def _deepest(joined: str, layers: int) -> tuple[str, tuple[str, ...], float]:
         if decoded in seen:
             continue
         seen.add(decoded)
-        final, labels, inner = _deepest(decoded, layers - 1)
-        final_score = score(final[:_SAMPLE]) - codec.rarity
-        if final == best:
+        found = _deepest(decoded, pairs().score(decoded[:_SAMPLE]), layers - 1)
+        score = found.score - codec.rarity
+        if found.text == best.text:
             continue
-        if final_score > best_score:
-            lead = min(inner, final_score - best_score) if best_labels else inner
-            best, best_score, best_labels = final, final_score, (codec.label, *labels)
-        elif best_labels:
-            lead = min(lead, best_score - final_score)
-    return best, best_labels, lead
+        if score > best.score:
+            lead = min(found.lead, score - best.score) if best.codecs else found.lead
+            best = _Best(found.text, score, (codec, *found.codecs), lead)
+        elif best.codecs:
+            best = best._replace(lead=min(best.lead, best.score - score))
+    return best
+
+
+def _able(runs: list[str], joined: str) -> list[AnyCodec]:
+    """Return the codecs that can explain the first two characters of the first runs, and so perhaps all."""
+    codecs = list[AnyCodec](wide()) if is_wide(joined) else []
+    return [*single_byte_able(runs[:_FIRST]), *codecs] if min(map(len, runs)) > 1 else codecs

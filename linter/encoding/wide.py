@@ -12,8 +12,6 @@ _UTF8 = re.compile(
 )
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
-_FIRST = "\u3000"  # no East Asian character comes before
-_SHARE = 0.5  # of the characters that such a codec may have made: below, they are Chinese, Japanese or Korean
 
 
 @dataclass(frozen=True)
@@ -24,16 +22,11 @@ class WideCodec:
     label: str
     rarity: float = 4.0
 
-    def possible(self, chars: set[str]) -> bool:
-        """Tell whether text of just these characters can be misread UTF-8 at all."""
-        return max(chars, default="") >= _FIRST
-
-    def cover(self, text: str) -> int:
-        """Return how many characters of `text` may be misread UTF-8; 0 unless most of those it can make."""
+    def extent(self, text: str) -> tuple[int, int]:
+        """Return how many bytes of `text` are UTF-8 misread, and how many this codec can have made."""
         data = text.encode(self.name, "ignore")
         possible = _length(_NON_ASCII, data)
-        explained = possible - _length(_NON_ASCII, _UTF8.sub(b"", data))
-        return explained // 2 if explained > _SHARE * possible else 0
+        return possible - _length(_NON_ASCII, _UTF8.sub(b"", data)), possible
 
     def decode(self, text: str) -> str:
         """Return the UTF-8 text that was misread as `text`. Raises UnicodeError where there is none."""

@@ -1,0 +1,92 @@
+"""One damaged run in its place, what it may be read as, and how plausible that is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.encoding.codecs import single_byte
+from linter.encoding.plausibility import pairs
+from linter.encoding.variants import ALL, variants_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.encoding.variants import Form, Variant
+
+NOTHING = -1e9  # the gain of a codec that has nothing to say
+_SHORT = 200  # characters of a value whose plausibility is remembered
+_VALUES = 1 << 16  # values of which it is
+
+
+class Option(NamedTuple):
+    """One variant of a reading, and how much more plausible it is there than the present value, in nats."""
+
+    variant: Variant
+    gain: float
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One distinct run with a character of context on both sides, and what it is read as so far.
+
+    `codecs` names the misreadings peeled off, the last one that happened first; `gain` is how much more plausible
+    `value` is than `run` in this place, in nats.
+    """
+
+    left: str
+    run: str
+    right: str
+    value: str
+    codecs: tuple[str, ...] = ()
+    gain: float = 0.0
+    _options: dict[int, list[Option]] = field(default_factory=dict)
+
+    def score(self, value: str) -> float:
+        """Return how plausible `value` is in this place."""
+        known = pairs()
+        return known[self.left + value[0]] + _inner(value) + known[value[-1] + self.right]
+
+    def take(self, value: str, label: str) -> None:
+        """Take `value` over, as what was misread in the codec called `label`."""
+        self.value = value
+        self.codecs = (*self.codecs, label)
+        self._options = {}
+
+    def options(self, scope: int = ALL) -> list[Option]:
+        """Return what the codecs of a scope may make of the present value; counted once."""
+        options = self._options.get(scope)
+        if options is None:
+            variants = variants_of(self.value, scope)
+            now = self.score(self.value) if variants else 0.0
+            options = self._options[scope] = [
+                Option(variant, self.score_of(variant.forms) - now) for variant in variants
+            ]
+        return options
+
+    def score_of(self, forms: Sequence[Form]) -> float:
+        """Return how plausible the best of `forms` is in this place, `NOTHING` if there is none."""
+        known, left, right = pairs(), self.left, self.right
+        scores = [known[left + first] + inner + known[last + right] for first, last, inner in forms]
+        return max(scores) if scores else NOTHING
+
+
+@lru_cache(_VALUES)
+def _remembered_inner(value: str) -> float:
+    return pairs().score(value)
+
+
+def _inner(value: str) -> float:
+    return _remembered_inner(value) if len(value) < _SHORT else pairs().score(value)
+
+
+def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
+    codec = next((codec for codec in single_byte() if reading.codecs == (codec.label,)), None)
+    if codec is not None:
+        value, _, full = codec.read_back(reading.run)
+        if not full and value == reading.value:
+            yield from codec.units(reading.run)
+            return
+    yield 0, len(reading.run), reading.value

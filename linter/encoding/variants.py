@@ -1,0 +1,189 @@
+"""What a run of characters would be if it were misread: its variants, one for each different answer of the codecs.
+
+Answers are remembered, since the same few runs make up most of what a collection holds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.plausibility import pairs
+from linter.encoding.wide import WideCodec, wide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AnyCodec = Codec | WideCodec
+
+_RUNS = 1 << 16  # runs whose variants are remembered
+_LONG = 200  # characters of a run too long for that
+_WIDE = re.compile("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
+_WORTH = 6  # characters of a run from which codecs that explain little of it are not looked at
+_SHARE = 0.5  # how little, of what another codec explains
+_LEADS, _RESTS = range(0xC2, 0xF5), range(0x80, 0xC0)
+_ANOTHER_LAYER = 2.0  # nats that looking through one more layer costs
+STRANGE = 12.0  # nats that a letter never seen in training costs
+_C1 = frozenset(map(chr, range(0x80, 0xA0)))  # what UTF-8 read as ISO-8859-1 is full of
+
+
+class Form(NamedTuple):
+    """A value as its neighbours see it: its first and last character, and how plausible what lies between is."""
+
+    first: str
+    last: str
+    inner: float
+
+
+class Variant(NamedTuple):
+    """What `codecs`, numbers in `known_codecs()`, make of a run: `value`.
+
+    `full` tells whether every character takes part, `cover` how many do. An East Asian codec `can` have made that many
+    characters of the run; of other codecs that is not asked.
+    """
+
+    codecs: tuple[int, ...]
+    value: str
+    full: bool
+    cover: int
+    forms: tuple[Form, ...]
+    can: int = 0
+
+
+@cache
+def known_codecs() -> tuple[AnyCodec, ...]:
+    """Return all codecs, the single-byte ones first, in order of preference."""
+    return (*single_byte(), *wide())
+
+
+ALL = -1  # the scope of all single-byte codecs; other scopes have a bit set for each codec
+WIDE_TOO = -2  # that of the East Asian ones too
+
+
+def variants_of(run: str, scope: int = ALL) -> tuple[Variant, ...]:
+    """Return what the codecs of a scope make of a run: those single-byte ones that make something else of it."""
+    mask = able(run)
+    if scope >= 0:
+        mask &= scope
+    variants = (_remembered(run, mask) if len(run) < _LONG else _variants(run, mask)) if mask else ()
+    return variants + wide_variants_of(run) if scope == WIDE_TOO else variants
+
+
+def forms_of(value: str) -> tuple[Form, ...]:
+    """Return how plausible a value is in itself: as it is, and as it would be one misreading further back."""
+    forms = [_form(value, STRANGE * pairs().strange(value))]
+    if not _C1.isdisjoint(value):
+        further = _latin_1().decode_parts(value)
+        forms.append(_form(further, STRANGE * pairs().strange(value) + _ANOTHER_LAYER))
+    return tuple(forms)
+
+
+def _form(value: str, against: float) -> Form:
+    return Form(value[0], value[-1], pairs().score(value) - against)
+
+
+def _variants(run: str, mask: int) -> tuple[Variant, ...]:
+    found: dict[tuple[str, bool], tuple[list[int], int]] = {}
+    codecs = single_byte()
+    numbers = numbers_in(mask)
+    if len(run) > _WORTH and len(numbers) > 1:
+        covers = [codecs[number].cover(run) for number in numbers]
+        least = max(covers) * _SHARE
+        numbers = tuple(number for number, cover in zip(numbers, covers, strict=True) if cover >= least)
+    for number in numbers:
+        value, cover, full = codecs[number].read_back(run)
+        if cover:
+            found.setdefault((value, full), ([], cover))[0].append(number)
+    return tuple(
+        Variant(tuple(numbers), value, full, cover, forms_of(value))
+        for (value, full), (numbers, cover) in found.items()
+    )
+
+
+_remembered = lru_cache(_RUNS)(_variants)
+
+
+@lru_cache(_RUNS)
+def able(run: str) -> int:
+    """Return the codecs, as bits, in which two neighbours of a run are the beginning of a character of UTF-8."""
+    leads, rests = _ends()
+    mask, before = 0, leads.get(run[0], 0)
+    for char in run[1:]:
+        if before:
+            mask |= before & rests.get(char, 0)
+        before = leads.get(char, 0)
+    return mask
+
+
+def alike(numbers: Sequence[int], text: str) -> bool:
+    """Tell whether several codecs mean the same by every character of `text`."""
+    return all(_shared(numbers[0], number).issuperset(text) for number in numbers[1:])
+
+
+@cache
+def _shared(one: int, other: int) -> frozenset[str]:
+    """Return the characters that stand for the same byte in two codecs."""
+    tables = single_byte()[one].table, single_byte()[other].table
+    return frozenset(char for char, same in zip(*tables, strict=True) if char == same)
+
+
+@lru_cache(1 << 12)
+def numbers_in(mask: int) -> tuple[int, ...]:
+    """Return the numbers of the bits that are set in `mask`."""
+    return tuple(number for number in range(mask.bit_length()) if mask >> number & 1)
+
+
+def single_byte_able(runs: Sequence[str]) -> list[Codec]:
+    """Return the single-byte codecs in which every one of `runs`, of two characters at least, begins with UTF-8."""
+    leads, rests = _ends()
+    mask = (1 << len(single_byte())) - 1
+    for run in runs:
+        mask &= leads.get(run[0], 0) & rests.get(run[1], 0)
+    return [single_byte()[number] for number in numbers_in(mask)]
+
+
+@cache
+def _ends() -> tuple[dict[str, int], dict[str, int]]:
+    """Return for each character the codecs, as bits, in which it is a lead byte, and in which it follows one."""
+    leads: dict[str, int] = {}
+    rests: dict[str, int] = {}
+    for number, codec in enumerate(single_byte()):
+        for ends, numbers in ((leads, _LEADS), (rests, _RESTS)):
+            for byte in numbers:
+                ends[codec.table[byte]] = ends.get(codec.table[byte], 0) | 1 << number
+    return leads, rests
+
+
+def wide_variants_of(run: str) -> tuple[Variant, ...]:
+    """Return what each East Asian codec makes of a run, be it nothing."""
+    return _remembered_wide(run) if len(run) < _LONG else _wide_variants(run)
+
+
+def _wide_variants(run: str) -> tuple[Variant, ...]:
+    found = []
+    for number, codec in enumerate(wide(), len(single_byte())):
+        value = codec.decode_parts(run)
+        cover, can = codec.extent(run)
+        forms = forms_of(value) if value != run else ()
+        found.append(Variant((number,), value, codec.explains(run), cover, forms, can))
+    return tuple(found)
+
+
+_remembered_wide = lru_cache(_RUNS)(_wide_variants)
+
+
+def can_be_misread(value: str) -> bool:
+    """Tell whether `value` may be misread UTF-8 itself."""
+    return (len(value) > 1 and able(value) > 0) or is_wide(value)
+
+
+def is_wide(text: str) -> bool:
+    """Tell whether `text` has characters that East Asian codecs make."""
+    return _WIDE.search(text) is not None
+
+
+@cache
+def _latin_1() -> Codec:
+    return next(codec for codec in single_byte() if codec.label == "ISO-8859-1")

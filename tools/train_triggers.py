@@ -28,6 +28,8 @@ SCRIPTS = {
 TWO_BYTES_END = 0xE0
 OFTEN = 3  # times that clean text must show a pair
 ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd\u251c]|\u00c3[\u00a0-\u00bf]|\u221a")  # lines that are damaged already
+COMMON = 14  # codecs, from the first, that misread
+FREQUENT = "“”‘’–—…„‚€。、「」　，！？：；（）œ"  # these signs and letters often
 WHOLE = range(0xE4, 0xED)  # lead bytes of Han and Hangul
 
 
@@ -46,6 +48,11 @@ def triggers(codec: Codec, known: Pairs) -> set[str]:
     return found
 
 
+def frequent() -> set[str]:
+    """Return the pairs of the signs that are misread most, which count although clean texts may quote damage."""
+    return {codec.misread(sign)[:2] for codec in single_byte()[:COMMON] for sign in FREQUENT}
+
+
 def seen(folder: Path) -> set[str]:
     """Return the pairs that clean texts have, more often than once."""
     counts: Counter[str] = Counter()
@@ -59,7 +66,7 @@ def seen(folder: Path) -> set[str]:
 def main(folder: str) -> None:
     """Write the pairs."""
     known = pairs()
-    found = set().union(*(triggers(codec, known) for codec in single_byte())) - seen(Path(folder))
+    found = set().union(*(triggers(codec, known) for codec in single_byte())) - seen(Path(folder)) | frequent()
     TARGET.write_bytes(zlib.compress("".join(sorted(found)).encode(), 9))
     sys.stdout.write(f"{TARGET.name}: {len(found)} pairs, {TARGET.stat().st_size} bytes\n")
 

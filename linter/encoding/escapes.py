@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from linter.encoding.evidence import Tier
 
-_ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{2,5})|#([0-9]{2,6})|([A-Za-z][A-Za-z0-9]{1,9}));")
+_ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{2,5})|#([0-9]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 _PERCENT = re.compile(r"(?:%[Cc][2-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2})+")
 _ANY = re.compile(r"&(?:#|[A-Z]|[a-z])|\\[ux][0-9A-Fa-f]{2}|%[CEce][0-9A-Fa-f]%")
+_MARKS = "\u200e\u200f"  # written as entities because no one sees them
 _ASCII_END, _LAST = 0x80, 0x10FFFF
 
 
@@ -64,16 +65,23 @@ def _lowered(change: Change) -> Tier:
 
 def _resolved(text: str) -> Iterable[tuple[int, int, str]]:
     """Yield where escapes of characters beyond ASCII begin and end, and the character."""
-    from html.entities import name2codepoint
+    from html.entities import html5
 
     places = []
     for match in _ENTITY.finditer(text):
-        number = int(match[1], 16) if match[1] else int(match[2]) if match[2] else name2codepoint.get(match[3], 0)
+        number = (
+            int(match[1], 16) if match[1] else int(match[2]) if match[2] else _code_point(html5.get(f"{match[3]};", ""))
+        )
         places.append((match.start(), match.end(), number))
     places += [(match.start(), match.end(), int(match[1] or match[2], 16)) for match in _ESCAPE.finditer(text)]
     for start, end, number in sorted(places):
         if _ASCII_END <= number <= _LAST and not 0xD800 <= number < 0xE000:  # noqa: PLR2004 -- surrogates
             yield start, end, chr(number)
+
+
+def _code_point(chars: str) -> int:
+    """Return the number of the one character that an entity stands for; 0 for more, or for a mark of direction."""
+    return ord(chars) if len(chars) == 1 and chars not in _MARKS else 0
 
 
 def _percent_changes(text: str, changes_of: Callable[[str], Iterable[Change]]) -> list[Change]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN, odd_runs, places_of
 from linter.encoding.leftovers import leftovers
-from linter.encoding.reading import Reading, parts
+from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
@@ -106,7 +106,7 @@ def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], sco
 
 def _judged(reading: Reading, starts: list[int]) -> _Judged:
     spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
-    doubtful = is_doubtful(reading.run, reading.value, reading.gain)
+    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading))
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
 
 

@@ -9,7 +9,7 @@ from linter.encoding.codecs import single_byte
 from linter.encoding.detect import odd_runs, run_around
 from linter.encoding.readings import OVERWHELMING
 from linter.encoding.uniform import LEAD, Uniform, elected, stretch_of
-from linter.encoding.variants import ALL, able
+from linter.encoding.variants import ALL, able, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,9 @@ def leftovers(text: str, uniform: Uniform) -> Leftovers:
         return Leftovers(uniform, {})
     rivals = elected("\n".join({result[start:end] for start, end in left.items()}))
     starts = [moved.back(place) for place in left]
-    starts += [start for start, _, stretch in uniform.places if _is_rivalled(stretch, rivals)]
+    starts += [
+        start for start, end, stretch in uniform.places if _is_rivalled(stretch, rivals) or _is_part(text, start, end)
+    ]
     odd = dict(sorted(run_around(text, start) for start in starts))
     begins = list(odd)
 
@@ -73,6 +75,14 @@ def _applied(text: str, uniform: Uniform) -> tuple[str, _Moved]:
         shifts.append(shifts[-1] + end - start - len(stretch.value))
         reached = end
     return "".join((*pieces, text[reached:])), _Moved(starts, shifts)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is but a part of a run that another codec explains in full."""
+    if (text[start - 1 : start] + text[end : end + 1]).isascii():
+        return False
+    run = text.__getitem__(slice(*run_around(text, start)))
+    return any(single_byte()[codec].explains(run) for codec in numbers_in(able(run)))
 
 
 def _is_rivalled(stretch: Stretch, rivals: Sequence[int]) -> bool:

@@ -46,7 +46,8 @@ _ASCII = "\x7f"  # the last of them
 _WIDE_AROUND = 200  # characters on each side that count at most
 _MUCH = 10  # places from which a text is plainly damaged, whatever it talks about,
 _NEARLY_ALL = 0.9  # if so large a share of its runs is damaged
-_EXAMPLES = 2  # signs quoted alone that make a list of examples
+_EXAMPLES = 2  # signs quoted alone that make a list of examples,
+_FEW_EXAMPLES = 0.1  # if at least so large a share of what is damaged is quoted alone
 
 
 def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
@@ -60,7 +61,8 @@ def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
     pairs_shown = any(mark in text for mark in '"`') and any(_shown_repaired(text, change) for change in changes)
     if not talk and examples < _EXAMPLES and not pairs_shown:
         return list(changes)
-    judged = [_judged(text, change, listed=examples >= _EXAMPLES, about=talk >= _ABOUT) for change in changes]
+    listed = examples >= max(_EXAMPLES, _FEW_EXAMPLES * len(changes))
+    judged = [_judged(text, change, listed=listed, about=talk >= _ABOUT) for change in changes]
     return _same_on_a_line(text, judged)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.variants import ALL, variants_of
+from linter.encoding.variants import ALL, known_codecs, variants_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +79,11 @@ def _remembered_inner(value: str) -> float:
 
 def _inner(value: str) -> float:
     return _remembered_inner(value) if len(value) < _SHORT else pairs().score(value)
+
+
+def is_full(reading: Reading) -> bool:
+    """Tell whether all of the run was decoded, in one codec."""
+    return any(reading.codecs == (codec.label,) and codec.explains(reading.run) for codec in known_codecs())
 
 
 def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:

@@ -127,7 +127,7 @@ def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     gain = after - known.score(left + run + right)
     # A letter that stays beside what changes is odd, as it is within.
     beside = any(char > _LAST_ASCII and char.isalpha() for char in (left, right))
-    return Stretch(left, run, right, value, gain, beside or is_doubtful(run, value, gain))
+    return Stretch(left, run, right, value, gain, beside or is_doubtful(run, value, gain, full=True))
 
 
 _remembered = lru_cache(_STRETCHES)(_judged)

@@ -16,22 +16,30 @@ _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same 
 _SUPPORTED_LETTERS = 8.0  # the same for a run of letters, which might be a word
 _MANY_WITNESSES = 60.0  # what doubtful readings need of that
 _CERTAIN = 25.0  # nats from which even that is certain
+_MUCH, _FEW = 100.0, 0.2  # nats from which a value may have letters that are not known, and what share of all
 _ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
 _EAST_ASIAN = {Kind.HAN, Kind.HANGUL, Kind.KANA}
 
 
-def is_doubtful(run: str, value: str, gain: float) -> bool:
+def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     """Tell whether reading `run` as `value` needs witnesses whatever it gains.
 
-    So it is if it makes letters of no script that is known, or leaves letters of the run as they were, or is a lone
-    East Asian character.
+    So it is if it makes letters of no script that is known, or leaves letters of the run as they were unless all of
+    the run was decoded (`full`), or is a lone East Asian character.
     """
-    if not pairs().knows(value) and not pairs().knows("".join(filter(str.isalpha, value))):
+    if not pairs().knows(value) and not _mostly_known(value, gain):
         return True
-    kept = set(run).intersection(value)
+    kept = set() if full else set(run).intersection(value)
     if kept and any(map(str.isalpha, kept)):
         return True
     return len(value) == 1 and gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
+
+
+def _mostly_known(value: str, gain: float) -> bool:
+    """Tell whether all letters of `value` are known, or most of them in a long one that gains much."""
+    letters = list(filter(str.isalpha, value))
+    unknown = sum(not pairs().knows(letter) for letter in letters)
+    return not unknown or (gain >= _MUCH and unknown <= _FEW * len(letters))
 
 
 def tier_of(run: str, value: str, gain: float, others: float, *, doubtful: bool) -> Tier:

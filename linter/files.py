@@ -46,6 +46,13 @@ class Folder:
             return full.exists() and full.is_relative_to(self.root)
         return False
 
+    def size(self, path: str) -> int | None:
+        """Return the bytes of a file within the root, None where there is none."""
+        with contextlib.suppress(OSError, ValueError):
+            full = (self.root / path).resolve()
+            return full.stat().st_size if full.is_file() and full.is_relative_to(self.root) else None
+        return None
+
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; () where it is none."""
         if folder and not self.exists(folder):

@@ -5,7 +5,7 @@ The form of the examples is told in `linter/examples.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -32,6 +32,10 @@ class _Files:
     """The files of a several-file example, as a project sees them."""
 
     paths: frozenset[str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def size(self, path: str) -> int | None:
+        return len(self.texts[path].encode()) if path in self.texts else None
 
     def exists(self, path: str) -> bool:
         return any(known == path or known.startswith(f"{path}/") for known in self.paths)
@@ -143,7 +147,7 @@ def _project(example: Example) -> Project:
     documents = {path: Document.of(content, path) for path, content in example.files.items()}
     neighbours = _Neighbours(documents | {example.path: Document(example.path, example.source)})
     identifiers = {key: frozenset(values) for key, values in names.items()}
-    return Project(_Files(paths), identifiers, neighbours, _holders(example))
+    return Project(_Files(paths, example.files), identifiers, neighbours, _holders(example))
 
 
 def _holders(example: Example) -> dict[str, Mapping[str, tuple[str, ...]]]:

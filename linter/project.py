@@ -58,6 +58,10 @@ class Tree(Protocol):
         """Tell whether a file or folder of that name is there, within the root."""
         ...
 
+    def size(self, path: str) -> int | None:
+        """Return the bytes of a file within the root, None where there is none."""
+        ...
+
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; () where it is none."""
         ...

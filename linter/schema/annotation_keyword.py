@@ -6,6 +6,7 @@ Each function is like a keyword of jsonschema (see `linter/schema/keywords.py`);
 # ruff: noqa: ANN401 -- jsonschema hands keywords untyped data and an untyped schema
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
-JUDGING = frozenset({"date", "format", "compare", "equals", "uniqueBy", "aliases", "replacedBy"})
+JUDGING = frozenset(
+    {"aliases", "compare", "date", "equals", "format", "placeholders", "replacedBy", "transform", "uniqueBy"}
+)
 """The members by which a document can be wrong; all others only tell how to say it or mend it, or need other files."""
 
 _SLUGIFY = re.compile(r"slugify\((.+)\)")
@@ -36,12 +39,20 @@ def annotation(_validator: Any, value: Any, instance: Any, schema: Any) -> Itera
     """Yield what an x-lint object has against an instance."""
     if not isinstance(value, dict):
         return
-    if isinstance(instance, str):
+    old = _written(instance) if "transform" in value else None
+    if old is not None and old in value["transform"]:
+        yield _error(old, validator="x-lint/transform", validator_value=value["transform"][old])
+    elif isinstance(instance, str):
         yield from _texts(value, instance, schema)
     elif isinstance(instance, dict) and "compare" in value:
         yield from _compared(comparisons(value), instance)
     elif isinstance(instance, list) and "uniqueBy" in value:
         yield from _repeated(value["uniqueBy"], instance)
+
+
+def _written(value: Any) -> str | None:
+    """Return a scalar as it can be the key of a JSON object: a text as it is, a number or true as JSON writes it."""
+    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, (bool, int, float)) else None
 
 
 def _error(message: str, **given: Any) -> ValidationError:
@@ -59,6 +70,13 @@ def _texts(value: dict[str, Any], text: str, schema: Any) -> Iterator[Validation
         wanted = expected_name(value["equals"])
         if wanted is not None and text != wanted:
             yield _error(wanted, validator="x-lint/equals", validator_value=wanted)
+    left = next((word for word in value.get("placeholders", ()) if _has_word(text, word)), None)
+    if left is not None:
+        yield _error(left, validator="x-lint/placeholders", validator_value=left)
+
+
+def _has_word(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _dated(value: dict[str, Any], text: str, forms: tuple[str, ...]) -> Iterator[ValidationError]:

@@ -16,9 +16,9 @@ def declared(schema: Schema, collection: str | None) -> dict[str, dict[str, str]
     """Return what a schema declares, by the names that rule options have; what it does not declare is left out.
 
     `references` maps key paths to "collection.$stem" ("$path", or a key), `prefixes` to what stands before the name,
-    `free_text` holds those that may be any text; `assets` maps key paths to "base|ext" of files that must exist;
-    `unique` maps those that no two documents of `collection` may share to "collection.key", `folded` holds those
-    where case and accents make no difference.
+    `free_text` holds those that may be any text; `assets` maps key paths to "base|ext|kind|bytes" of files that must
+    exist; `unique` maps those that no two documents of `collection` may share to "collection.key", `folded` holds
+    those where case and accents make no difference.
     """
     references: dict[str, str] = {}
     prefixes: dict[str, str] = {}
@@ -38,7 +38,8 @@ def declared(schema: Schema, collection: str | None) -> dict[str, dict[str, str]
                 free_text.add(path)
         file = annotation.get("file")
         if isinstance(file, dict):
-            assets[path] = f"{file.get('base', '')}|{file.get('ext', '')}"
+            limits = f"|{file.get('kind', '')}|{file.get('maxBytes', '')}".rstrip("|")
+            assets[path] = f"{file.get('base', '')}|{file.get('ext', '')}{limits}"
         if annotation.get("unique") and collection and path:
             unique[path] = f"{collection}.{path}"
             if annotation["unique"] == "fold":

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.document.yaml_edit import insert_key, rename_key
+from linter.document.yaml_edit import insert_key, rename_key, set_value
 from linter.finding import Applicability, Fix
 from linter.schema.addresses import plain
 from linter.schema.annotations import annotation_of, date_canonical, date_forms, date_order, format_names
@@ -61,6 +61,8 @@ def _fix(complaint: Complaint, places: Places) -> Fix | None:
         return _choice(cause, places)
     if cause.rule == "invalid-date":
         return _date(cause, places)
+    if cause.keyword == "x-lint/transform":
+        return _transformed(cause, places)
     if cause.keyword == "x-lint/equals":
         return _replacement(cause, places, str(cause.wanted), Applicability.UNSAFE)
     if cause.keyword in {"format", "x-lint/format", "pattern"}:
@@ -129,6 +131,18 @@ def _replacement(cause: Cause, places: Places, text: str, applicability: Applica
         return None
     edit = node.region.edit(0, len(node.region.text), text)
     return None if edit is None else Fix(f"write {quoted(text)}", (edit,), applicability)
+
+
+def _transformed(cause: Cause, places: Places) -> Fix | None:
+    """Return the fix that writes the value which replaces another one."""
+    if isinstance(cause.value, str) and isinstance(cause.wanted, str):
+        return _replacement(cause, places, cause.wanted, Applicability.SAFE)
+    node = places.exact(cause.path)
+    if node is None or node.alias or places.source is None or not places.spend(_MOST_TRIALS):
+        return None
+    edits = set_value(places.source.text, places.front_matter, node.pointer, cause.wanted)
+    title = f"write {shown(cause.wanted)}"
+    return Fix(title, edits, Applicability.SAFE, (pointer_of(cause.path),)) if edits else None
 
 
 def _insert(cause: Cause, places: Places) -> Fix | None:

@@ -11,7 +11,7 @@ from linter.schema.words import either
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NOT_SAID = ("compare", "equals", "file", "format", "placeholders", "style", "unique", "uniqueBy")
+_NOT_SAID = ("compare", "equals", "file", "format", "placeholders", "transform", "unique", "uniqueBy")
 _BOUNDS = ("min", "max")
 
 

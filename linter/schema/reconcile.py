@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 _MOST_GUESSES = 100  # for unknown keys in one document: a guess costs milliseconds in a large schema
 # Complaints about one value, the most telling first: only the first that it meets is reported.
-_TELLING = ("type", "None", "const", "enum", "oneOf", "anyOf", "format", "x-lint/date", "x-lint/format", "pattern")
+_TELLING = (
+    "x-lint/transform",
+    "x-lint/placeholders",
+    "type",
+    "None",
+    "const",
+    "enum",
+    "oneOf",
+    "anyOf",
+    "format",
+    "x-lint/date",
+    "x-lint/format",
+    "pattern",
+)
 _COLLECTION = (list, dict)
 _MISSING = ("required", "dependentRequired")
 _DECLARED = ("x-lint/aliases", "x-lint/replacedBy")  # the schema itself says what an unknown key is

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from linter.schema.places import Path
 
+_SPOKEN = ("x-lint/placeholders", "x-lint/transform")
 _NULL_KEYWORDS = ("type", "enum", "const")
 _TEXT_KEYWORDS = ("minLength", "pattern", "format", "enum", "const", "x-lint/date", "x-lint/format")
 
@@ -28,6 +29,8 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
         return "empty-value", emptiness
     if repeated := _repeated(error, path):
         return "duplicate-list-item", repeated
+    if error.validator in _SPOKEN:
+        return "value-not-allowed", _spoken(error, name)
     match str(error.validator):
         case "type":
             return "wrong-type", f"{name} must be {wanted(error.validator_value)}, got {got(error.instance)}"
@@ -44,6 +47,12 @@ def sentence_of(error: ValidationError) -> tuple[str, str]:
             return "value-not-allowed", f"{name} is not allowed here"
         case keyword:
             return "value-out-of-bounds", _bounds(keyword, error.validator_value, error.instance, name)
+
+
+def _spoken(error: ValidationError, name: str) -> str:
+    if error.validator == "x-lint/placeholders":
+        return f"{name} still has the placeholder {quoted(error.message)}: write what is meant"
+    return f"{shown(error.instance)} is an old or wrong value of {name}: write {shown(error.validator_value)}"
 
 
 def _repeated(error: ValidationError, path: Path) -> str | None:

@@ -12,7 +12,7 @@ from linter.fixing import fix
 from linter.rule import configured
 from linter.schema import Schema, validate
 from linter.schema.annotation_keyword import slug
-from linter.text import Source
+from linter.text import Source, apply_edits
 
 PERIOD = {"compare": {"left": "start", "op": "<", "right": "end"}}
 
@@ -220,3 +220,32 @@ def test_the_words_are_in_the_configured_language(locale: str | None, message: s
     schema = Schema.of({"properties": {"n": {"type": "integer", "x-lint": {"message": words}}}})
     (violation,) = validate(schema, Document.of("---\nn: x\n---\n").front_matter, locale=locale)
     assert violation.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "message", "after"),
+    [
+        ("true", "value-not-allowed", 'true is an old or wrong value of "state": write "open"', "open"),
+        ('"closd" # x', "value-not-allowed", '"closd" is an old or wrong value of "state": write 2', "2 # x"),
+        ("3", "value-not-allowed", '3 is an old or wrong value of "state": write "closed"', "closed"),
+        ("[3]", "value-not-allowed", '"state" must', None),
+    ],
+)
+def test_old_values_are_replaced(text: str, rule: str, message: str, after: str | None) -> None:
+    new = {"true": "open", "closd": 2, "3": "closed"}
+    schema = Schema.of({"properties": {"state": {"enum": ["open", "closed", 2], "x-lint": {"transform": new}}}})
+    document = Document.of(f"---\nstate: {text}\n---\n")
+    (violation,) = validate(schema, document.front_matter, source=document.source)
+    if after is None:
+        assert violation.fix is None
+        return
+    assert (violation.rule, violation.message) == (rule, message)
+    assert violation.fix is not None
+    assert apply_edits(document.text, violation.fix.edits) == f"---\nstate: {after}\n---\n"
+
+
+def test_an_old_value_behind_an_alias_is_not_mended() -> None:
+    schema = Schema.of({"properties": {"b": {"x-lint": {"transform": {"1": 2}}}}})
+    document = Document.of("---\na: &x 1\nb: *x\n---\n")
+    (violation,) = validate(schema, document.front_matter, source=document.source)
+    assert violation.fix is None

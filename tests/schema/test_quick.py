@@ -48,6 +48,8 @@ ANNOTATIONS: tuple[dict[str, object], ...] = (
     {"equals": "filename"},
     {"aliases": ["b"]},
     {"replacedBy": "a"},
+    {"transform": {"a": "b", "1": 2, "true": 3}},
+    {"placeholders": ["a", "TODO"]},
     {"severity": "warning", "message": "non", "insert": 1, "ref": "x"},
 )
 

@@ -13,6 +13,7 @@ from functools import cache
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.detect import places_of
+from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
 
 _HIGH = 0x80
@@ -21,6 +22,8 @@ _LEAST_GAIN = 2.0  # nats that each changed place must gain on average
 _LEAST_TOTAL = 16.0  # nats that all must gain
 _BETTER = 2.0  # times as much as any other explanation
 _WORSE = 0.2  # share of changed places that may lose by it
+_NEAR, _WORDS = 0.85, 200  # share of the most gained from which words decide, and how many are looked at
+_WORD = re.compile(r"\w+")
 _ENOUGH, _FEW = 60, 4  # places for a first count, and misreadings that are counted in full
 _FOREIGN = 0.1  # share of places that may hold what the codec cannot have shown
 _STRANGE = 12.0  # nats against a letter never seen in training
@@ -55,7 +58,7 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
     if not places:
         return []
     tried = _promising(places) if _odd(places) else _close_pairs()
-    best = max((_undone(places, pair) for pair in tried), key=lambda undone: undone.gain, default=None)
+    best = _best([_undone(places, pair) for pair in tried], text)
     if best is None or best.gain < max(_LEAST_TOTAL, _LEAST_GAIN * best.changed) + _BETTER * explained:
         return []
     table = best.pair.table()
@@ -92,6 +95,17 @@ class Undone:
     pair: Misreading
     gain: float
     changed: int
+
+
+def _best(undone: list[Undone], text: str) -> Undone | None:
+    """Return what gains most; among those that gain nearly as much, what makes most words that are known."""
+    most = max((one.gain for one in undone), default=0.0)
+    near = [one for one in undone if one.gain > 0 and one.gain >= _NEAR * most]
+    if len(near) < 2:  # noqa: PLR2004 -- nothing to choose between
+        return near[0] if near else None
+    words = [word for word in dict.fromkeys(_WORD.findall(text)) if not word.isascii()][:_WORDS]
+    known = [sum(frequency(word.translate(one.pair.table())) for word in words) for one in near]
+    return max(zip(near, known, strict=True), key=lambda entry: (entry[1], entry[0].gain))[0]
 
 
 def _undone(places: Counter[tuple[str, str, str]], pair: Misreading) -> Undone:

@@ -145,6 +145,7 @@ def _with_inferred(text: str, exact: Exact) -> list[Change]:
     from linter.encoding.replaced import replaced_changes
 
     poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < different_places(text) > exact.runs / _FEW
+    poorly = poorly or all(change.tier != "safe" for change in exact.changes)
     legacy = legacy_changes(text, exact.gain) if poorly else []
     if legacy:
         return legacy

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linter import catalog
 from linter.finding import Severity
 from linter.globs import matches
+from linter.routes import placeholders
 from linter.rule import CATEGORIES, ConfiguredRule, configured
 
 if TYPE_CHECKING:
@@ -78,10 +79,38 @@ class Configuration:
         """Return the collection that a path belongs to: the first that matches."""
         return next((one for one in self.collections if matches(path, one.files)), None)
 
+    def flavour(self, path: str) -> str | None:
+        """Return the flavour that was configured for a path."""
+        settings = self._settings(self.collection(path), self._overriding(path))
+        return None if settings.get("flavour") is None else str(settings["flavour"])
+
+    @cached_property
+    def routes(self) -> tuple[str, ...] | None:
+        """The routes of all collections, with placeholders such as `{api.$stem}`; None where `routes` is not set.
+
+        Only `routes`, even an empty list, says that nothing else is served.
+        """
+        given = [one["routes"] for one in self._tables if one.get("routes") is not None]
+        if not given:
+            return None
+        own = (_qualified(one) for one in self.collections if one.settings.get("route"))
+        return (*own, *(str(route) for routes in given if isinstance(routes, list) for route in routes))
+
+    @property
+    def redirects(self) -> tuple[str, ...]:
+        """The paths of the files of redirects, relative to the root."""
+        return tuple(dict.fromkeys(str(one["redirects"]) for one in self._tables if one.get("redirects")))
+
+    @property
+    def _tables(self) -> tuple[Mapping[str, object], ...]:
+        """The settings of every layer."""
+        collections, overrides = (one.settings for one in self.collections), (one.settings for one in self.overrides)
+        return (self.settings, *collections, *overrides)
+
     def rules_for(self, path: str) -> tuple[ConfiguredRule, ...]:
         """Return the rules that are on for a path, configured."""
         collection = self.collection(path)
-        overrides = tuple(index for index, one in enumerate(self.overrides) if matches(path, one.files))
+        overrides = self._overriding(path)
         key = (collection.name if collection else None, overrides)
         if key not in self._configured:
             self._configured[key] = tuple(self._configure(collection, overrides))
@@ -91,12 +120,22 @@ class Configuration:
     def _configured(self) -> dict[tuple[str | None, tuple[int, ...]], tuple[ConfiguredRule, ...]]:
         return {}
 
-    def _configure(self, collection: Collection | None, overrides: tuple[int, ...]) -> Iterator[ConfiguredRule]:
+    def _overriding(self, path: str) -> tuple[int, ...]:
+        return tuple(index for index, one in enumerate(self.overrides) if matches(path, one.files))
+
+    def _layers(self, collection: Collection | None, overrides: tuple[int, ...]) -> Iterator[Collection | Override]:
+        yield from (collection,) if collection else ()
+        yield from (self.overrides[index] for index in overrides)
+
+    def _settings(self, collection: Collection | None, overrides: tuple[int, ...]) -> dict[str, object]:
         settings = dict(self.settings)
-        layers = [self.rules]
-        for one in (*((collection,) if collection else ()), *(self.overrides[index] for index in overrides)):
+        for one in self._layers(collection, overrides):
             settings = _laid_over(settings, one.settings)
-            layers.append(one.rules)
+        return settings
+
+    def _configure(self, collection: Collection | None, overrides: tuple[int, ...]) -> Iterator[ConfiguredRule]:
+        settings = self._settings(collection, overrides)
+        layers = [self.rules, *(one.rules for one in self._layers(collection, overrides))]
         for rule in catalog.rules().values():
             values = _merged(rule, layers)
             setting = values.pop("severity", None)
@@ -134,6 +173,15 @@ def _laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict
         known = merged.get(name)
         merged[name] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     return merged
+
+
+def _qualified(collection: Collection) -> str:
+    """Return the route of a collection with placeholders that say whose they are."""
+    route = str(collection.settings["route"])
+    for asked in placeholders(route):
+        target = f"${asked}" if asked in {"stem", "path"} else asked
+        route = route.replace(f"{{{asked}}}", f"{{{collection.name}.{target}}}")
+    return route
 
 
 def _names(rule: AnyRule) -> set[str]:

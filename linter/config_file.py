@@ -180,6 +180,8 @@ def _settings(
 ) -> dict[str, object]:
     """Return the settings of a table; what the configuration itself says wins over what its schema declares."""
     settings = model.settings()
+    if model.links.redirects is not None:
+        _inside(model.links.redirects, "redirects", origin)
     if model.schema_ is not None:
         settings["schema"] = schema = _schema(model.schema_, origin)
         for name, value in schema.declared(collection).items():
@@ -194,7 +196,7 @@ def _schema(name: str, origin: _Origin) -> Schema:
     try:
         if name.startswith(MODEL):
             return Schema.of_model(model_name(name, origin.file, allow_python=origin.allow_python), origin.root)
-        return Schema.load(_schema_file(name, origin), origin.root)
+        return Schema.load(_inside(name, "schema", origin), origin.root)
     except SchemaError as error:
         raise ConfigurationError(str(error)) from None
 
@@ -208,12 +210,13 @@ def model_name(name: str, file: Path, *, allow_python: bool) -> str:
     return name.removeprefix(MODEL)
 
 
-def _schema_file(name: str, origin: _Origin) -> Path:
+def _inside(name: str, key: str, origin: _Origin) -> Path:
+    """Return the path of a file that the configuration names. Raises ConfigurationError where it may not be read."""
     path = (origin.root / name).resolve()
     if not path.is_relative_to(origin.root.resolve()):
-        raise ConfigurationError(f"{origin.file}: schema = {name!r} leads out of {origin.root}")
+        raise ConfigurationError(f"{origin.file}: {key} = {name!r} leads out of {origin.root}")
     if not path.is_file():
-        raise ConfigurationError(f"{origin.file}: schema = {name!r}: there is no such file{_near_file(path)}")
+        raise ConfigurationError(f"{origin.file}: {key} = {name!r}: there is no such file{_near_file(path)}")
     return path
 
 

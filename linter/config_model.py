@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from linter.config import ConfigurationError
+from linter.document.flavour import Flavour  # noqa: TC001  # as below
 from linter.document.yaml_dialects import Dialect  # noqa: TC001  # pydantic reads it when the model is made
 from linter.rule import configured
+from linter.slugs import slug_function
 from linter.spelling import closest
 
 if TYPE_CHECKING:
@@ -36,6 +38,21 @@ class LinksModel(_Table):
     forbidden_hosts: dict[str, str] = Field({}, description="host to the sentence that says what to use instead")
     moved_hosts: dict[str, str] = Field({}, description="old host to new host")
     roots: list[str] = Field([], description="folders in which files that links name may lie too")
+    slug: str | None = Field(
+        None, description='how ids are made of headings: "github", or steps such as "nfd-strip | lower"'
+    )
+    routes: list[str] | None = Field(
+        None, description='what the site serves besides the routes of collections: "/search", "/docs/{api.$stem}"'
+    )
+    redirects: str | None = Field(None, description="path of the file that lists redirects")
+    base_url: str | None = Field(None, description="address of the site itself, as https://example.org")
+
+    @field_validator("slug")
+    @classmethod
+    def _known_slug(cls, value: str | None) -> str | None:
+        if value is not None:
+            slug_function(value)
+        return value
 
 
 class TermModel(_Table):
@@ -44,6 +61,9 @@ class TermModel(_Table):
     bad: list[str] = Field(description="spellings to be flagged")
     good: str | None = Field(None, description="the right spelling")
     message: str | None = Field(None, description="what to say instead of the usual sentence")
+
+
+_SETTINGS = {"components", "dialect", "first_heading", "flavour", "locale", "references", "route", "terms"}
 
 
 class _Documents(_Table):
@@ -56,6 +76,7 @@ class _Documents(_Table):
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
         description="language of the documents and of the schemas' own messages, as in fr",
     )
+    flavour: Flavour | None = Field(None, description="the Markdown that the site's generator reads")
     components: list[str] | None = Field(None, description="names of the components that may stand in the text")
     first_heading: int | None = Field(None, ge=1, le=6, description="level of the first heading")
     references: dict[str, str] = Field({}, description='front matter key to "collection.$stem" or "collection.key"')
@@ -68,7 +89,7 @@ class _Documents(_Table):
     def settings(self) -> dict[str, object]:
         """Return what was said about documents, by the names that rule options have; the schema's path left out."""
         given = self.model_dump(include=self.model_fields_set - {"schema_", "rules", "links"})
-        names = given.keys() & {"components", "dialect", "first_heading", "locale", "references", "terms"}
+        names = given.keys() & _SETTINGS
         return {name: given[name] for name in names} | self.links.model_dump(exclude_unset=True)
 
 
@@ -77,6 +98,9 @@ class CollectionModel(_Documents):
 
     name: str
     files: list[str] = Field(description="globs of the documents, relative to the root")
+    route: str | None = Field(
+        None, pattern=r"^/[^{}]*(\{[^{}]+\}[^{}]*)?$", description='address of each document: "/docs/{stem}"'
+    )
 
 
 class OverrideModel(_Documents):

@@ -59,6 +59,11 @@ def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     return frozenset(wanted)
 
 
+def base_urls(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
+    """Return the addresses of the site itself, links to which are internal."""
+    return frozenset(url for one in rules if (url := getattr(one.options, "base_url", None)))
+
+
 def compares(rules: Iterable[ConfiguredRule]) -> bool:
     """Tell whether rules compare a document with its siblings."""
     return any(getattr(one.options, "compares", False) for one in rules)
@@ -78,7 +83,9 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             if isinstance(rule, Rule):
                 problems = list(rule.check(document, configured.options))
             elif project is not None:
-                facts = facts or gather(document, keys_of_interest(rules), sketched=compares(rules))
+                facts = facts or gather(
+                    document, keys_of_interest(rules), sketched=compares(rules), base_urls=base_urls(rules)
+                )
                 problems = list(rule.check(facts, project, configured.options))
             else:
                 continue

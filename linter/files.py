@@ -8,7 +8,7 @@ import os
 import stat
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ class Folder:
     """The repository as `linter.project.Tree` wants it: nothing outside `root` is seen."""
 
     root: Path
+    _paths: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def exists(self, path: str) -> bool:
         """Tell whether a file or folder of that relative path is there, within the root."""
@@ -60,6 +61,14 @@ class Folder:
         with contextlib.suppress(OSError, ValueError):
             return tuple(sorted(os.listdir(self.root / folder)))  # noqa: PTH208  # only names are wanted
         return ()
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return the paths of the files of that name that no ignore file names, sorted; they are listed once."""
+        if not self._paths:
+            self._paths[""] = []
+            for path in listed(self.root, ""):
+                self._paths.setdefault(path.rpartition("/")[2], []).append(path)
+        return tuple(sorted(self._paths.get(name, ())))
 
 
 def select(paths: tuple[str, ...], configuration: Configuration) -> Selection:

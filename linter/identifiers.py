@@ -12,6 +12,7 @@ from linter import files
 from linter.document import Document
 from linter.globs import matches
 from linter.project import shared, values_at
+from linter.routes import placeholders
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ class Names:
         given = self._configuration
         layers = [given.settings, *(one.settings for one in given.collections)]
         layers += [one.settings for one in given.overrides]
-        return frozenset(
+        asked = (
             str(target)
             for settings in layers
             for name in ("references", "unique")
             for target in _values(settings.get(name))
         )
+        return frozenset([*asked, *(target for route in given.routes or () for target in placeholders(route))])
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:

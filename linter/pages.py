@@ -11,20 +11,29 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from linter import engine
+from linter.anchors import anchors_of
 from linter.document import Document
+from linter.document.flavour import Flavour
 from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
 from linter.project import Project, shared, values_at
+from linter.routes import route_table
 from linter.rule import AnyRule, ConfiguredRule, configured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.anchors import Anchors
     from linter.examples import Example
     from linter.finding import Problem
     from linter.inference import Directory, Sketch
+    from linter.routes import RouteTable
     from linter.text import Span
+
+
+_OF_SITES = frozenset({"flavour", "routes", "redirects"})
+"""What an example may say of its site, whether or not it is an option of the rule."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,23 @@ class _Files:
     def names(self, folder: str) -> tuple[str, ...]:
         start = f"{folder}/" if folder else ""
         return tuple(sorted({path[len(start) :].split("/")[0] for path in self.paths if path.startswith(start)}))
+
+    def named(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.paths if path.rpartition("/")[2] == name))
+
+
+@dataclass(frozen=True)
+class _Site:
+    """The documents of a several-file example as a site; `routes` and `redirects` are options of the example."""
+
+    documents: Mapping[str, Document]
+    routes: RouteTable | None
+
+    def anchors(self, path: str) -> Anchors | None:
+        return anchors_of(self.documents[path]) if path in self.documents else None
+
+    def flavour(self, path: str) -> Flavour:
+        return self.documents[path].flavour
 
 
 @dataclass(frozen=True)
@@ -105,7 +131,7 @@ def fixes(rule: AnyRule) -> str:
 
 def problems(rule: AnyRule, example: Example) -> tuple[Problem, ...]:
     """Return what the rule yields for an example."""
-    found = engine.judge(Document(example.path, example.source), (_configured(rule, example),), _project(example))
+    found = engine.judge(_document(example), (_configured(rule, example),), _project(example))
     return tuple(problem for _, problem in found)
 
 
@@ -124,7 +150,7 @@ def failures(rule: AnyRule) -> Iterator[str]:
 
 
 def _fixed(rule: AnyRule, example: Example, *, unsafe: bool) -> str:
-    document = Document(example.path, example.source)
+    document = _document(example)
     done = fix(document, (_configured(rule, example),), _project(example), unsafe=unsafe)
     if done.rolled_back is not None:
         return f"rolled back: {done.rolled_back.message}"
@@ -135,19 +161,37 @@ def _fixed(rule: AnyRule, example: Example, *, unsafe: bool) -> str:
 
 
 def _configured(rule: AnyRule, example: Example) -> ConfiguredRule:
-    return configured(rule, example.options)
+    own = {name.replace("_", "-") for name in (one.name for one in fields(rule.options))}
+    values = {name: value for name, value in example.options.items() if name not in _OF_SITES or name in own}
+    return configured(rule, values)
+
+
+def _document(example: Example) -> Document:
+    """Return the document of an example."""
+    flavour = example.options.get("flavour")
+    return Document(example.path, example.source, None if flavour is None else Flavour(str(flavour)))
 
 
 def _project(example: Example) -> Project:
     paths = frozenset({*example.files, example.path})
-    names: dict[str, set[str]] = {}
-    for path in paths:
+    names: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(paths):
         folder, _, name = path.rpartition("/")
-        names.setdefault(f"{folder.rpartition('/')[2]}.$stem", set()).add(name.rpartition(".")[0])
+        stems = names.setdefault(f"{folder.rpartition('/')[2]}.$stem", {})
+        stems.setdefault(name.rpartition(".")[0], []).append(path)
     documents = {path: Document.of(content, path) for path, content in example.files.items()}
-    neighbours = _Neighbours(documents | {example.path: Document(example.path, example.source)})
+    documents[example.path] = _document(example)
     identifiers = {key: frozenset(values) for key, values in names.items()}
-    return Project(_Files(paths, example.files), identifiers, neighbours, _holders(example))
+    site = _Site(documents, _routes(example, names))
+    texts = {**example.files, example.path: example.source.text}
+    return Project(_Files(paths, texts), identifiers, _Neighbours(documents), _holders(example), site)
+
+
+def _routes(example: Example, names: Mapping[str, Mapping[str, list[str]]]) -> RouteTable | None:
+    routes, redirects = example.options.get("routes"), str(example.options.get("redirects", ""))
+    if not isinstance(routes, list):
+        return None
+    return route_table(map(str, routes), example.files.get(redirects, ""), lambda asked: names.get(asked, {}))
 
 
 def _holders(example: Example) -> dict[str, Mapping[str, tuple[str, ...]]]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
+
+from linter.anchors import anchors_of
+from linter.generators import Generators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from linter.anchors import Anchors
     from linter.document import Document
+    from linter.document.flavour import Flavour
     from linter.document.node import Node
     from linter.inference import Directory, Oddity, Sketch
+    from linter.routes import RouteTable
     from linter.text import Span
+    from linter.tree import Tree
 
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _NAMED = 3  # documents that share a value: more are not told
 
 
@@ -32,38 +42,47 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class FileLink:
-    """A link whose target is a path of the repository; `spelt` tells how its destination can be rewritten."""
+class InternalLink:
+    """A link into the site or the repository: `target` is a path, a route, or a fragment of the document itself.
+
+    `editable` tells whether its destination, which stands at `span`, can be rewritten; `tag` is the tag it stands in.
+    """
 
     target: str
     span: Span
     image: bool
     editable: bool
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rest of the project may know of a document; small and picklable."""
+    """What the rest of the project may know of a document; small and picklable.
+
+    `anchors` are given only where the document links to places of its own.
+    """
 
     path: str
     values: tuple[Value, ...] = ()
-    links: tuple[FileLink, ...] = ()
+    links: tuple[InternalLink, ...] = ()
     sketch: Sketch | None = None
+    anchors: Anchors | None = None
 
 
-class Tree(Protocol):
-    """The files of the repository, seen from its root; paths are relative, with slashes."""
+class Site(Protocol):
+    """What is known of the site that the documents make."""
 
-    def exists(self, path: str) -> bool:
-        """Tell whether a file or folder of that name is there, within the root."""
+    @property
+    def routes(self) -> RouteTable | None:
+        """All that the site serves, None where that is not known completely."""
         ...
 
-    def size(self, path: str) -> int | None:
-        """Return the bytes of a file within the root, None where there is none."""
+    def anchors(self, path: str) -> Anchors | None:
+        """Return the anchors of a document, None where it cannot be read."""
         ...
 
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names in a folder, sorted; () where it is none."""
+    def flavour(self, path: str) -> Flavour:
+        """Return the flavour that a document is written in."""
         ...
 
 
@@ -84,7 +103,7 @@ class Neighbours(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """All that is known of the documents together.
 
@@ -97,9 +116,28 @@ class Project:
     identifiers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     neighbours: Neighbours | None = None
     holders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    site: Site | None = None
     _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @cached_property
+    def generators(self) -> Generators:
+        """What makes pages of the documents."""
+        return Generators(self.tree)
+
+    @property
+    def routes(self) -> RouteTable | None:
+        """All that the site serves, None where that is not known completely."""
+        return self.site.routes if self.site is not None else None
+
+    def anchors(self, path: str) -> Anchors | None:
+        """Return the anchors of a document, None where they are not known."""
+        return self.site.anchors(path) if self.site is not None else None
+
+    def flavour(self, path: str) -> Flavour:
+        """Return the flavour that a document is written in."""
+        return self.site.flavour(path) if self.site is not None else self.generators.of(path).flavour
 
     def oddities(self, facts: Facts, siblings: int) -> tuple[Oddity, ...]:
         """Return what nearly all of at least `siblings` documents that lie with this one do otherwise.
@@ -140,13 +178,22 @@ def shared(names: Mapping[str, list[str]], *, fold: bool) -> Mapping[str, tuple[
     return {text: tuple(sorted(paths)[:_NAMED]) for text, paths in found.items() if len(paths) > 1}
 
 
-def gather(document: Document, keys: frozenset[str] = frozenset(), *, sketched: bool = False) -> Facts:
-    """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its file links.
+def gather(
+    document: Document,
+    keys: frozenset[str] = frozenset(),
+    *,
+    sketched: bool = False,
+    base_urls: frozenset[str] = frozenset(),
+) -> Facts:
+    """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its internal links.
 
-    With `sketched` also the sketch of its front matter, which comparing it with others takes.
+    Links that begin with one of `base_urls`, which are addresses of the site itself, are internal too. With
+    `sketched` also the sketch of its front matter, which comparing it with others takes.
     """
-    links = tuple(_file_links(document))
-    return Facts(document.path, values_at(document, keys), links, _sketch(document) if sketched else None)
+    links = tuple(_internal_links(document, base_urls))
+    anchors = anchors_of(document) if any(one.target.startswith("#") for one in links) else None
+    sketch = _sketch(document) if sketched else None
+    return Facts(document.path, values_at(document, keys), links, sketch, anchors)
 
 
 def values_at(document: Document, keys: frozenset[str]) -> tuple[Value, ...]:
@@ -169,12 +216,24 @@ def _values(node: Node, key: str) -> Iterator[Value]:
         yield from _values(child, name)
 
 
-def _file_links(document: Document) -> Iterator[FileLink]:
+def _internal_links(document: Document, base_urls: frozenset[str]) -> Iterator[InternalLink]:
     for link in document.links:
-        if is_path(link.target):
-            yield FileLink(
-                link.target, link.destination, link.image, link.region.edit(link.start, link.end, "x") is not None
-            )
+        target = _within(link.target, base_urls)
+        if target and link.kind != "email":
+            editable = target == link.target and link.region.edit(link.start, link.end, "x") is not None
+            yield InternalLink(target, link.destination, link.image, editable, link.tag)
+
+
+def _within(target: str, base_urls: frozenset[str]) -> str | None:
+    """Return the path of an internal link, that of an address of the site too; None for any other."""
+    if _EXTERNAL.match(target) is None:
+        return target
+    for base in base_urls:
+        start = base.rstrip("/")
+        if target.startswith(start) and target[len(start) :][:1] in {"", "/", "#", "?"}:
+            rest = target[len(start) :]
+            return rest if rest.startswith("/") else f"/{rest}"
+    return None
 
 
 def is_path(target: str) -> bool:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from linter import catalog, engine, files, fixing
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
+from linter.generators import Generators
 from linter.identifiers import Holders, Identifiers, Names
 from linter.neighbours import Neighbours
 from linter.project import Project
 from linter.rule import ConfiguredRule
+from linter.site import KnownSite
 from linter.stamp import stamp
 from linter.text import Source, Span
 
@@ -104,7 +106,7 @@ def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
 def run_text(configuration: Configuration, path: str, data: bytes, order: Order) -> tuple[Run, bytes, str]:
     """Check (or fix) bytes that stand for the file `path`; returns the run, the bytes after fixing, and the diff."""
     root = configuration.root.resolve()
-    document = Document(path, Source.decode(data))
+    document = Document(path, Source.decode(data), project_of(configuration, root).flavour(path))
     project = project_of(configuration, root, Neighbours(configuration, root, document))
     rules = configuration.rules_for(path)
     if not order.fix or document.source.unreadable is not None:
@@ -122,7 +124,9 @@ def project_of(configuration: Configuration, root: Path, neighbours: Neighbours 
     Documents are read only when a rule asks for their names, or for neighbours.
     """
     names = Names(configuration, root)
-    return Project(files.Folder(root), Identifiers(names), neighbours, Holders(names))
+    tree = files.Folder(root)
+    site = KnownSite(configuration, root, names, Generators(tree))
+    return Project(tree, Identifiers(names), neighbours, Holders(names), site)
 
 
 def visit(session: Session, path: str) -> Visit:
@@ -137,7 +141,7 @@ def visit(session: Session, path: str) -> Visit:
         size, limit = data / 2**20, configuration.max_file_size / 2**20
         message = f"the file has {size:.1f} MiB; above {limit:.1f} MiB (max-file-size) files are not checked"
         return Visit(_said(path, rules, "file-too-large", message))
-    document = Document(path, Source.decode(data))
+    document = Document(path, Source.decode(data), session.project.flavour(path))
     findings = engine.check(document, rules, session.project)
     if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
         return _fix(session, document, data, rules, findings)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.project import Tree
+    from linter.tree import Tree
 
 # The folders whose files sites serve from the root of the site, or of a section.
 _SERVED = frozenset(

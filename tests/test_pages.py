@@ -14,6 +14,7 @@ from linter.rule import CATEGORIES
 NAMES = list(catalog.rules())
 CATALOGUE = Path(__file__).parents[2] / "shared" / "design" / "RULES.md"
 SETTINGS = {
+    "base_url",
     "components",
     "dialect",
     "first_heading",
@@ -21,8 +22,11 @@ SETTINGS = {
     "forbidden_hosts",
     "moved_hosts",
     "references",
+    "redirects",
     "roots",
+    "routes",
     "schema",
+    "slug",
     "terms",
 }
 """What a configuration says of documents rather than of one rule."""

@@ -76,7 +76,7 @@ def _collection(one: FoundCollection) -> Iterator[str]:
     if habits.components:
         yield f"components = {_list(name for name, _ in habits.components)} # {_counted(habits.components)}"
         if habits.rare:
-            yield f"# Not listed, as only one or two pages use them: {_counted(habits.rare)}"
+            yield f"# Not listed, as they look like slips: {_counted(habits.rare)}"
     if one.inferred.references and one.schema is None:
         yield ""
         yield "[collections.references]"

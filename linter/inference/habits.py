@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.spelling import closest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 _MAJORITY = 0.8  # of the pages with a heading begin with one of the same level
 _FEWEST = 5  # pages with a heading, from which on a majority means something
-_PAGES = 3  # pages that use a component, from which on it is no slip
+_PAGES = 3  # pages that use a component, from which on it is no slip, however it is spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Habits:
     """What the pages of a collection do.
 
     `first_heading` is the level nearly all begin with, None where they disagree; `agreeing` of `headed` pages do.
-    `components` are those used on three pages at least, `rare` the others, each with the number of pages.
+    `components` are those in use, each with the number of pages; `rare` those that look like slips: used on one or two
+    pages, and nearly the name of another.
     """
 
     first_heading: int | None = None
@@ -61,10 +64,12 @@ def habits_of(pages: Iterable[Habit]) -> Habits:
     level, agreeing = levels.most_common(1)[0] if levels else (None, 0)
     settled = headed >= _FEWEST and agreeing >= _MAJORITY * headed
     ranked = sorted(users.items(), key=lambda one: (-one[1], one[0]))
+    settled_names = [name for name, times in ranked if times >= _PAGES]
+    slips = {name for name, times in ranked if times < _PAGES and closest(name, settled_names) is not None}
     return Habits(
         level if settled else None,
         agreeing,
         headed,
-        tuple(one for one in ranked if one[1] >= _PAGES),
-        tuple(one for one in ranked if one[1] < _PAGES),
+        tuple(one for one in ranked if one[0] not in slips),
+        tuple(one for one in ranked if one[0] in slips),
     )

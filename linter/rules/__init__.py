@@ -39,6 +39,8 @@ BUILTIN: tuple[str, ...] = (
     "placeholder_link",
     "forbidden_or_moved_host",
     "broken_file_link",
+    "broken_route",
+    "broken_fragment",
     "email_without_mailto",
     "malformed_email",
     "todo_marker",

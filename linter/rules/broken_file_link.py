@@ -20,7 +20,7 @@ from linter.whereabouts import Whereabouts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.project import Facts, FileLink, Project
+    from linter.project import Facts, InternalLink, Project
     from linter.text import Span
 
 # Endings of what is a file in a content repository. Pages that a site renders (.html, .php, …), feeds, scripts and
@@ -76,10 +76,10 @@ def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOpti
         yield Problem(link.span, message, _fix(link, meant) if meant else None)
 
 
-def _sorted_out(facts: Facts, project: Project, roots: list[str]) -> tuple[bool, list[tuple[FileLink, list[str]]]]:
+def _sorted_out(facts: Facts, project: Project, roots: list[str]) -> tuple[bool, list[tuple[InternalLink, list[str]]]]:
     """Return whether any link to a file leads to one, and those that do not, with the places looked at."""
     found = False
-    missing: dict[Span, tuple[FileLink, list[str]]] = {}
+    missing: dict[Span, tuple[InternalLink, list[str]]] = {}
     for link in facts.links:
         if link.span in missing or not _is_file(link.target):
             continue
@@ -128,7 +128,7 @@ def _quoted_path(path: str) -> str:
     return "".join(char if char.isalnum() or char in "-._~/" else quote(char) for char in path)
 
 
-def _fix(link: FileLink, meant: str) -> Fix | None:
+def _fix(link: InternalLink, meant: str) -> Fix | None:
     """Return the fix that writes the path, None where the link is spelt in a way that it could break."""
     rest = link.target[len(_path(link.target)) :]
     if not link.editable or not _PLAIN.fullmatch(meant) or not _PLAIN.fullmatch(rest.lstrip("#?")):

@@ -34,15 +34,15 @@ def _pages(texts: list[str]) -> Habits:
 
 
 def test_first_heading_and_components() -> None:
-    found = _pages(["## A\n\n<Button>x</Button>\n"] * 6 + ["### B\n\n<Tabs.Item />\n", "No heading"])
-    assert found == Habits(2, 6, 7, (("Button", 6),), (("Tabs", 1),))
+    found = _pages(["## A\n\n<Button>x</Button>\n"] * 6 + ["### B\n\n<Tabs.Item /> <Buton />\n", "No heading"])
+    assert found == Habits(2, 6, 7, (("Button", 6), ("Tabs", 1)), (("Buton", 1),))
     assert _pages(["## A", "### B"] * 5).first_heading is None
     assert _pages([]) == Habits()
 
 
 def test_the_text_is_a_configuration_with_evidence() -> None:
     result = inferred(["title: T\nproducer: a"] * 40 + ["title: T\nprodcuer: a"])
-    habits = Habits(3, 39, 41, (("Button", 4),), (("Quote", 1),))
+    habits = Habits(3, 39, 41, (("Button", 4),), (("Buton", 1),))
     schema = InferredSchema(result.schema, result.anomalies, {"producer": "makers.$stem", "api[]": "api.title"})
     guess = GuessedCollection("api", ("api/*.md",), ("api/a.md",), ("api/README.md",))
     text = configuration_text([FoundCollection(guess, schema, habits, schema_path(guess))], ["api/_template.md"])
@@ -57,7 +57,7 @@ def test_the_text_is_a_configuration_with_evidence() -> None:
         'schema = "schemas/api.schema.json" # unlike the others, when it was written: 1 misspelt-key',
         "first-heading = 3 # 39/41 pages with headings",
         'components = ["Button"] # Button 4',
-        "# Not listed, as only one or two pages use them: Quote 1",
+        "# Not listed, as they look like slips: Buton 1",
     ]
     text = configuration_text([FoundCollection(guess, schema, habits)])
     assert parse(tomllib.loads(text), Path("contentlint.toml")).collections[0].references["api[]"] == "api.title"

@@ -1,0 +1,124 @@
+"""What a document can be linked to by: its headings, and the ids that stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.slugs import loose, numbered, slug_function
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linter.document import Document
+
+_ID = re.compile(r"\b(?:id|name|anchor)\s*=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))", re.IGNORECASE)
+# `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
+_BRACED = re.compile(r"\{(?:/\*)?:?[^{}\r\n]*?#([^\s{}*]+)[^{}\r\n]*\}")
+_LABEL = re.compile(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>|\{[^{}]*\}")
+_MARKED = re.compile(r"^[ \t>]*#{1,6}[ \t]*(\S[^\r\n]*?)[ \t#]*$", re.MULTILINE)
+# What brings in text from elsewhere, whose headings and ids nobody sees here.
+_INCLUDES = re.compile(
+    r"\{%-?\s*(?:include|include_relative|render|for|embed|capture|import|macro)\b|\{\{%|\{\{\s*(?:content|include)\b"
+    r"|--8<--|^!!!include|^\s*@include|^\s*```+\s*\{(?:include|literalinclude|eval-rst|auto\w+|toctree)\}|^:::\{include\}"
+    r"|^\s*\[\[_TOC_\]\]|\{%-?\s*(?!link\b|post_url\b|raw\b|endraw\b|highlight\b|endhighlight\b|comment\b|endcomment\b"
+    r"|if\b|else\b|elsif\b|endif\b|unless\b|endunless\b|assign\b|trans\b|endtrans\b)\w+",
+    re.MULTILINE,
+)
+_SHORTCODE = re.compile(r"\{\{<\s*/?\s*([\w./-]+)")
+# https://gohugo.io/shortcodes/: of those that come with Hugo none makes an id
+_CLOSED_SHORTCODES = frozenset(
+    (
+        "details", "figure", "gist", "highlight", "instagram", "param", "qr", "ref", "relref", "tweet", "vimeo", "x",
+        "youtube",
+    )
+)  # fmt: skip
+_PARTIAL = re.compile(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULTILINE)
+_ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of a document; small and picklable.
+
+    `headings` holds for each heading its text and, where that differs, its source, as some renderers read that; `ids`
+    what is written out; `more` headings that only some renderers see, and the title; `open` tells that the document
+    takes in others, or is made by programs, so that there may be anchors which nobody sees in it.
+    """
+
+    headings: tuple[tuple[str, ...], ...] = ()
+    ids: frozenset[str] = frozenset()
+    more: tuple[str, ...] = ()
+    open: bool = False
+    _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def names(self, slugs: tuple[str, ...]) -> frozenset[str]:
+        """Return every anchor that renderers with one of these slug functions make. Raises SlugError."""
+        if slugs not in self._named:
+            found: set[str] = set(self.ids)
+            for specification in slugs:
+                slug = slug_function(specification)
+                found |= numbered(slug(one[0]) for one in self.headings)
+                found |= numbered(slug(one[-1]) for one in self.headings)
+                found |= {slug(text) for text in self.more}
+            self._named[slugs] = frozenset(found)
+        return self._named[slugs]
+
+    def has(self, fragment: str, slugs: tuple[str, ...]) -> bool:
+        """Tell whether a fragment, decoded, leads somewhere; without slug functions whether it may with any."""
+        if fragment.casefold() in _ALWAYS or fragment in self.ids or self._is_footnote(fragment):
+            return True
+        if slugs:
+            return fragment in self.names(slugs)
+        return self.nearest(fragment, ("github",)) is not None
+
+    def nearest(self, fragment: str, slugs: tuple[str, ...]) -> str | None:
+        """Return the anchor that has the same letters and digits as a fragment."""
+        wanted = loose(fragment)
+        return next((one for one in sorted(self.names(slugs)) if wanted and loose(one) == wanted), None)
+
+    def _is_footnote(self, fragment: str) -> bool:
+        return "fn" in self.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
+
+
+def anchors_of(document: Document) -> Anchors:
+    """Return the anchors of a document, those of Markdown in its front matter too."""
+    text = document.text
+    if document.source.unreadable is not None:
+        return Anchors(open=True)
+    headings = tuple(_headings(document)) if "#" in text or "\n-" in text or "\n=" in text else ()
+    ids = {name for match in _ID.finditer(text) if (name := next(filter(None, match.groups()), ""))}
+    ids.update(match[1] for match in _BRACED.finditer(text) if "{" in text)
+    ids.update(match[1] for match in _LABEL.finditer(text))
+    if "[^" in text:
+        ids.add("fn")
+    return Anchors(headings, frozenset(ids), tuple(_more(document)), _is_open(text))
+
+
+def _headings(document: Document) -> Iterator[tuple[str, ...]]:
+    for view in document.markdowns:
+        for heading in view.headings:
+            source = document.source.slice(heading.content).strip()
+            yield (heading.text,) if source == heading.text else (heading.text, source)
+
+
+def _more(document: Document) -> Iterable[str]:
+    """Yield what only some renderers take for a heading, and the title, which layouts make one of."""
+    text = document.text
+    title = document.front_matter.data.get("title") if isinstance(document.front_matter.data, dict) else None
+    if isinstance(title, str):
+        yield title
+    if "<h" in text.lower():
+        yield from (_MARKUP.sub("", match[2]).strip() for match in _HTML_HEADING.finditer(text))
+    for match in _MARKED.finditer(text):
+        yield match[1]
+        yield _MARKUP.sub("", match[1]).strip()
+
+
+def _is_open(text: str) -> bool:
+    if _INCLUDES.search(text) is not None or _PARTIAL.search(text) is not None:
+        return True
+    return any(name not in _CLOSED_SHORTCODES for name in _SHORTCODE.findall(text))

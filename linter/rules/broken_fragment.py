@@ -1,0 +1,119 @@
+"""The rule broken-fragment."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from linter.finding import Applicability, Fix, Problem, Severity
+from linter.generators import CODE_HOST
+from linter.rule import Options, project_rule
+from linter.schema.words import quoted
+from linter.showcase import is_showcase
+from linter.spelling import closest
+from linter.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.anchors import Anchors
+    from linter.project import Facts, InternalLink, Project
+    from linter.text import Span
+
+_DOCUMENT = re.compile(r".+\.(?:md|mdx|markdown)\Z", re.IGNORECASE)
+_TEMPLATE = re.compile(r"[{}<>$|\\*%]|\A\s|\s\Z")
+# Text fragments (https://wicg.github.io/scroll-to-text-fragment/), and what scripts of a page understand.
+_SCRIPTED = re.compile(r":~:|[/!?=&]|.*[=&]")
+# What layouts add to every page.
+_OF_LAYOUTS = frozenset(
+    {"main", "main-content", "content", "page", "header", "footer", "nav", "navigation", "menu", "search", "comments"}
+)
+# Pieces of pages: what they link to may stand in the page that takes them in.
+_PIECE = re.compile(
+    r"(?:\A|/)(?:_(?!index\b|posts?/|pages?/|docs?/|data/|drafts/)|(?:partials|includes|snippets|shared)/)"
+)
+_MOST = 100
+_LONGEST = 500
+
+
+@dataclass(frozen=True)
+class BrokenFragmentOptions(Options):
+    """`slug` is how the site makes ids of headings; `base_url` the address of the site itself."""
+
+    slug: str | None = None
+    base_url: str | None = None
+
+
+@project_rule("broken-fragment", category="links", options=BrokenFragmentOptions, severity=Severity.WARNING)
+def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptions) -> Iterator[Problem]:
+    """A link to a place of a document that is not there."""
+    if is_showcase(facts.path):
+        return
+    told: set[Span] = set()
+    for link in facts.links:
+        fragment = _fragment(link)
+        if fragment is None or link.span in told or len(told) >= _MOST:
+            continue
+        path = _page(facts, project, link.target.partition("#")[0])
+        anchors = None if path is None else facts.anchors if path == facts.path else project.anchors(path)
+        if path is None or anchors is None or anchors.open:
+            continue
+        slugs = _slugs(project, path, options)
+        if anchors.has(fragment, slugs) or anchors.has(unquote(fragment), slugs):
+            continue
+        told.add(link.span)
+        yield _problem(link, unquote(fragment), None if path == facts.path else path, anchors, slugs or ("github",))
+
+
+def _slugs(project: Project, path: str, options: BrokenFragmentOptions) -> tuple[str, ...]:
+    """Return the functions by which ids may be made of the headings of a document."""
+    generator = project.generators.of(path)
+    return (options.slug,) if options.slug and generator is not CODE_HOST else generator.slugs
+
+
+def _fragment(link: InternalLink) -> str | None:
+    """Return the fragment of a link to a heading or an id, None where it is something else or made by a template."""
+    head, mark, fragment = link.target.partition("#")
+    judged = mark and fragment and not link.image and link.tag not in {"use", "img", "image", "source", "script"}
+    if not judged or len(fragment) > _LONGEST or _SCRIPTED.match(fragment) or fragment.casefold() in _OF_LAYOUTS:
+        return None
+    plain = re.sub(r"%[0-9A-Fa-f]{2}", "", fragment)
+    return None if _TEMPLATE.search(plain) or _TEMPLATE.search(head.replace("%", "")) else fragment
+
+
+def _page(facts: Facts, project: Project, target: str) -> str | None:
+    """Return the path of the document that a link without its fragment leads to, None where that is not known."""
+    if not target:
+        return None if _PIECE.search(facts.path) else facts.path
+    path = target.partition("?")[0]
+    routes = project.routes
+    if routes is not None:
+        own = routes.of(facts.path)
+        served = path if path.startswith("/") or own is None else posixpath.normpath(posixpath.join(own, "..", path))
+        if (page := routes.page(served)) is not None:
+            return page
+    if path.startswith("/") or _DOCUMENT.match(path) is None:
+        return None
+    found = project.resolve(facts.path, path)
+    return found if found is not None and project.tree.exists(found) else None
+
+
+def _problem(link: InternalLink, fragment: str, path: str | None, anchors: Anchors, slugs: tuple[str, ...]) -> Problem:
+    where = f"in {quoted(path)}" if path else "in this document"
+    meant = anchors.nearest(fragment, slugs[:1]) or closest(fragment, sorted(anchors.names(slugs[:1])))
+    advice = f"did you mean {quoted('#' + meant)}?" if meant else "correct the fragment, or add the heading"
+    message = f"no heading or id {where} makes {quoted('#' + fragment)}; {advice}"
+    return Problem(link.span, message, _fix(link, meant) if meant else None)
+
+
+def _fix(link: InternalLink, meant: str) -> Fix | None:
+    if not link.editable:
+        return None
+    written = "".join(char if char.isalnum() or char in "-._~" else quote(char) for char in meant)
+    head = link.target.partition("#")[0]
+    if re.fullmatch(r"[\w./~?=&-]*", head) is None:
+        return None
+    return Fix(f"link to {quoted('#' + meant)}", (Edit(link.span, f"{head}#{written}"),), Applicability.UNSAFE)

@@ -1,0 +1,70 @@
+"""The site that the documents make: its routes and their anchors, read from the files when they are asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.anchors import anchors_of
+from linter.document import Document
+from linter.document.flavour import Flavour
+from linter.routes import route_table
+from linter.text import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.anchors import Anchors
+    from linter.config import Configuration
+    from linter.generators import Generators
+    from linter.identifiers import Names
+    from linter.routes import RouteTable
+
+
+class KnownSite:
+    """What `linter.project.Site` wants, from the configuration and the files below a root."""
+
+    def __init__(self, configuration: Configuration, root: Path, names: Names, generators: Generators) -> None:
+        """Take the resolved root; nothing is read yet."""
+        self._configuration = configuration
+        self._root = root
+        self._names = names
+        self._generators = generators
+        self._anchors: dict[str, Anchors | None] = {}
+
+    @cached_property
+    def routes(self) -> RouteTable | None:
+        """All that the site serves; None where no `routes` are configured, as then more may be served than is known."""
+        templates = self._configuration.routes
+        if templates is None:
+            return None
+        redirects = "\n".join(self._text(name) for name in self._configuration.redirects)
+        return route_table(templates, redirects, self._names.paths)
+
+    def anchors(self, path: str) -> Anchors | None:
+        """Return the anchors of a document, None where it cannot be read."""
+        if path not in self._anchors:
+            document = self._document(path)
+            self._anchors[path] = None if document is None else anchors_of(document)
+        return self._anchors[path]
+
+    def flavour(self, path: str) -> Flavour:
+        """Return the flavour of a document: what was configured, else what the files around it say."""
+        given = self._configuration.flavour(path)
+        return self._generators.of(path).flavour if given is None else Flavour(given)
+
+    def _document(self, path: str) -> Document | None:
+        try:
+            data = files.read(self._root / path, self._configuration.max_file_size)
+        except OSError:
+            return None
+        return Document(path, Source.decode(data), self.flavour(path)) if isinstance(data, bytes) else None
+
+    def _text(self, name: str) -> str:
+        """Return the text of a file of redirects; the configuration has made sure that it is there, within the root."""
+        try:
+            data = files.read(self._root / name, self._configuration.max_file_size)
+        except OSError:
+            return ""
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""

@@ -79,6 +79,15 @@ def aliases(schema: object) -> list[str]:
     return [str(name) for name in names] if isinstance(names, list) else []
 
 
+def old_names(properties: object) -> Iterator[tuple[str, str, str]]:
+    """Yield the old and wrong names that the members of a mapping are declared to have: name, keyword, right name."""
+    for name, part in properties.items() if isinstance(properties, dict) else ():
+        newer = annotation_of(part).get("replacedBy")
+        if isinstance(newer, str):
+            yield name, "x-lint/replacedBy", newer
+        yield from ((alias, "x-lint/aliases", name) for alias in aliases(part))
+
+
 def comparisons(annotation: Mapping[str, object]) -> list[dict[str, str]]:
     """Return the comparisons of two keys: `left`, `op`, `right`."""
     declared = annotation["compare"]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.schema.annotation_keyword import annotation
-from linter.schema.annotations import aliases, annotation_of
+from linter.schema.annotations import old_names
 from linter.schema.formats import FORMATS
+from linter.schema.leaves import leaf_of
 from linter.schema.pattern import compiled
 from linter.schema.sameness import identity_of
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from jsonschema.exceptions import ValidationError
+
+    from linter.schema.leaves import Leaf
 
     Keyword = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
 
@@ -45,7 +48,7 @@ def keywords(standard: Mapping[str, Keyword]) -> dict[str, Keyword]:
     if "unevaluatedProperties" in standard:
         ours["unevaluatedProperties"] = _unevaluated_properties(standard["unevaluatedProperties"])
     if "properties" in standard:
-        ours["properties"] = _properties(standard["properties"])
+        ours["properties"] = _properties()
     return ours | {"x-lint": annotation}
 
 
@@ -122,24 +125,39 @@ def _unevaluated_properties(standard: Keyword) -> Keyword:
     return unevaluated
 
 
-def _properties(standard: Keyword) -> Keyword:
-    def properties(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        yield from standard(validator, value, instance, schema)
-        if isinstance(instance, dict):
-            yield from _old_names(value, instance)
+def _properties() -> Keyword:
+    """Return the keyword with a memory of its own: what it learnt of a schema goes with the validator."""
+    known: dict[int, _Members] = {}
+
+    def properties(validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+        if not isinstance(instance, dict):
+            return
+        members = known.get(id(value))
+        if members is None or members.properties is not value:
+            members = known[id(value)] = _Members(value, _leaves(value), tuple(old_names(value)))
+        for name, part in value.items():
+            if name in instance:
+                leaf = members.leaves.get(name)
+                if leaf is None or not leaf(instance[name]):
+                    yield from validator.descend(instance[name], part, path=name, schema_path=name)
+        for old, keyword, meant in members.old:
+            if old in instance:
+                yield _error(old, validator=keyword, validator_value=meant)
 
     return properties
 
 
-def _old_names(properties: Mapping[str, Any], instance: dict[str, Any]) -> Iterator[ValidationError]:
-    """Yield an error, whose value is the right name, for each key with a name that was declared to be old or wrong."""
-    for name, part in properties.items():
-        annotation = annotation_of(part)
-        if name in instance and isinstance(annotation.get("replacedBy"), str):
-            yield _error(name, validator="x-lint/replacedBy", validator_value=annotation["replacedBy"])
-        for alias in aliases(part):
-            if alias in instance:
-                yield _error(alias, validator="x-lint/aliases", validator_value=name)
+class _Members(NamedTuple):
+    """What is known of a `properties`: the members that need no walk, and the names that are old or wrong."""
+
+    properties: Mapping[str, Any]
+    leaves: Mapping[str, Leaf]
+    old: tuple[tuple[str, str, str], ...]
+
+
+def _leaves(properties: Mapping[str, Any]) -> dict[str, Leaf]:
+    found = ((name, leaf_of(part)) for name, part in properties.items())
+    return {name: leaf for name, leaf in found if leaf is not None}
 
 
 def _pattern_properties(validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:

@@ -1,7 +1,8 @@
 """A quick look at whether data is valid, by the Rust engine `jsonschema-rs` where that is installed (extra `fast`).
 
-It only ever says that nothing is wrong; what is wrong is found and worded by our own path. Whatever the two engines
-could take differently (formats, patterns, `x-lint`) is handed to the same functions of ours in both.
+Without it, schemas that are simple enough are looked at in Python (`leaves`). It only ever says that nothing is wrong;
+what is wrong is found and worded by our own path. Whatever the two engines could take differently (formats, patterns,
+`x-lint`) is handed to the same functions of ours in both.
 """
 
 # ruff: noqa: ANN401 -- schemas and data are untyped
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from linter.schema.annotation_keyword import JUDGING, annotation
-from linter.schema.annotations import aliases, annotation_of
+from linter.schema.annotations import annotation_of, old_names
 from linter.schema.drafts import dialect_of, documents_of
 from linter.schema.formats import FORMATS
+from linter.schema.leaves import leaf_of
 from linter.schema.pattern import compiled
 from linter.schema.walk import subschemas
 
@@ -39,13 +41,13 @@ class _NotPortableError(Exception):
 def quick_look(schema: Schema) -> Callable[[object], bool] | None:
     """Return a function that tells whether data is surely valid by a checked schema; None where there is none.
 
-    It is False for what is invalid, and for what the Rust engine cannot take. None is returned where that engine is
-    not installed, and for a schema that it could read differently.
+    It is False for what is invalid, and for what the engine cannot take. None is returned for a schema that the Rust
+    engine could read differently and, where that is not installed, for one that takes more than a look.
     """
     try:
         import jsonschema_rs
     except ImportError:
-        return None
+        return leaf_of(documents_of(schema)[schema.uri])
     try:
         documents = documents_of(schema)
         formats: dict[str, Callable[..., bool]] = {}
@@ -108,21 +110,11 @@ def _make_ours(part: dict[str, Any], formats: dict[str, Callable[..., bool]]) ->
     if named == "date" and declared:
         part["format"] = named  # `x-lint` asks whether it is there; the engine itself must not judge it
         formats["date"] = _anything
-    wanted += [{"properties": {name: False}} for name in _old_names(part.get("properties"))]
+    wanted += [{"properties": {name: False}} for name, _, _ in old_names(part.get("properties"))]
     if not JUDGING & declared.keys():
         part.pop("x-lint", None)
     if wanted:
         part["allOf"] = [*part.get("allOf", ()), *wanted]
-
-
-def _old_names(properties: object) -> list[str]:
-    """Return the keys that must not be there, as the schemas of the right ones declare."""
-    found: list[str] = []
-    for name, part in properties.items() if isinstance(properties, dict) else ():
-        found += aliases(part)
-        if "replacedBy" in annotation_of(part):
-            found.append(name)
-    return found
 
 
 def _fits(problem: Callable[[str], str | None], text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.flavour import Flavour
+from linter.document.tag_scanner import TagScanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,7 @@ _MYST_LINE = re.compile(r"^(?:%[^\r\n]*|\([^()\s]+\)=[ \t]*$|\+\+\+[^\r\n]*)", r
 # https://kramdown.gettalong.org/syntax.html#extensions and #math-blocks
 _KRAMDOWN = re.compile(r"\{::(?P<block>comment|nomarkdown)\}|\{::[^{}\r\n]*\}|\{:/[^{}\r\n]*\}|(?P<math>\$\$)")
 _BLOCK_END = re.compile(r"\{:/(?:comment|nomarkdown)?\}")
+_LEADING_TAG = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*<(?=/?[A-Za-z])", re.MULTILINE)
 _BRACE = re.compile(r"[{}]")
 _SHOWN = re.compile(r"[^\s]+(?:[ \t]+[^\s]+)*")
 HIDDEN = "\ue000"
@@ -38,11 +40,15 @@ _LONGEST = 20_000
 
 
 class Construct(NamedTuple):
-    """A stretch in code points of the text; `code` where it holds what is no prose and no Markdown."""
+    """A stretch in code points of the text.
+
+    `code` where it holds what is no prose and no Markdown; `tag` for a tag of JSX, which is read by other means.
+    """
 
     start: int
     end: int
     code: bool
+    tag: bool = False
 
 
 def constructs(text: str, flavour: Flavour, in_code: Callable[[int], bool]) -> tuple[Construct, ...]:
@@ -73,7 +79,7 @@ def may_hold(text: str, flavour: Flavour) -> bool:
     if flavour is Flavour.GFM:
         return False
     if flavour.jsx:
-        return "{" in text or "import" in text or "export" in text or ":::" in text
+        return any(mark in text for mark in ("{", "<", "import", "export", ":::"))
     if flavour is Flavour.MYST and (":::" in text or "%" in text or ")=" in text):
         return True
     return "{{" in text or "{%" in text or (flavour is Flavour.KRAMDOWN and ("{:" in text or "$$" in text))
@@ -82,6 +88,7 @@ def may_hold(text: str, flavour: Flavour) -> bool:
 def _all(text: str, flavour: Flavour) -> Iterator[Construct]:
     if flavour.jsx:
         yield from _esm(text)
+        yield from _leading_tags(text)
         yield from _expressions(text)
     elif flavour is not Flavour.PYTHON_MARKDOWN:
         yield from _templates(text)
@@ -185,6 +192,23 @@ def _esm(text: str) -> Iterator[Construct]:
 
 def _depth(text: str, start: int, end: int) -> int:
     return text.count("{", start, end) - text.count("}", start, end)
+
+
+def without_html_blocks(text: str) -> str:
+    """Return the text with no `<` at the beginning of a line: JSX begins no HTML block, as tags do in CommonMark."""
+    return _LEADING_TAG.sub(lambda match: match[0][:-1] + HIDDEN, text)
+
+
+def _leading_tags(text: str) -> Iterator[Construct]:
+    """Yield the tags that stand first in their lines; others are inline for CommonMark too."""
+    scanner = TagScanner(text)
+    reached = 0
+    for match in _LEADING_TAG.finditer(text):
+        start = match.end() - 1
+        tag = scanner.tag_at(start, min(len(text), start + _LONGEST)) if start >= reached else None
+        if tag is not None:
+            reached = tag.end
+            yield Construct(start, tag.end, code=False, tag=True)
 
 
 def _expressions(text: str) -> Iterator[Construct]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
-from linter.document.constructs import HIDDEN, constructs, hidden, may_hold
+from linter.document.constructs import HIDDEN, constructs, hidden, may_hold, without_html_blocks
 from linter.document.destination import decoded
 from linter.document.element import (
     AttributeList,
@@ -28,7 +28,7 @@ from linter.document.flavour import Flavour
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
 from linter.document.markdown_elements import link, tag
-from linter.document.markdown_events import Events, RawText
+from linter.document.markdown_events import Events, RawHtml, RawText
 from linter.document.markdown_links import (
     LinkParts,
     RawDefinition,
@@ -113,7 +113,7 @@ class Markdown:
             parts = [self._as_written(part) for part in parts]
         if "{/*" in text or self._owned:
             comments = ((comment.start, comment.end) for comment in self._comments)
-            unread = Intervals([*comments, *((one.start, one.end) for one in self._owned)])
+            unread = Intervals([*comments, *((one.start, one.end) for one in self._owned if not one.tag)])
             parts = [part for part in parts if not unread.cover(part.start)]
         return tuple(link(self.region, found) for found in sorted(parts, key=itemgetter(0, 1, 2)))
 
@@ -225,8 +225,11 @@ class Markdown:
         text = self.region.text
         if self.flavour is Flavour.GFM or not may_hold(text, self.flavour):
             return ()
-        code = Intervals((start, end) for start, end, _info in _read(Offsets(text), text).code)
-        return constructs(text, self.flavour, code.cover)
+        first = without_html_blocks(text) if self.flavour.jsx else text
+        found = _read(Offsets(first), text).code
+        if self.flavour.jsx:  # where nothing is code because it is indented
+            found = [one for one in found if one[2] is None or text.startswith(("```", "~~~"), one[0])]
+        return constructs(text, self.flavour, Intervals((start, end) for start, end, _info in found).cover)
 
     @cached_property
     def _shown(self) -> str:
@@ -289,7 +292,8 @@ class Markdown:
     def _elements(self) -> tuple[list[RawTag], list[RawComment]]:
         if self._plain or "<" not in self.region.text:
             return [], []
-        found = elements(self.region.text, self._events.html, self._runs)
+        jsx = [RawHtml(one.start, one.end, one.end, block=False, quoted=False) for one in self._owned if one.tag]
+        found = elements(self.region.text, [*self._events.html, *jsx], self._runs)
         if not any(one.code for one in self._owned):
             return found
         code = Intervals((one.start, one.end) for one in self._owned if one.code)

@@ -54,7 +54,7 @@ def owned(text: str, flavour: Flavour) -> list[tuple[str, bool]]:
         (
             Flavour.MDX,
             "import A from 'a'\n\nexport const b = {\n\n  c,\n}\n\n# d {#e}\n\n<A f={g > {h: 1}}/>{/* i */}\nimport j",
-            [("import A from 'a'", True), ("export const b = {\n\n  c,\n}", True), ("{g > {h: 1}}", False)],
+            [("import A from 'a'", True), ("export const b = {\n\n  c,\n}", True), ("<A f={g > {h: 1}}/>", False)],
         ),
         (Flavour.DOCUSAURUS, ":::note [a]\n[b](c)\n:::", [(":::note [a]", False), (":::", False)]),
         (Flavour.MYST, "(a)=\n# B\n% c\n", [("(a)=", False), ("% c", True)]),
@@ -81,6 +81,25 @@ def test_what_stands_in_a_block_of_code_of_a_template_is_code() -> None:
     assert [heading.text for heading in view.headings] == ["e"]
     assert (view.links, view.tags) == ((), ())
     assert view.in_code(text.index("[b]"))
+
+
+def test_jsx_begins_no_block_of_html() -> None:
+    text = (
+        "<Box>\n`<a href=''>` [b](c)\n<Tabs\n  d={e > f}\n>\n```js\n\n<G />\n```\n# h\n"
+        "    <div class='i'>\n- <J k='l'>[m](n)</J>\n"
+    )
+    view = parse(Region(text, ""), Flavour.MDX)
+    assert [tag.name for tag in view.tags] == ["Box", "Tabs", "div", "J", "J"]
+    assert [link.target for link in view.links] == ["c", "n"]
+    assert [heading.text for heading in view.headings] == ["h"]
+    assert view.in_code(text.index("<G"))
+    assert not Document.of(text, "a.md").markdown.in_code(text.index("<a"))
+
+
+def test_links_in_jsx_are_links() -> None:
+    text = "<Card\n  href='a'\n  b={{c: 1}}\n>\n\n<img src='d' alt='e'/>\n"
+    found = [(link.kind, link.target, link.tag) for link in parse(Region(text, ""), Flavour.MDX).links]
+    assert found == [("attribute", "a", "Card"), ("attribute", "d", "img")]
 
 
 def test_a_document_of_mdx_is_known_by_its_name() -> None:

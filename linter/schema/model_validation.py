@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from linter.schema.cause import Place
@@ -80,8 +81,16 @@ def _names(made: Any) -> set[str]:
     if not isinstance(made, BaseModel):
         return set()
     fields = type(made).model_fields
-    named = {name: fields[name].validation_alias for name in made.model_fields_set if name in fields}
-    return {*named, *(str(alias) for alias in named.values() if isinstance(alias, str))}
+    return {each for name in made.model_fields_set if name in fields for each in _spellings(name, fields[name])}
+
+
+def _spellings(name: str, field: FieldInfo) -> set[str]:
+    """Return the names that a field can have in the data; of a path into it, the first."""
+    from pydantic import AliasChoices, AliasPath
+
+    alias = field.validation_alias
+    choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
+    return {name, *(str(one.path[0] if isinstance(one, AliasPath) else one) for one in choices if one is not None)}
 
 
 def _at(made: Any, path: Path) -> Any:
@@ -91,7 +100,7 @@ def _at(made: Any, path: Path) -> Any:
     for token in path:
         if isinstance(made, BaseModel):
             fields = type(made).model_fields
-            name = next((one for one, field in fields.items() if token in {one, field.validation_alias}), str(token))
+            name = next((one for one, field in fields.items() if token in _spellings(one, field)), str(token))
             made = getattr(made, name, None)
         elif isinstance(made, dict):
             made = made.get(token)
@@ -104,7 +113,7 @@ def _is_same(made: Any, value: Any) -> bool:
     from pydantic import BaseModel
 
     if isinstance(made, BaseModel):
-        made = made.model_dump(by_alias=True, exclude_unset=True)
+        return isinstance(value, dict)  # its members are judged by themselves
     if isinstance(made, Enum):
         made = made.value
     return type(made) is type(value) and bool(made == value)

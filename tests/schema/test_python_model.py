@@ -227,6 +227,72 @@ def test_errors_of_pydantic_that_json_schema_knows_nothing_of(made: Callable[[st
     assert [rule for rule, _, _ in found(schema, "inner: {}\nnumber: x\n")] == ["missing-required-key", "wrong-type"]
 
 
+def test_a_value_may_have_any_of_its_names(made: Callable[[str], Schema]) -> None:
+    schema = made("""
+        from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field
+
+        class Link(BaseModel):
+            url: int = Field(validation_alias="address")
+
+        class Page(BaseModel):
+            model_config = ConfigDict(extra="forbid", populate_by_name=True)
+            a: int = Field(validation_alias=AliasChoices("b", "c", AliasPath("d", 0)))
+            links: list[Link] = []
+            table: dict[str, Link] = {}
+    """)
+    for text in ("a: 1\n", "b: '1'\n", "c: '1'\n", "d: [1]\n"):
+        assert found(schema, f"{text}links: [{{address: '2'}}]\ntable: {{x: {{address: '2'}}}}\n") == []
+    assert found(schema, "links: []\n") == [("missing-required-key", 2, 'missing required key "b"')]
+    assert [rule for rule, _, _ in found(schema, "a: 1\ne: 2\n")] == ["unknown-key"]
+
+
+def test_what_was_added_to_the_json_schema_by_hand_holds_too(made: Callable[[str], Schema]) -> None:
+    schema = made("""
+        from enum import Enum
+        from pydantic import BaseModel, ConfigDict, Field
+
+        class State(Enum):
+            OPEN = "open"
+
+        class Inner(BaseModel):
+            name: str = Field("", validation_alias="Name")
+
+        class Page(BaseModel):
+            model_config = ConfigDict(json_schema_extra={"required": ["title"], "additionalProperties": False})
+            title: str = ""
+            state: State = Field(State.OPEN, json_schema_extra={"not": {"const": "open"}})
+            inner: Inner = Field(Inner(), json_schema_extra={"minProperties": 2})
+    """)
+    assert [rule for rule, _, _ in found(schema, "x: 1\nstate: open\ninner: {Name: a}\n")] == [
+        "missing-required-key",
+        "unknown-key",
+        "value-not-allowed",
+        "value-out-of-bounds",
+    ]
+
+
+def test_what_only_the_model_refuses_is_told(made: Callable[[str], Schema]) -> None:
+    schema = made("""
+        from pydantic import BaseModel, ConfigDict, Field, model_validator
+        from pydantic.json_schema import SkipJsonSchema
+
+        class Page(BaseModel):
+            model_config = ConfigDict(extra="forbid", json_schema_extra={"required": [], "additionalProperties": True})
+            title: str
+            items: list[int] = Field([], json_schema_extra={"items": {}, "anyOf": [{}]})
+    """)
+    assert found(schema, "x: 1\nitems: [a, [b]]\n") == [
+        ("missing-required-key", 2, 'missing required key "title"'),
+        ("unknown-key", 2, 'unknown key "x"'),
+        (
+            "wrong-type",
+            3,
+            'item 1 of "items": input should be a valid integer, unable to parse string as an integer, got "a"',
+        ),
+        ("wrong-type", 3, 'item 2 of "items": input should be a valid integer'),
+    ]
+
+
 def test_a_strict_model_takes_dates_as_they_are_written(made: Callable[[str], Schema]) -> None:
     schema = made("""
         from datetime import date

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -85,9 +86,19 @@ def keywords_valid(document: Mapping[str, object]) -> bool:
 
 def _is_valid(judge: Any, data: object) -> bool:
     try:
-        return bool(judge.is_valid(data))
+        return bool(judge.is_valid(data)) and not _is_infinite(data)
     except Exception:  # noqa: BLE001  # lone surrogates, huge numbers, too deep: whatever it is, the other path knows
         return False
+
+
+def _is_infinite(data: object) -> bool:
+    """Tell whether there is a number that JSON has not: the Rust engine takes it for null, which has no bounds."""
+    kind = data.__class__
+    if kind is float:
+        return not isfinite(data)  # type: ignore[arg-type]  # its class is float
+    if kind is dict:
+        return any(map(_is_infinite, data.values()))  # type: ignore[attr-defined]
+    return kind is list and any(map(_is_infinite, data))  # type: ignore[call-overload]
 
 
 def _make_ours(part: dict[str, Any], formats: dict[str, Callable[..., bool]]) -> None:

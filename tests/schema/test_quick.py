@@ -128,6 +128,7 @@ def looked(schema: Schema) -> Callable[[object], bool]:
 @example({"uniqueItems": True}, [[1, 1.0], [1, True], [0, False], ["1", 1]])
 @example({"enum": [1, "1"]}, [1.0, True, "1"])
 @example({"const": [0, {"a": False}]}, [[0, {"a": False}], [False, {"a": 0}], [0.0, {"a": False}]])
+@example({"exclusiveMaximum": 1}, [float("inf"), float("nan"), [float("inf")], {"a": float("-inf")}])
 @example({"type": "integer"}, [1.0, 10**30, True, 1e300])
 def test_a_quick_look_never_passes_what_is_wrong(mapping: dict[str, object], values: list[object]) -> None:
     schema = Schema.of(mapping)

@@ -67,13 +67,23 @@ class Anchors:
             self._named[slugs] = frozenset(found)
         return self._named[slugs]
 
+    @property
+    def complete(self) -> bool:
+        """True where an anchor that is not seen is not there: nothing is taken in, and what is there is Markdown."""
+        return not self.open and bool(self.headings or self.ids)
+
     def has(self, fragment: str, slugs: tuple[str, ...]) -> bool:
         """Tell whether a fragment, decoded, leads somewhere; without slug functions whether it may with any."""
         if fragment.casefold() in _ALWAYS or fragment in self.ids or self._is_footnote(fragment):
             return True
         if slugs:
             return fragment in self.names(slugs)
-        return self.nearest(fragment, ("github",)) is not None
+        return self.nearest(fragment, ("github",)) is not None or (fragment.isascii() and self._transliterated)
+
+    @property
+    def _transliterated(self) -> bool:
+        """True where headings are in a script that some renderers spell with Latin letters."""
+        return any(not loose(text[0]).isascii() for text in self.headings)
 
     def nearest(self, fragment: str, slugs: tuple[str, ...]) -> str | None:
         """Return the anchor that has the same letters and digits as a fragment."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from linter.anchors import Anchors
     from linter.document import Document
+    from linter.document.element import Link
     from linter.document.flavour import Flavour
     from linter.document.node import Node
     from linter.inference import Directory, Oddity, Sketch
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from linter.tree import Tree
 
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_SCRIPTED = re.compile(r"\son[a-zA-Z]+\s*=")
 _NAMED = 3  # documents that share a value: more are not told
 
 
@@ -219,9 +221,14 @@ def _values(node: Node, key: str) -> Iterator[Value]:
 def _internal_links(document: Document, base_urls: frozenset[str]) -> Iterator[InternalLink]:
     for link in document.links:
         target = _within(link.target, base_urls)
-        if target and link.kind != "email":
+        if target and link.kind != "email" and not _is_scripted(document, link):
             editable = target == link.target and link.region.edit(link.start, link.end, "x") is not None
             yield InternalLink(target, link.destination, link.image, editable, link.tag)
+
+
+def _is_scripted(document: Document, link: Link) -> bool:
+    """Tell whether a script, not the browser, does something when the link is clicked."""
+    return link.kind == "attribute" and _SCRIPTED.search(document.source.slice(link.span)) is not None
 
 
 def _within(target: str, base_urls: frozenset[str]) -> str | None:

@@ -38,7 +38,7 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
         if link.kind in {"bare", "autolink", "email"} or link.destination in seen:
             continue
         if not link.target.strip():
-            if not _is_anchor(document, link):
+            if not _is_anchor(document, link) and not _is_disabled(document, link):
                 seen.add(link.destination)
                 yield _without_destination(link)
         elif link.image:
@@ -76,6 +76,11 @@ def _whole(link: Link) -> Fix | None:
 def _is_anchor(document: Document, link: Link) -> bool:
     """Tell whether `[](){#id}` is meant: a place to link to, for the tools that know attribute lists."""
     return link.kind == "inline" and not link.text.strip() and document.text.startswith("{", link.span.end)
+
+
+def _is_disabled(document: Document, link: Link) -> bool:
+    """Tell whether a tag says itself that it leads nowhere."""
+    return link.kind == "attribute" and "disabled" in document.source.slice(link.span)
 
 
 def _says_nothing(document: Document, link: Link) -> bool:

@@ -118,7 +118,11 @@ def _undone(places: Counter[tuple[str, str, str]], pair: Misreading) -> Undone:
         foreign += not readable.issuperset(run)
         if after == run:
             continue
-        better = score(f"{left}{after}{right}") - score(f"{left}{run}{right}") - _STRANGE * strange(after)
+        before, now = f"{left}{run}{right}", f"{left}{after}{right}"
+        # Little text is in capitals, so that the table knows few of their neighbours.
+        if run.isalpha() and (before.isupper() or (left.isupper() and right.isupper())):
+            before, now = before.lower(), now.lower()
+        better = score(now) - score(before) - _STRANGE * strange(after)
         if _SIGNS.issuperset(run) and not (left.isalnum() and right.isalnum()):
             better = min(better, 0.0)  # signs at the edge of a word are as they should be
         gain, changed, worse = gain + better, changed + 1, worse + (better < 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.encoding import find, repair
+from linter.encoding.change import Change
 from linter.encoding.codecs import single_byte
+from linter.encoding.passes import applied, composed
 from linter.text import apply_edits
 
 SENTENCES = {
@@ -21,6 +24,15 @@ SENTENCES = {
 }
 PIECES = "aeé Ã©â€™√©’«»à\xa0\x9d├®РївЂ”\ufffd ñü😀中文字\n\"'&%\\;xu00c3A9"
 CODECS = {"cp1252", "iso8859-1", "mac-roman", "cp850", "cp437", "cp1250", "iso8859-15"}
+
+
+@st.composite
+def changes_to(draw: st.DrawFn, text: str) -> list[Change]:
+    """Draw changes to a text, in order and apart from each other."""
+    places = sorted(draw(st.lists(st.integers(0, len(text)), unique=True)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return [Change(start, end, draw(st.text(alphabet="xyz", max_size=3)), (), "safe", "") for start, end in pairs]
+
 
 texts = st.one_of(st.text(), st.text(alphabet=PIECES, max_size=80))
 
@@ -35,11 +47,21 @@ def test_edits_by_hand_give_the_same_text(text: str) -> None:
         assert repaired.edits or repaired.text is text
 
 
-@given(texts)
+@given(texts, st.booleans())
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_a_safe_repair_is_complete(text: str) -> None:
-    once = repair(text).text
-    assert repair(once).text == once
+def test_to_repair_twice_changes_nothing(text: str, unsafe: bool) -> None:  # noqa: FBT001 -- drawn
+    once = repair(text, unsafe=unsafe).text
+    assert repair(once, unsafe=unsafe).text is once
+
+
+@given(st.data())
+def test_two_passes_are_told_as_one(data: st.DataObject) -> None:
+    text = data.draw(st.text(alphabet="abcd", max_size=20))
+    first = data.draw(changes_to(text))
+    second = data.draw(changes_to(applied(text, first)))
+    both = composed(text, first, second)
+    assert applied(text, both) == applied(applied(text, first), second)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(both))
 
 
 @given(texts)

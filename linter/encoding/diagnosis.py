@@ -1,0 +1,114 @@
+"""What is wrong with a text, found in one pass: what can be read exactly, and what is inferred if asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.encoding.detect import suspicious
+
+if TYPE_CHECKING:
+    from linter.encoding.change import Change
+    from linter.encoding.evidence import Tier
+    from linter.encoding.exact import Exact
+    from linter.encoding.whole import Whole
+
+SAFE: frozenset[Tier] = frozenset({"safe"})
+BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
+ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
+_ENOUGH = 24  # different runs that a text must have for that
+_FEW = 0.12  # share of damaged runs under which the same holds
+_EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
+
+
+class Look(NamedTuple):
+    """What a first look at a text tells: whether it has odd places, and how all of it was misread, if it was."""
+
+    odd: bool
+    whole: Whole | None = None
+
+
+def look_at(text: str) -> Look:
+    """Look at a text once."""
+    if not suspicious(text):
+        return Look(odd=False)
+    from linter.encoding.whole import read_whole
+
+    return Look(odd=True, whole=read_whole(text))
+
+
+def is_plain(text: str, look: Look, tiers: frozenset[Tier]) -> bool:
+    """Tell whether all of `text` was misread, and nothing of it is to be weighed."""
+    if look.whole is None or (tiers != SAFE and _escaped(text)):
+        return False
+    from linter.encoding.quoted import is_plain
+
+    return is_plain(text, look.whole.changes(text), look.whole.runs)
+
+
+def changes_in(text: str, tiers: frozenset[Tier], look: Look) -> tuple[Change, ...]:
+    """Return the changes of some tiers that would repair `text`, in order and apart from each other; never raises."""
+    if not look.odd and tiers == SAFE:
+        return ()
+    changes = _in_plain(text, look, tiers)
+    if tiers != SAFE and _escaped(text):
+        from linter.encoding.escapes import behind_escapes
+
+        behind = behind_escapes(text, _unescaped)
+        changes = sorted([*behind, *_apart(changes, behind)], key=lambda change: change.start)
+    return tuple(change for change in changes if change.tier in tiers)
+
+
+def _unescaped(plain: str) -> list[Change]:
+    return _in_plain(plain, look_at(plain), None)
+
+
+def _escaped(text: str) -> bool:
+    if not ("&" in text or "\\" in text or "%" in text):
+        return False
+    from linter.encoding.escapes import escaped
+
+    return escaped(text)
+
+
+def _apart(changes: list[Change], others: list[Change]) -> list[Change]:
+    """Return those of `changes` that overlap none of `others`."""
+    taken = {place for other in others for place in range(other.start, other.end)}
+    return [change for change in changes if taken.isdisjoint(range(change.start, change.end))]
+
+
+def _in_plain(text: str, look: Look, tiers: frozenset[Tier] | None) -> list[Change]:
+    """Return the changes to a text taken as it stands; with what was lost inferred if `tiers` ask for it."""
+    if text.isascii():
+        return []
+    from linter.encoding.exact import Exact, exact_changes
+    from linter.encoding.quoted import judge_intent
+
+    if look.whole is not None:
+        return judge_intent(text, list(look.whole.changes(text)))
+    exact = exact_changes(text) if look.odd else Exact([])
+    if tiers == SAFE and all(change.tier != "safe" for change in exact.changes):
+        return []
+    exact = exact._replace(changes=judge_intent(text, exact.changes))
+    return exact.changes if tiers is None or tiers == SAFE else _with_inferred(text, exact)
+
+
+def _with_inferred(text: str, exact: Exact) -> list[Change]:
+    """Return the changes that can be read exactly and those that infer what was lost."""
+    from linter.encoding.fragments import fragment_changes, in_capitals
+    from linter.encoding.legacy import different_places, legacy_changes
+    from linter.encoding.lossy import lossy_changes
+    from linter.encoding.replaced import replaced_changes
+
+    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < different_places(text) > exact.runs / _FEW
+    poorly = poorly or all(change.tier != "safe" for change in exact.changes)
+    legacy = legacy_changes(text, exact.gain) if poorly else []
+    if legacy:
+        return legacy
+    fragments = fragment_changes(text, exact.changes, exact.leader)
+    changes = [*in_capitals(text, _apart(exact.changes, fragments)), *fragments]
+    changes.sort(key=lambda change: change.start)
+    more = lossy_changes(text, changes, exact.leader, exact.gain)
+    if not any(change.tier != "report" for change in changes):
+        more = more or replaced_changes(text)
+        changes = [change for change in changes if not more]
+    return sorted([*changes, *more], key=lambda change: change.start)

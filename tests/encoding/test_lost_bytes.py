@@ -1,0 +1,45 @@
+"""What is inferred where bytes were lost, and what is left alone because it only looks like that."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.encoding import repair
+
+INFERRED = {
+    "### üîé √Ä quoi ressemble": "### 🔎 À quoi ressemble",
+    "hotfixes crÃƒÂticos despuÃƒÂ©s": "hotfixes críticos después",
+    'the accounts â€" on the hostâ€™s side': "the accounts — on the host’s side",
+    'from 3â€"5 of the hostâ€™s clients': "from 3–5 of the host’s clients",
+    "l&acirc;&euro;&trade;&Atilde;&copy;t&Atilde;&copy; &eacute;tait beau": "l’été &eacute;tait beau",
+    "\u00d0&zcaron;\u00d0\u00b4\u00d0\u00b8\u00d0\u00bd \u00d0\u00b8": "Один и",
+}
+SAFE = {
+    "path from RegeditÔÇÖs address bar": "path from Regedit’s address bar",
+    "as in ÔÇ£eXecuteÔÇØ).": "as in “eXecute”).",
+}
+LEFT_ALONE = [
+    "küçük bir işletme, sahip olduğu",
+    "Willam E. Shotts Jr.&lrm; (PDF)",
+    'he said â€" once â€ twice',
+]
+
+
+@pytest.mark.parametrize(("damaged", "sound"), INFERRED.items())
+def test_what_was_lost_is_inferred_only_if_asked(damaged: str, sound: str) -> None:
+    assert repair(damaged, unsafe=True).text == sound
+    assert repair(damaged).text != sound
+
+
+@pytest.mark.parametrize(("damaged", "sound"), SAFE.items())
+def test_signs_of_cp850_are_read_back(damaged: str, sound: str) -> None:
+    assert repair(damaged).text == sound
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert repair(text).text is text
+
+
+def test_a_turkish_word_is_no_emoji() -> None:
+    assert repair("habilit√©es, küçük bir", unsafe=True).text == "habilitées, küçük bir"

@@ -105,7 +105,7 @@ def anchors_of(document: Document) -> Anchors:
     ids.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
         ids.add("fn")
-    return Anchors(headings, frozenset(ids), tuple(_more(document)), _is_open(text))
+    return Anchors(headings, frozenset(ids), tuple(_more(document)), takes_in_others(text))
 
 
 def _headings(document: Document) -> Iterator[tuple[str, ...]]:
@@ -128,7 +128,8 @@ def _more(document: Document) -> Iterable[str]:
         yield _MARKUP.sub("", match[1]).strip()
 
 
-def _is_open(text: str) -> bool:
+def takes_in_others(text: str) -> bool:
+    """Tell whether a text takes in others, or is filled by programs: then not all of the page is seen in it."""
     if _INCLUDES.search(text) is not None or _PARTIAL.search(text) is not None:
         return True
     return any(name not in _CLOSED_SHORTCODES for name in _SHORTCODE.findall(text))

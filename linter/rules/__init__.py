@@ -41,6 +41,8 @@ BUILTIN: tuple[str, ...] = (
     "broken_file_link",
     "broken_route",
     "broken_fragment",
+    "undefined_reference",
+    "unused_definition",
     "email_without_mailto",
     "malformed_email",
     "todo_marker",

@@ -17,7 +17,7 @@ from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, tier_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-_FEW = 3  # odd runs up to which it is faster to weigh them
+_FEW = 6  # odd runs up to which it is faster to weigh them
 _START = attrgetter("start")
 
 

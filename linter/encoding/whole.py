@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
@@ -53,11 +54,12 @@ _REASON = "all of the text was misread in the same way"
 
 def read_whole(text: str) -> Whole | None:
     """Return how all of `text` was misread, if one way explains every run and makes the text far more plausible."""
+    first = [match[0] for match in islice(RUN.finditer(text), _FEWEST)]
+    if len(first) < _FEWEST or not any(codec.explains(" ".join(first)) for codec in _able(first, " ".join(first))):
+        return None
     if _LONE.search(text) and not is_wide(text):
         return None
     found = RUN.findall(text)
-    if len(found) < _FEWEST:
-        return None
     runs = list(dict.fromkeys(found))
     joined = " ".join(runs)
     if not _able(runs, joined):

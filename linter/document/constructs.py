@@ -30,6 +30,9 @@ _MYST_LINE = re.compile(r"^(?:%[^\r\n]*|\([^()\s]+\)=[ \t]*$|\+\+\+[^\r\n]*)", r
 _KRAMDOWN = re.compile(r"\{::(?P<block>comment|nomarkdown)\}|\{::[^{}\r\n]*\}|\{:/[^{}\r\n]*\}|(?P<math>\$\$)")
 _BLOCK_END = re.compile(r"\{:/(?:comment|nomarkdown)?\}")
 _LEADING_TAG = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*<(?=/?[A-Za-z])", re.MULTILINE)
+_JSX_TAG = re.compile(r"(?<!\\)</?(?=[A-Za-z])")
+_DEEP = re.compile(r"^([ ]{3}|(?=\t))([ \t]+)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^`\r\n]*)$", re.MULTILINE)
 _BRACE = re.compile(r"[{}]")
 _SHOWN = re.compile(r"[^\s]+(?:[ \t]+[^\s]+)*")
 HIDDEN = "\ue000"
@@ -42,7 +45,7 @@ _LONGEST = 20_000
 class Construct(NamedTuple):
     """A stretch in code points of the text.
 
-    `code` where it holds what is no prose and no Markdown; `tag` for a tag of JSX, which is read by other means.
+    `code` where it holds what is no prose and no Markdown; `tag` for a tag of JSX, which other means read.
     """
 
     start: int
@@ -55,7 +58,8 @@ def constructs(text: str, flavour: Flavour, in_code: Callable[[int], bool]) -> t
     """Return what `flavour` owns in a text, sorted and without overlaps; none that begins `in_code` of Markdown."""
     kept: list[Construct] = []
     for found in sorted(_all(text, flavour), key=lambda one: (one.start, -one.end)):
-        if (not kept or found.start >= kept[-1].end) and not in_code(found.start):
+        fence = found.code and text.startswith(("```", "~~~"), found.start)
+        if (not kept or found.start >= kept[-1].end) and (fence or not in_code(found.start)):
             kept.append(found)
     return tuple(kept)
 
@@ -88,7 +92,8 @@ def may_hold(text: str, flavour: Flavour) -> bool:
 def _all(text: str, flavour: Flavour) -> Iterator[Construct]:
     if flavour.jsx:
         yield from _esm(text)
-        yield from _leading_tags(text)
+        yield from _fences(text)
+        yield from _tags(text)
         yield from _expressions(text)
     elif flavour is not Flavour.PYTHON_MARKDOWN:
         yield from _templates(text)
@@ -194,17 +199,28 @@ def _depth(text: str, start: int, end: int) -> int:
     return text.count("{", start, end) - text.count("}", start, end)
 
 
-def without_html_blocks(text: str) -> str:
-    """Return the text with no `<` at the beginning of a line: JSX begins no HTML block, as tags do in CommonMark."""
-    return _LEADING_TAG.sub(lambda match: match[0][:-1] + HIDDEN, text)
+def _fences(text: str) -> Iterator[Construct]:
+    """Yield fenced code however far it is indented, as within JSX indentation means nothing."""
+    opened: re.Match[str] | None = None
+    for match in _FENCE.finditer(text):
+        if opened is None:
+            opened = match
+        elif match["marks"].startswith(opened["marks"]) and not match["info"].strip():
+            yield Construct(opened.start("marks"), match.end(), code=True)
+            opened = None
 
 
-def _leading_tags(text: str) -> Iterator[Construct]:
-    """Yield the tags that stand first in their lines; others are inline for CommonMark too."""
+def flattened(text: str) -> str:
+    """Return the text with nothing in it that begins a block of HTML, or of code because it is indented: MDX has none."""
+    flat = _LEADING_TAG.sub(lambda match: match[0][:-1] + HIDDEN, text)
+    return _DEEP.sub(lambda match: match[1] + HIDDEN * len(match[2]), flat)
+
+
+def _tags(text: str) -> Iterator[Construct]:
     scanner = TagScanner(text)
     reached = 0
-    for match in _LEADING_TAG.finditer(text):
-        start = match.end() - 1
+    for match in _JSX_TAG.finditer(text):
+        start = match.start()
         tag = scanner.tag_at(start, min(len(text), start + _LONGEST)) if start >= reached else None
         if tag is not None:
             reached = tag.end

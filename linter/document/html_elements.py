@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"<!--|<!\[CDATA\[|<\?|<!|</?(?=[A-Za-z])")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
-_JSX = re.compile(r"</?(?=[A-Z])")
+_JSX = re.compile(r"(?<!\\)</?(?=[A-Z])")
 # What is inside is no HTML, and often holds strings that look like it.
 _RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _LINE_PREFIX = re.compile(r"(?<=[\r\n])(?:[ \t]*>)+")

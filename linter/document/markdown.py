@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
-from linter.document.constructs import HIDDEN, constructs, hidden, may_hold, without_html_blocks
+from linter.document.constructs import HIDDEN, constructs, hidden, may_hold, flattened
 from linter.document.destination import decoded
 from linter.document.element import (
     AttributeList,
@@ -225,11 +225,9 @@ class Markdown:
         text = self.region.text
         if self.flavour is Flavour.GFM or not may_hold(text, self.flavour):
             return ()
-        first = without_html_blocks(text) if self.flavour.jsx else text
-        found = _read(Offsets(first), text).code
-        if self.flavour.jsx:  # where nothing is code because it is indented
-            found = [one for one in found if one[2] is None or text.startswith(("```", "~~~"), one[0])]
-        return constructs(text, self.flavour, Intervals((start, end) for start, end, _info in found).cover)
+        first = flattened(text) if self.flavour.jsx else text
+        code = _read(Offsets(first), text).code
+        return constructs(text, self.flavour, Intervals((start, end) for start, end, _info in code).cover)
 
     @cached_property
     def _shown(self) -> str:

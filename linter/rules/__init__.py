@@ -50,6 +50,7 @@ BUILTIN: tuple[str, ...] = (
     "h1_in_body",
     "leftover_attribute_list",
     "unknown_component",
+    "unclosed_tag",
     "merge_conflict",
     "trailing_whitespace",
     "multiple_blank_lines",

@@ -96,6 +96,14 @@ def test_jsx_begins_no_block_of_html() -> None:
     assert not Document.of(text, "a.md").markdown.in_code(text.index("<a"))
 
 
+def test_code_within_jsx_is_code_however_far_it_is_indented() -> None:
+    text = "<Tabs>\n  <Tab>\n      ```js\n      # a [b](c)\n\n      <D>\n      ```\n  </Tab>\n</Tabs>\n\n# e \\<F>\n"
+    view = parse(Region(text, ""), Flavour.MDX)
+    assert [tag.name for tag in view.tags] == ["Tabs", "Tab", "Tab", "Tabs"]
+    assert view.links == ()
+    assert [heading.text for heading in view.headings] == ["e <F>"]
+
+
 def test_links_in_jsx_are_links() -> None:
     text = "<Card\n  href='a'\n  b={{c: 1}}\n>\n\n<img src='d' alt='e'/>\n"
     found = [(link.kind, link.target, link.tag) for link in parse(Region(text, ""), Flavour.MDX).links]

@@ -1,0 +1,70 @@
+"""The rule unclosed-tag."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, rule
+from linter.schema.words import quoted
+from linter.showcase import is_showcase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.document.element import Tag
+    from linter.document.markdown import Markdown
+
+# Elements whose end may not be left out, but for those of one letter, which stand for all sorts of things in text.
+_JUDGED = frozenset(
+    (
+        "article", "aside", "audio", "blockquote", "button", "center", "code", "del", "details", "div", "dl", "em",
+        "fieldset", "figcaption", "figure", "font", "footer", "form", "header", "iframe", "ins", "kbd", "main", "mark",
+        "nav", "object", "ol", "picture", "pre", "samp", "section", "select", "small", "span", "strike", "strong",
+        "style", "sub", "summary", "sup", "svg", "table", "textarea", "tt", "ul", "video", "h1", "h2", "h3", "h4", "h5",
+        "h6",
+    )
+)  # fmt: skip
+# Templates open tags here and close them there; a piece of a page may hold one end only.
+_PIECE = re.compile(r"(?:\A|/)(?:_(?:includes|layouts|partials)|partials|includes|layouts|snippets)/")
+_TEMPLATE = re.compile(r"\{%|\{\{[<%]|<%|<\?")
+_MOST = 50
+
+
+@rule("unclosed-tag", category="structure")
+def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
+    """A tag that is never closed, or one that closes nothing."""
+    if "<" not in document.text or is_showcase(document.path) or _PIECE.search(document.path):
+        return
+    told = 0
+    for view in document.markdowns:
+        title = not view.region.is_body and "\n" not in view.region.text
+        if title or _TEMPLATE.search(view.region.text):
+            continue
+        for tag in sorted(_alone(view, jsx=document.flavour.jsx), key=lambda one: one.span):
+            told += 1
+            if told > _MOST:
+                return
+            shown = quoted(f"<{'/' * tag.closing}{tag.name}>")
+            advice = "delete it, or open what it closes" if tag.closing else f"add {quoted(f'</{tag.name}>')}"
+            yield Problem(tag.span, f"{shown} {'closes nothing' if tag.closing else 'is never closed'}: {advice}")
+
+
+def _alone(view: Markdown, *, jsx: bool) -> Iterator[Tag]:
+    """Yield the tags that have no partner of their name; how names nest in one another is not looked at."""
+    opened: dict[str, list[Tag]] = defaultdict(list)
+    for tag in view.tags:
+        name = tag.name if tag.name[:1].isupper() and jsx else tag.name.lower()
+        if tag.self_closing or (name not in _JUDGED and not (jsx and name[:1].isupper())):
+            continue
+        if not tag.closing:
+            opened[name].append(tag)
+        elif opened[name]:
+            opened[name].pop()
+        else:
+            yield tag
+    for rest in opened.values():
+        yield from rest

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"<[^<>]*>|\{[^{}]*\}")
 _MARKED = re.compile(r"^[ \t>]*#{1,6}[ \t]*(\S[^\r\n]*?)[ \t#]*$", re.MULTILINE)
+_TERM = re.compile(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|for|embed|capture|import|macro)\b|\{\{%|\{\{\s*(?:content|include)\b"
@@ -123,6 +124,8 @@ def _more(document: Document) -> Iterable[str]:
         yield title
     if "<h" in text.lower():
         yield from (_MARKUP.sub("", match[2]).strip() for match in _HTML_HEADING.finditer(text))
+    if "\n:" in text:
+        yield from (_MARKUP.sub("", match[1]).strip() for match in _TERM.finditer(text))
     for match in _MARKED.finditer(text):
         yield match[1]
         yield _MARKUP.sub("", match[1]).strip()

@@ -179,7 +179,7 @@ def _qualified(collection: Collection) -> str:
     """Return the route of a collection with placeholders that say whose they are."""
     route = str(collection.settings["route"])
     for asked in placeholders(route):
-        target = f"${asked}" if asked in {"stem", "path"} else asked
+        target = {"stem": "$stem", "path": "$below"}.get(asked, asked)
         route = route.replace(f"{{{asked}}}", f"{{{collection.name}.{target}}}")
     return route
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.config import Configuration
+
+
+_WILDCARD = re.compile(r"[*?\[{]")
 
 
 class Names:
@@ -54,13 +58,29 @@ class Names:
         collection, _, key = target.partition(".")
         if key in {"", "$stem", "$path"}:
             return self._by_path(collection, whole=key == "$path")
+        if key == "$below":
+            return self._below(collection)
         if collection not in self._read:
             self._read[collection] = self._by_key(collection)
         return self._read[collection].get(key, {})
 
     def _members(self, collection: str) -> list[str]:
-        globs = next((one.files for one in self._configuration.collections if one.name == collection), ())
+        globs = self._globs(collection)
         return [path for path in self._paths if globs and matches(path, globs)]
+
+    def _globs(self, collection: str) -> tuple[str, ...]:
+        return next((one.files for one in self._configuration.collections if one.name == collection), ())
+
+    def _below(self, collection: str) -> dict[str, list[str]]:
+        """Return the paths of files without their endings, below the folder in which a glob begins to choose."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for glob in self._globs(collection):
+            folder = _WILDCARD.split(glob, maxsplit=1)[0].rpartition("/")[0]
+            for path in self._members(collection):
+                if matches(path, (glob,)):
+                    name = PurePosixPath(path).with_suffix("").as_posix()
+                    found[name.removeprefix(f"{folder}/")].append(path)
+        return found
 
     def _by_path(self, collection: str, *, whole: bool) -> dict[str, list[str]]:
         """Return the names of files without their endings; whole, every end of their paths too ("a/b", "b")."""

@@ -14,6 +14,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _WILD = re.compile(r"(?P<all>:\w+[*+]|\([^()]*\)[*+?]?|\*\*?|\[\.\.\.\w+\])|(?P<one>:\w+|\[\w+\])")
 _SOURCE = re.compile(r"""["']?\b(?:source|from)["']?\s*[:=]\s*["'`]?(/[^"'`\s,]*)""")
 _KEY = re.compile(r'"(/[^"\r\n]*)"\s*:')
+_INDEX = re.compile(r"(?:(?<=/)|\A)(?:_?index|README)\Z")
 _LONGEST = 2000
 """Code points of an address: longer ones are not looked up."""
 
@@ -83,9 +84,16 @@ def route_table(
             patterns.append(template)
         elif len(asked) == 1:
             for name, paths in names(asked[0]).items():
-                route = template.replace("{" + asked[0] + "}", name)
-                pages.setdefault(route, paths[0] if len(paths) == 1 and template.endswith("}") else None)
+                page = paths[0] if len(paths) == 1 and template.endswith("}") else None
+                for one in _spellings(name):
+                    pages.setdefault(template.replace("{" + asked[0] + "}", one), page)
     return RouteTable(pages, [*patterns, *redirect_sources(redirects)])
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name as generators write it in addresses: as it is, in small letters, without the `index` of a folder."""
+    folder = _INDEX.sub("", name)
+    yield from dict.fromkeys((name, folder, name.lower(), folder.lower()))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -211,7 +211,7 @@ def _fences(text: str) -> Iterator[Construct]:
 
 
 def flattened(text: str) -> str:
-    """Return the text with nothing in it that begins a block of HTML, or of code because it is indented: MDX has none."""
+    """Return the text with nothing in it that begins HTML, or code because it is indented: MDX has none of these."""
     flat = _LEADING_TAG.sub(lambda match: match[0][:-1] + HIDDEN, text)
     return _DEEP.sub(lambda match: match[1] + HIDDEN * len(match[2]), flat)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
-from linter.document.constructs import HIDDEN, constructs, hidden, may_hold, flattened
+from linter.document.constructs import HIDDEN, constructs, flattened, hidden, may_hold
 from linter.document.destination import decoded
 from linter.document.element import (
     AttributeList,
@@ -290,7 +290,12 @@ class Markdown:
     def _elements(self) -> tuple[list[RawTag], list[RawComment]]:
         if self._plain or "<" not in self.region.text:
             return [], []
-        jsx = [RawHtml(one.start, one.end, one.end, block=False, quoted=False) for one in self._owned if one.tag]
+        titles = Intervals((one.start, one.end) for one in self._definitions)
+        jsx = [
+            RawHtml(one.start, one.end, one.end, block=False, quoted=False)
+            for one in self._owned
+            if one.tag and not titles.cover(one.start)
+        ]
         found = elements(self.region.text, [*self._events.html, *jsx], self._runs)
         if not any(one.code for one in self._owned):
             return found

@@ -30,6 +30,7 @@ _OF_DOCUMENTS = frozenset({"md", "mdx", "markdown"})
 _SERVED = ("public", "static", "")
 _PLAIN = re.compile(r"[\w./~-]*")
 _MOST = 100
+_MOST_SUGGESTIONS = 20
 
 
 @dataclass(frozen=True)
@@ -52,30 +53,42 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
     if options.routes is None or routes is None:
         return
     told: set[Span] = set()
+    meant: dict[str, str | None] = {}
+    roots = sorted(options.roots)
+    finds = project.generators.of(facts.path).name == "hugo"
     for link in facts.links:
-        route = _route(facts.path, link.target, routes)
-        if route is None or link.span in told or len(told) >= _MOST:
+        found = _routes(facts.path, link.target, routes, finds=finds)
+        if not found or link.span in told or len(told) >= _MOST:
             continue
-        if not routes.knows(route) and not _is_served(route, project, sorted(options.roots)):
+        if not any(routes.knows(one) or _is_served(one, project, roots) for one in found):
             told.add(link.span)
-            yield _problem(link, route, _meant(route, routes) or _file(route, project, sorted(options.roots)))
+            route = found[0]
+            if route not in meant:
+                guessing = len(meant) < _MOST_SUGGESTIONS
+                meant[route] = (_meant(route, routes) or _file(route, project, roots)) if guessing else None
+            yield _problem(link, route, meant[route])
 
 
-def _route(path: str, target: str, routes: RouteTable) -> str | None:
-    """Return the route that a link leads to, None where it is a matter of files, or made by a template."""
+def _routes(path: str, target: str, routes: RouteTable, *, finds: bool) -> tuple[str, ...]:
+    """Return the routes that a link may lead to, () where it is a matter of files, or made by a template.
+
+    `finds` tells that the generator looks for the page itself, wherever it is, in small letters or capitals.
+    """
     plain = unquote(target.partition("#")[0].partition("?")[0])
     if not plain or _TEMPLATE.search(plain):
-        return None
+        return ()
     if plain.startswith("/"):
-        return posixpath.normpath(plain) if not plain.startswith("//") else None
+        return () if plain.startswith("//") else (posixpath.normpath(plain), *((plain.lower(),) if finds else ()))
     own = routes.of(path)
-    if own is None or not is_path(plain):
-        return None
+    # A word alone may be anything to the site: a term of its glossary, a page beside this one.
+    if own is None or finds or "/" not in plain or not is_path(plain):
+        return ()
     ending = _ENDING.search(plain)
     # Files are found beside the document by some sites, and addressed from the page by others.
     if ending is not None and ending[1].lower() not in _OF_PAGES:
-        return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(own), plain))
+        return ()
+    # Whether the page is served with a slash at its end, nobody knows.
+    return tuple(posixpath.normpath(posixpath.join(base, plain)) for base in (posixpath.dirname(own), own))
 
 
 def _is_served(route: str, project: Project, roots: list[str]) -> bool:
@@ -112,11 +125,8 @@ def _meant(route: str, routes: RouteTable) -> str | None:
     wanted = normalized(_ENDING.sub("", route))
     if routes.page(wanted) is not None or wanted in routes.pages:
         return wanted
-    near = closest(wanted, routes.pages) if len(wanted) > 1 else None
-    if near is not None:
-        return near
     head, _, last = wanted.rpartition("/")
-    beside = [one for one in routes.pages if one.rpartition("/")[0] == head]
+    beside = [one for one in routes.pages if one.startswith(f"{head}/") and one.rpartition("/")[0] == head]
     near = closest(last, [one.rpartition("/")[2] for one in beside])
     if near is not None:
         return f"{head}/{near}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import Options, rule
 from linter.text import Edit, Span
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
+_KNOWING = frozenset({Flavour.KRAMDOWN, Flavour.PYTHON_MARKDOWN})
+"""The flavours in which such a list is no leftover."""
+
+
 @rule("leftover-attribute-list", category="structure", severity=Severity.WARNING, on=False)
 def leftover_attribute_list(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A kramdown attribute list on a site whose renderer does not know them."""
-    if "{:" not in document.text:
+    if "{:" not in document.text or document.flavour in _KNOWING:
         return
     for view in document.markdowns:
         for one in view.attribute_lists:

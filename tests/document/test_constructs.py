@@ -104,6 +104,10 @@ def test_code_within_jsx_is_code_however_far_it_is_indented() -> None:
     assert [heading.text for heading in view.headings] == ["e <F>"]
 
 
+def test_a_definition_holds_no_tags() -> None:
+    assert parse(Region('[//]: # "use <Card>"\n\n<B />\n', ""), Flavour.MDX).tags[0].name == "B"
+
+
 def test_links_in_jsx_are_links() -> None:
     text = "<Card\n  href='a'\n  b={{c: 1}}\n>\n\n<img src='d' alt='e'/>\n"
     found = [(link.kind, link.target, link.tag) for link in parse(Region(text, ""), Flavour.MDX).links]

@@ -105,6 +105,8 @@ def _order(texts: Counter[str], like: list[str], separator: str) -> str | None:
 
 
 def _readings(text: str, separator: str) -> list[str]:
+    if separator not in text:
+        return []
     if separator == "-" and date_problem(text, (ISO,)) is None:
         return []
     return [order for order, form in _ORDERS.items() if date_problem(text, (form.format(separator),)) is None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,32 +83,43 @@ def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits
     if len(texts) < limits.names or _repeats_own_name(place):
         return None
     prefix = _prefix(texts, limits)
-    candidates = (
-        _measured(texts, (collection, by, prefix if by == STEM else ""), known)
-        for collection, kinds in directory.names.items()
-        for by, known in kinds.items()
-        if by == STEM or collection != own
-    )
-    fitting = [one for one in candidates if _covers(one, texts, limits)]
+    bare = _named_by_prefix(texts, prefix)
+    fitting = []
+    for collection, kinds in directory.names.items():
+        for by, known in kinds.items():
+            if by != STEM and collection == own:
+                continue
+            names = bare if by == STEM else texts
+            named = names.keys() & known
+            found = sum(names[name] for name in named)
+            one = Reference(collection, by, prefix if by == STEM else "", found, texts.total(), known)
+            if _covers(one, len(named), len(texts), limits):
+                fitting.append(one)
     return max(fitting, key=lambda one: _preference(one, own), default=None)
+
+
+def _named_by_prefix(texts: Counter[str], prefix: str) -> Counter[str]:
+    """Return what the texts that begin with `prefix` name, with how often they do."""
+    if not prefix:
+        return texts
+    names: Counter[str] = Counter()
+    for text, times in texts.items():
+        if text.startswith(prefix):
+            names[_bare(text, prefix)] += times
+    return names
 
 
 def _preference(one: Reference, own: str) -> tuple[int, bool, bool, int]:
     return one.found, one.by == STEM, one.collection != own, -len(one.known)
 
 
-def _measured(texts: Counter[str], target: tuple[str, str, str], known: frozenset[str]) -> Reference:
-    one = Reference(*target, found=0, total=texts.total(), known=known)
-    return replace(one, found=sum(times for text, times in texts.items() if one.names(text)))
-
-
-def _covers(one: Reference, texts: Counter[str], limits: Limits) -> bool:
-    named = sum(one.names(text) for text in texts)
+def _covers(one: Reference, named: int, different: int, limits: Limits) -> bool:
+    """Tell whether enough of `different` texts are `named` by documents."""
     return (
         named >= limits.names
         and one.found >= limits.agreement * one.total
         and (one.found == one.total or one.total >= limits.siblings)
-        and named >= _DIFFERENT * len(texts)
+        and named >= _DIFFERENT * different
     )
 
 

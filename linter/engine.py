@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import suppression
 from linter.finding import Applicability, Problem, Severity
@@ -50,6 +51,32 @@ def judge(document: Document, rules: tuple[ConfiguredRule, ...], project: Projec
     return tuple(kept)
 
 
+class Wanted(NamedTuple):
+    """What the project rules want to know of each document."""
+
+    keys: frozenset[str]
+    base_urls: frozenset[str]
+    sketched: bool
+
+
+@lru_cache(maxsize=256)
+def wanted(rules: tuple[ConfiguredRule, ...]) -> Wanted:
+    """Return what some rules want gathered; asked once for each configuration, not for each document."""
+    return Wanted(keys_of_interest(rules), base_urls(rules), compares(rules))
+
+
+@lru_cache(maxsize=256)
+def siblings(rules: tuple[ConfiguredRule, ...]) -> frozenset[int]:
+    """Return with how many others, at least, some rules compare a document; nothing if none does."""
+    return frozenset(getattr(one.options, "siblings", 0) for one in rules if compares((one,)))
+
+
+@lru_cache(maxsize=256)
+def without_comparing(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
+    """Return the rules that need no other document's sketch."""
+    return tuple(one for one in rules if not compares((one,)))
+
+
 def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     """Return the front matter keys ("producer", "api[]") that the project rules want gathered."""
     wanted: set[str] = set()
@@ -83,9 +110,7 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             if isinstance(rule, Rule):
                 problems = list(rule.check(document, configured.options))
             elif project is not None:
-                facts = facts or gather(
-                    document, keys_of_interest(rules), sketched=compares(rules), base_urls=base_urls(rules)
-                )
+                facts = facts or gather(document, *wanted(rules))
                 problems = list(rule.check(facts, project, configured.options))
             else:
                 continue

@@ -12,11 +12,14 @@ from linter.globs import excludes, matches
 from linter.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from linter.config import Configuration
     from linter.inference import Directory, Sketch
+
+
+_KEPT = 20_000  # sketches kept at most: each takes some kilobytes
 
 
 class Neighbours:
@@ -27,6 +30,12 @@ class Neighbours:
         self._configuration = configuration
         self._root = root
         self._given = given
+        self._drawn: dict[str, Sketch | None] = {}
+
+    def record(self, path: str, drawn: Sketch | None) -> None:
+        """Keep the sketch of a document that was read anyway, up to a limit, so that it is not read for it again."""
+        if len(self._drawn) < _KEPT:
+            self._drawn[path] = drawn
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
@@ -67,10 +76,12 @@ class Neighbours:
         """Return the sketches of documents; those that cannot be read or have no front matter are left out."""
         from linter.inference import sketch
 
-        drawn = (sketch(one.path, one.front_matter) for one in self._documents(paths))
-        return [one for one in drawn if one is not None]
+        read = (path for path in paths if path not in self._drawn)
+        drawn = {one.path: sketch(one.path, one.front_matter) for one in self._documents(read)}
+        both = (self._drawn.pop(path, None) or drawn.get(path) for path in paths)
+        return [one for one in both if one is not None]
 
-    def _documents(self, paths: tuple[str, ...]) -> Iterator[Document]:
+    def _documents(self, paths: Iterable[str]) -> Iterator[Document]:
         for path in paths:
             if self._given is not None and path == self._given.path:
                 yield self._given

@@ -89,6 +89,9 @@ class _Neighbours:
         name = group_of(path)
         return name, tuple(sorted(one for one in self.documents if group_of(one) == name))
 
+    def record(self, path: str, drawn: Sketch | None) -> None:
+        """Keep nothing: all documents of an example are there."""
+
     def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
         from linter.inference import sketch
 

@@ -100,6 +100,10 @@ class Neighbours(Protocol):
         """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
         ...
 
+    def record(self, path: str, drawn: Sketch | None) -> None:
+        """Keep the sketch of a document that was read anyway; None where there is none."""
+        ...
+
     def sketches(self, paths: tuple[str, ...]) -> Sequence[Sketch]:
         """Return the sketches of documents; those without a front matter are left out."""
         ...
@@ -146,18 +150,39 @@ class Project:
 
         The documents of a group are read and judged once, when the first of them is asked for.
         """
-        if facts.sketch is None or self.neighbours is None:
+        if facts.sketch is None:
             return ()
-        from linter.inference import Limits, found_again, oddities
+        known = self._judgement(facts.path, siblings).get(facts.path)
+        if not known:
+            return ()
+        from linter.inference import found_again
 
-        name, paths = self.neighbours.group(facts.path)
-        if len(paths) < siblings or facts.path not in paths:
-            return ()
+        return found_again(known, facts.sketch)
+
+    def record(self, document: Document, siblings: int) -> None:
+        """Keep what comparing a document takes, if there are at least `siblings` to compare it with."""
+        if self.neighbours is not None and len(self.neighbours.group(document.path)[1]) >= siblings:
+            readable = document.source.unreadable is None
+            self.neighbours.record(document.path, _sketch(document) if readable else None)
+
+    def is_odd(self, path: str, siblings: int) -> bool:
+        """Tell whether at least `siblings` documents that lie with one do nearly all something otherwise."""
+        return path in self._judgement(path, siblings)
+
+    def _judgement(self, path: str, siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
+        """Return what is odd in each document of a group."""
+        if self.neighbours is None:
+            return {}
+        name, paths = self.neighbours.group(path)
+        if len(paths) < siblings or path not in paths:
+            return {}
         key = (paths[0], name, siblings)
         if key not in self._judged:
+            from linter.inference import Limits, oddities
+
             drawn = self.neighbours.sketches(paths)
             self._judged[key] = oddities(name, drawn, self.neighbours.directory, Limits(siblings=siblings))
-        return found_again(self._judged[key].get(facts.path, ()), facts.sketch)
+        return self._judged[key]
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
@@ -183,9 +208,8 @@ def shared(names: Mapping[str, list[str]], *, fold: bool) -> Mapping[str, tuple[
 def gather(
     document: Document,
     keys: frozenset[str] = frozenset(),
-    *,
-    sketched: bool = False,
     base_urls: frozenset[str] = frozenset(),
+    sketched: bool = False,  # noqa: FBT001, FBT002 -- always given by name or from `Wanted`
 ) -> Facts:
     """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its internal links.
 

@@ -91,9 +91,12 @@ class ProjectRule:
 AnyRule = Rule | ProjectRule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ConfiguredRule:
-    """A rule that is on, with its options and its findings' severity; `mends` tells whether its fixes are applied."""
+    """A rule that is on, with its options and its findings' severity; `mends` tells whether its fixes are applied.
+
+    Each is but equal to itself, which makes tuples of them quick keys.
+    """
 
     rule: AnyRule
     options: Options

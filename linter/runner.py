@@ -7,7 +7,7 @@ import re
 import time
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from linter import catalog, engine, files, fixing
 from linter.document import Document
@@ -60,6 +60,7 @@ class Visit:
     changed: bool = False
     error: str | None = None
     diff: str | None = None
+    postponed: Literal["", "comparison", "all"] = ""  # which rules have not run
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def run(
     for number, path in enumerate(chosen.files):
         progress(number, len(chosen.files))
         visits.append(visit(session, path))
+    visits = [_compared(session, path, one) for path, one in zip(chosen.files, visits, strict=True)]
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -129,8 +131,12 @@ def project_of(configuration: Configuration, root: Path, neighbours: Neighbours 
     return Project(tree, Identifiers(names), neighbours, Holders(names), site)
 
 
-def visit(session: Session, path: str) -> Visit:
-    """Check one file, or fix it; whatever is wrong with it becomes a finding."""
+def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
+    """Check one file, or fix it; whatever is wrong with it becomes a finding.
+
+    Where documents are only checked, they are compared with others in a second visit (`compare`), which those get that
+    look odd then: until all have been seen, comparing would read each of them twice.
+    """
     configuration = session.configuration
     rules = configuration.rules_for(path)
     try:
@@ -142,10 +148,24 @@ def visit(session: Session, path: str) -> Visit:
         message = f"the file has {size:.1f} MiB; above {limit:.1f} MiB (max-file-size) files are not checked"
         return Visit(_said(path, rules, "file-too-large", message))
     document = Document(path, Source.decode(data), session.project.flavour(path))
+    if not (compare or session.order.fix) and engine.siblings(rules):
+        session.project.record(document, min(engine.siblings(rules)))
+        if document.directives:  # what they silence is known when all rules have run
+            return Visit((), postponed="all")
+        return Visit(engine.check(document, engine.without_comparing(rules), session.project), postponed="comparison")
     findings = engine.check(document, rules, session.project)
     if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
         return _fix(session, document, data, rules, findings)
     return Visit(findings)
+
+
+def _compared(session: Session, path: str, one: Visit) -> Visit:
+    """Return a visit once the document has been compared with others, if it was not yet."""
+    if not one.postponed:
+        return one
+    sizes = engine.siblings(session.configuration.rules_for(path))
+    again = one.postponed == "all" or any(session.project.is_odd(path, size) for size in sizes)
+    return visit(session, path, compare=True) if again else one
 
 
 def _fixable(finding: Finding, *, unsafe: bool) -> bool:

@@ -34,6 +34,9 @@ _ENDING = re.compile(
 _TEMPLATE = re.compile(r"[{}<>$|\\*]|%7B", re.IGNORECASE)
 # `www.exemple.fr/notice.pdf`: three labels, as folders have dots in their names too.
 _ADDRESS = re.compile(r"(?:[\w-]+\.){2,}[a-z]{2,12}/.", re.IGNORECASE)
+# Long enough to be the name of one thing only, and none that each folder may have.
+_TELLING = re.compile(r"(?!(?:_?index|readme|changelog|license|overview|introduction)\b).{8,}", re.IGNORECASE)
+_OLD = re.compile(r"(?:\A|/)(?:versioned|version|archive|old|legacy)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./%~-]*")
 # Where that many links lead nowhere, and none to a file, they are the routes of a site.
 _ROUTES = 3
@@ -66,6 +69,7 @@ def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOpti
         address = _ADDRESS.match(path) is not None
         if meant is None and not address and (routes or not any(map(around.keeps, places))):
             continue
+        meant = meant or _moved(facts.path, link.target, project)
         told += 1
         what = "image" if link.image else "file"
         message = f"there is no {what} {quoted(unquote(path))}"
@@ -121,6 +125,15 @@ def _meant(target: str, project: Project, places: list[str]) -> str | None:
         if nearest is not None and nearest != name:
             return folder + slash + _quoted_path(nearest)
     return None
+
+
+def _moved(path: str, target: str, project: Project) -> str | None:
+    """Return the path to the only file of that name, wherever it lies; names such as `index.md` say nothing."""
+    name = unquote(_path(target)).rpartition("/")[2]
+    found = project.tree.named(name) if _TELLING.fullmatch(name) else ()
+    if len(found) != 1 or found[0] == path or _OLD.search(found[0]):
+        return None
+    return _quoted_path(posixpath.relpath(found[0], posixpath.dirname(path) or "."))
 
 
 def _quoted_path(path: str) -> str:

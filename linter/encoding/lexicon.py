@@ -1,61 +1,136 @@
-"""Words with letters beyond ASCII, of eleven languages: a witness for what a damaged word was.
+"""Words with letters beyond ASCII, of eighteen languages: a witness for what a damaged word was.
 
-The table `words.bin` is made by `tools/train_words.py` from real text.
+The table `words.bin` is made by `tools/train_words.py` from real text. Of each language only what is asked for is read.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
-_ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)")
+_ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)(\^?)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_ENOUGH = 300  # words from which languages are told
+_FOREIGN = 6.0  # bits by which words of other languages count as rarer
+_LATIN = ("fr", "es", "de", "pt", "it", "pl", "cs", "hu", "tr", "ro", "vi")
+_SCRIPTS = (  # the languages of a word, by the last character of the script of its highest letter
+    ("\u036f", _LATIN),
+    ("\u03ff", ("el",)),
+    ("\u052f", ("ru", "uk", "bg")),
+    ("\u05ff", ("he",)),
+    ("\u06ff", ("ar", "fa")),
+    ("\u1dff", ()),
+    ("\u1eff", _LATIN),
+    ("\u1fff", ("el",)),
+    ("\u2027", _LATIN),
+)
 CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")  # no legacy codec has the comma below
 LOST = "\ufffd"
 
 
 @cache
-def lexicon() -> dict[str, dict[str, int]]:
-    """Return, for each language, its words in lower case with the binary logarithm of how often they were seen."""
-    languages = {}
-    for line in zlib.decompress(Path(__file__).with_name("words.bin").read_bytes()).decode().split("\n"):
-        language, _, entries = line.partition(" ")
-        words, before = {}, ""
-        for shared, rest, frequency in _ENTRY.findall(entries):
-            before = before[: int(shared)] + rest
-            words[before] = int(frequency)
-        languages[language] = words
-    return languages
+def _blocks() -> dict[str, bytes]:
+    data = Path(__file__).with_name("words.bin").read_bytes()
+    head, _, rest = data.partition(b"\n")
+    blocks, start = {}, 0
+    for entry in head.decode().split(" "):
+        language, length = entry.split(":")
+        blocks[language] = rest[start : start + int(length)]
+        start += int(length)
+    return blocks
 
 
 @cache
-def _frequencies() -> dict[str, int]:
-    merged: dict[str, int] = {}
-    for words in lexicon().values():
-        for word, frequency in words.items():
-            merged[word] = max(frequency, merged.get(word, 0))
+def _read(language: str) -> tuple[dict[str, float], frozenset[str]]:
+    words: dict[str, float] = {}
+    capitals, before = [], ""
+    for shared, rest, half_bits, capital in _ENTRY.findall(zlib.decompress(_blocks()[language]).decode()):
+        before = before[: int(shared)] + rest
+        words[before] = int(half_bits) / 2
+        if capital:
+            capitals.append(before)
+    return words, frozenset(capitals)
+
+
+def lexicon(language: str) -> dict[str, float]:
+    """Return the words of a language in lower case, with how common they are: bits, about 1 to 16."""
+    return _read(language)[0]
+
+
+def capitalised(word: str, language: str) -> bool:
+    """Tell whether a word, given in lower case, is usually written with a capital in the middle of a sentence."""
+    return word in _read(language)[1]
+
+
+@cache
+def _together(languages: tuple[str, ...]) -> dict[str, float]:
+    merged: dict[str, float] = {}
+    for language in languages:
+        for word, number in lexicon(language).items():
+            merged[word] = max(number, merged.get(word, 0))
     return merged
 
 
-def frequency(word: str) -> int:
-    """Return how common a word is in the language that uses it most, on a logarithmic scale; 0 for unknown words."""
-    return _frequencies().get(word.lower(), 0)
+def _languages(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return ()
+    highest = max(word)
+    return next((languages for last, languages in _SCRIPTS if highest <= last), ())
+
+
+def frequency(word: str) -> float:
+    """Return how common a word is in the language that uses it most, in bits, about 1 to 16; 0 for unknown words."""
+    return _together(_languages(word)).get(word.lower(), 0)
+
+
+def languages_of(text: str) -> frozenset[str]:
+    """Return the languages of a text: of each script that it has words beyond ASCII in, the one that knows most."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for word in islice(dict.fromkeys(_WORD.findall(text)), _ENOUGH):
+        languages = _languages(word)
+        for language in languages:
+            votes[languages][language] += lexicon(language).get(word.lower(), 0) + 1
+    return frozenset(max(counts, key=counts.__getitem__) for counts in votes.values())
+
+
+def frequency_in(word: str, spoken: frozenset[str]) -> float:
+    """Return how common a word is in those languages, or else, made rarer by some bits, in others; 0 if unknown."""
+    lower, best = word.lower(), 0.0
+    for language in _languages(word):
+        number = lexicon(language).get(lower, 0)
+        best = max(best, number if language in spoken else min(number, max(number - _FOREIGN, 0.5)))
+    return best
 
 
 @cache
-def _patterns() -> dict[str, list[tuple[str, str, int]]]:
-    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for language, words in lexicon().items():
-        for word, number in words.items():
+def _sorted(languages: tuple[str, ...]) -> list[str]:
+    return sorted(_together(languages))
+
+
+def begins(prefix: str) -> bool:
+    """Tell whether a known word begins with `prefix`, which is in lower case."""
+    words = _sorted(_languages(prefix))
+    at = bisect_left(words, prefix)
+    return at < len(words) and words[at].startswith(prefix)
+
+
+@cache
+def _patterns() -> dict[str, list[tuple[str, str, float]]]:
+    found: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+    for language in _LATIN:
+        for word, number in lexicon(language).items():
             legacy = word.translate(CEDILLAS) if language == "ro" else word
             found[_NON_ASCII.sub(LOST, word)].append((legacy, language, number))
     return dict(found)
 
 
-def completions(pattern: str) -> list[tuple[str, str, int]]:
+def completions(pattern: str) -> list[tuple[str, str, float]]:
     """Return the words that `pattern` may be, each with a language and its frequency there.
 
     `pattern` is in lower case, with U+FFFD for each lost letter.

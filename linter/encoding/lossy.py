@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.lexicon import frequency
+from linter.encoding.lexicon import begins, frequency_in, languages_of
 from linter.encoding.plausibility import pairs
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _NO_BREAK, _SOFT_HYPHEN = 0xA0, 0xAD
 _FIRST_REST, _LAST_REST = 0x80, 0xBF
 _MOST = 64  # characters compared for one place
-_TOGETHER = 8  # touching places judged together at most
+_TOGETHER = 12  # places of one word judged together at most
 _BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
@@ -34,7 +35,11 @@ _ODD = -7.0  # log-probability of a pair under which a place looks damaged by it
 _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
 _KNOWN = 3.0  # nats for a known word
+_BIT = 0.7  # nats for each bit by which it is more common
+_BEGUN = 3.0  # nats for the beginning of a known word, while there is more to come
+_APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
+_ASCII_SIGNS = re.compile(r"[\x00-@\[-`{-\x7f]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]*")
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
@@ -58,6 +63,7 @@ class Place:
     start: int
     end: int
     choices: tuple[tuple[str, int], ...]  # the text it was, and where it ends
+    whole: bool = False  # nothing of it is lost, so that it is only of interest beside others
 
 
 def lossy_changes(text: str, changes: Sequence[Change], label: str | None, support: float) -> list[Change]:
@@ -75,13 +81,15 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
     seen: dict[tuple[str, ...], list[Change]] = {}
     reached = 0
-    for group in _groups(_places(text, losses, taken)):
+    spoken = languages_of(taken.repaired)
+    for group in _groups(_places(text, losses, taken), taken):
         start, stop = group[0].start, group[-1].end
         if start < reached:
             continue
-        key = (taken.before(start), text[start:stop], taken.after(stop), *taken.word_around(start, stop))
+        around = taken.word_around(start, stop)
+        key = (taken.before(start), text[start:stop], taken.between(start, stop), taken.after(stop), *around)
         if key not in seen:
-            changes = _inferred(text, group, taken, losses, least)
+            changes = _inferred(text, group, taken, losses, (least, spoken))
             seen[key] = [change._replace(start=change.start - start, end=change.end - start) for change in changes]
         found += [change._replace(start=change.start + start, end=change.end + start) for change in seen[key]]
         reached = found[-1].end if found else 0
@@ -128,6 +136,10 @@ class _Taken:
         at = self.moved(place)
         return _plain(self.repaired[at : at + 1])
 
+    def between(self, start: int, end: int) -> str:
+        """Return what comes to stand between two places that are not inside of a change."""
+        return self.repaired[self.moved(start) : self.moved(end)]
+
     def word_around(self, start: int, end: int) -> tuple[str, str]:
         """Return the letters that come to stand directly before and after a stretch."""
         at, to = self.moved(start), self.moved(end)
@@ -167,18 +179,40 @@ def _leads(codec: Codec) -> re.Pattern[str]:
     )
 
 
+@cache
+def _sequences(codec: Codec) -> re.Pattern[str]:
+    """Match a character of two or three bytes that lost none."""
+    chars, rest = codec.chars, codec.chars(_FIRST_REST, _LAST_REST)
+    return re.compile(f"{chars(0xC2, 0xDF)}{rest}|{chars(0xE0, 0xEF)}{rest}{rest}")
+
+
 def _places(text: str, losses: Losses, taken: _Taken) -> Iterator[Place]:
-    """Yield the places where a lead byte lacks what must follow it."""
+    """Yield the places where a lead byte lacks what must follow it, and the misread characters that lack nothing."""
     end = 0
-    for match in _leads(losses.codec).finditer(text):
+    leads, sequences = _leads(losses.codec), _sequences(losses.codec)
+    for match in re.finditer(f"{leads.pattern}|{sequences.pattern}", text):
         start = match.start()
         if start < end or taken.holds(start):
             continue
+        whole = sequences.match(text, start)
+        if whole and not taken.holds(whole.end() - 1):
+            value = _decoded(losses.codec, whole[0])
+            if value:
+                end = whole.end()
+                yield Place(start, end, ((value, end),), whole=True)
+                continue
         choices = _choices(text, start, losses, taken)
         if choices:
             place = Place(start, max(end for _, end in choices), choices)
             yield place
             end = min(end for _, end in choices)
+
+
+def _decoded(codec: Codec, misread: str) -> str:
+    try:
+        return bytes(map(codec.table.index, misread)).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _choices(text: str, start: int, losses: Losses, taken: _Taken) -> tuple[tuple[str, int], ...]:
@@ -232,37 +266,47 @@ def _slots(
     return [(slots, at) for slots, at, lost in ways if lost]
 
 
-def _groups(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """Yield places in groups that touch each other, large ones in parts."""
+def _groups(places: Iterator[Place], taken: _Taken) -> Iterator[list[Place]]:
+    """Yield places in groups that touch each other or stand in one word, large ones in parts."""
     group: list[Place] = []
     for place in places:
-        if group and (place.start > group[-1].end or len(group) >= _TOGETHER):
-            yield group
+        if group and (len(group) >= _TOGETHER or not _same_word(taken, group[-1].end, place.start)):
+            if not all(one.whole for one in group):
+                yield group
             group = []
         group.append(place)
-    if group:
+    if group and not all(one.whole for one in group):
         yield group
 
 
-def _inferred(text: str, group: list[Place], taken: _Taken, losses: Losses, least: float) -> list[Change]:
-    """Return the changes for a group of places that touch, where they are plausible enough."""
+def _same_word(taken: _Taken, end: int, start: int) -> bool:
+    return start <= end or (start - end <= _APART and taken.between(end, start).isalpha())
+
+
+def _inferred(
+    text: str, group: list[Place], taken: _Taken, losses: Losses, known: tuple[float, frozenset[str]]
+) -> list[Change]:
+    """Return the changes for a group of places of one word, where they are plausible enough.
+
+    `known` is how many nats they must gain at least, and the languages of the text.
+    """
+    least, spoken = known
     score = pairs().score
     start, stop = group[0].start, group[-1].end
     before, after = taken.before(start), taken.after(stop)
+    letters = taken.word_around(start, stop)
     beam = [Guess(0.0, before, start, "", ())]
     for place in group:
-        beam = _longer(text, beam, place, losses)
-    letters = taken.word_around(start, stop)
-    finished = [
-        (
-            guess.total + score(guess.last + text[guess.reached : stop] + after) + _word(letters, text, guess, stop),
-            guess,
-        )
-        for guess in beam
-    ]
+        beam = _longer(text, beam, place, losses, taken, letters[0])
+    finished = []
+    for guess in beam:
+        rest = taken.between(guess.reached, stop)
+        total = guess.total + score(guess.last + rest + after)
+        finished.append((total + _words(f"{letters[0]}{guess.so_far}{rest}{letters[1]}", spoken), guess))
     best, guess = max(finished, key=lambda entry: entry[0])
-    gain = best - score(before + text[start:stop] + after)
-    odd = pairs().worst(before + text[start:stop] + after) < _ODD
+    unmended = before + taken.between(start, stop) + after
+    gain = best - score(unmended)
+    odd = pairs().worst(unmended) < _ODD
     if not guess.done or gain < (least if odd else max(least, _LEAST_GAIN)):
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"
@@ -280,28 +324,37 @@ class Guess:
     done: tuple[tuple[int, int, str], ...]
 
 
-def _longer(text: str, beam: list[Guess], place: Place, losses: Losses) -> list[Guess]:
+def _longer(
+    text: str, beam: list[Guess], place: Place, losses: Losses, taken: _Taken, letters: str
+) -> list[Guess]:
     score = pairs().score
     longer = []
     for guess in beam:
         if guess.reached > place.start:
             longer.append(guess)
             continue
-        between = text[guess.reached : place.start]
-        kept = text[guess.reached : place.start + 1]
+        between = taken.between(guess.reached, place.start)
+        kept = between + text[place.start]
         total = guess.total + score(guess.last + kept)
         longer.append(Guess(total, kept[-1], place.start + 1, guess.so_far + kept, guess.done))
         for value, end in place.choices:
             total = guess.total + score(guess.last + between + value) - _unlikely(text, place, value, end, losses)
             done = (*guess.done, (place.start, end, value))
             longer.append(Guess(total, value[-1], end, guess.so_far + between + value, done))
-    longer.sort(key=lambda guess: -guess.total)
+    if len(longer) > _BEAM:
+        longer.sort(key=lambda guess: -guess.total - _begun(letters + guess.so_far))
     return longer[:_BEAM]
+
+
+def _begun(so_far: str) -> float:
+    """Return what speaks for a guess because a known word may come of it, in nats."""
+    word = _LETTERS_BEFORE.search(so_far)
+    return _BEGUN if word and begins(word[0].lower()) else 0.0
 
 
 def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
     """Return what speaks against a choice itself, in nats."""
-    against = _STRANGE * pairs().strange(value)
+    against = _STRANGE * pairs().strange(value) + _RARER * 2 * bool(combining(value[0]))
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         against += _RARER
     if ord(value[-1]) & 0x3F == _SOFT_HYPHEN & 0x3F:
@@ -309,8 +362,13 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
     return against
 
 
-def _word(letters: tuple[str, str], text: str, guess: Guess, stop: int) -> float:
-    """Return what speaks for a guess because it makes a word, in nats."""
-    word = letters[0] + guess.so_far + text[guess.reached : stop] + letters[1]
-    known = frequency(word.strip())
-    return _KNOWN + known / 2 if known else 0.0
+def _words(text: str, spoken: frozenset[str]) -> float:
+    """Return what speaks for a guess because it makes words that are known, in nats."""
+    total = 0.0
+    if len(text.split()) != 1:  # a word in two parts often makes two that are known
+        return total
+    for word in _ASCII_SIGNS.split(text):
+        bits = frequency_in(word, spoken) if word.isalpha() else 0.0
+        if bits:
+            total += _KNOWN + _BIT * bits
+    return total

@@ -18,6 +18,7 @@ _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
+_SPELLING = 12_000  # words of a language from which its spelling is learnt
 _MOST_LOST = 6  # letters inferred in one word
 _BEAM = 12
 _OWN = 6  # what a word that the document itself has whole counts as, on the lexicon's scale
@@ -85,8 +86,8 @@ def _answer(before: str, word: str, after: str, language: str, own: dict[str, Co
     pattern = word.lower()
     for known in own.get(pattern, ()):
         answers[_cased(word, known, before)] = _KNOWN + _OWN
-    for known, where, frequency in completions(pattern):
-        score = _KNOWN + frequency * 0.7 - (0.0 if where == language else _FOREIGN)
+    for known, where, number in completions(pattern):
+        score = _KNOWN + number * 0.7 - (0.0 if where == language else _FOREIGN)
         cased = _cased(word, known, before)
         answers[cased] = max(score, answers.get(cased, score))
     judge = pairs().score
@@ -133,7 +134,7 @@ def _capital(so_far: str, rest: str, word: str, before: str) -> bool:
 class Spelling:
     """Which letters of a language stand between which others, counted in its words."""
 
-    def __init__(self, words: dict[str, int]) -> None:
+    def __init__(self, words: dict[str, float]) -> None:
         """Count the words of a language."""
         self._near: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for word, frequency in words.items():
@@ -162,8 +163,9 @@ class Spelling:
 @cache
 def spelling_of(language: str) -> Spelling:
     """Return what is known of the spelling of a language."""
-    words = lexicon()[language]
-    return Spelling({word.translate(CEDILLAS): number for word, number in words.items()} if language == "ro" else words)
+    words = lexicon(language)
+    common = sorted(words, key=words.__getitem__, reverse=True)[:_SPELLING]
+    return Spelling({word.translate(CEDILLAS) if language == "ro" else word: words[word] for word in common})
 
 
 def _cased(pattern: str, word: str, before: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import cache, lru_cache
+from itertools import count
 from operator import add
 from pathlib import Path
 
@@ -30,6 +31,8 @@ _ASCII = bytes(range(0x80))
 _MIXED_LEADS = re.compile(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
 _WIDE_LEADS = re.compile(rb"[\xe3-\xef]")
 _PLACES = 1 << 16  # places of which the answer is remembered
+_SHORT, _FEW = 50_000, 20  # characters of a short text, and how many of these cost less than to compile a pattern
+_few = count()
 _LONG = 200  # characters of a place too long for that
 
 
@@ -119,11 +122,15 @@ def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii():
         return False
-    begins = _begins().search(text)
-    if begins is not None and _odd(begins[0]):
-        return True
-    if begins is not None and _odd("\n".join(set(_begins().findall(text, begins.end())))):
-        return True
+    if len(text) < _SHORT and next(_few) < _FEW:
+        if _odd("\n".join(set(RUN.findall(text)))):
+            return True
+    else:
+        begins = _begins().search(text)
+        if begins is not None and _odd(begins[0]):
+            return True
+        if begins is not None and _odd("\n".join(set(_begins().findall(text, begins.end())))):
+            return True
     # One pass over the bytes tells most texts apart that no other pattern need look at.
     data = text.encode("utf-8", "replace").translate(None, _ASCII)
     if _MIXED_LEADS.search(data) and _MIXED.search(text):

@@ -1,19 +1,27 @@
-"""What documents that lie together have in common: collections, schemas, references, and what looks wrong."""
+"""What documents that lie together have in common: collections, schemas, references, and what looks wrong.
+
+Each part is imported when one of its names is asked for: a run that only compares documents needs few of them.
+"""
 
 from __future__ import annotations
 
-from linter.inference.anomaly import Anomaly
-from linter.inference.collecting import GuessedCollection, collections_of, is_template
-from linter.inference.configuration import FoundCollection, configuration_text, schema_path, schema_text
-from linter.inference.describing import Row, rows_of
-from linter.inference.drift import drift
-from linter.inference.habits import Habit, Habits, habit_of, habits_of
-from linter.inference.inferring import KNOWN, InferredSchema, infer
-from linter.inference.limits import Limits
-from linter.inference.names import Directory, directory_of
-from linter.inference.neighbourhood import Oddity, found_again, group_of, oddities, parts_of, stems_of
-from linter.inference.sketch import Sketch, sketch
-from linter.inference.workflows import github_workflow_text, pre_commit_text
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.inference.anomaly import Anomaly
+    from linter.inference.collecting import GuessedCollection, collections_of, is_template
+    from linter.inference.configuration import FoundCollection, configuration_text, schema_path, schema_text
+    from linter.inference.describing import Row, rows_of
+    from linter.inference.drifting import drift
+    from linter.inference.grouping import group_of, parts_of, stems_of
+    from linter.inference.habits import Habit, Habits, habit_of, habits_of
+    from linter.inference.inferring import KNOWN, InferredSchema, infer
+    from linter.inference.limits import Limits
+    from linter.inference.names import Directory, directory_of
+    from linter.inference.neighbourhood import Oddity, found_again, oddities
+    from linter.inference.sketching import Sketch, sketch
+    from linter.inference.workflows import github_workflow_text, pre_commit_text
 
 __all__ = [
     "KNOWN",
@@ -48,3 +56,58 @@ __all__ = [
     "sketch",
     "stems_of",
 ]
+
+_PARTS = {
+    "anomaly": ("Anomaly",),
+    "collecting": (
+        "GuessedCollection",
+        "collections_of",
+        "is_template",
+    ),
+    "configuration": (
+        "FoundCollection",
+        "configuration_text",
+        "schema_path",
+        "schema_text",
+    ),
+    "describing": (
+        "Row",
+        "rows_of",
+    ),
+    "drifting": ("drift",),
+    "habits": (
+        "Habit",
+        "Habits",
+        "habit_of",
+        "habits_of",
+    ),
+    "inferring": (
+        "KNOWN",
+        "InferredSchema",
+        "infer",
+    ),
+    "limits": ("Limits",),
+    "names": (
+        "Directory",
+        "directory_of",
+    ),
+    "grouping": ("group_of", "parts_of", "stems_of"),
+    "neighbourhood": ("Oddity", "found_again", "oddities"),
+    "sketching": (
+        "Sketch",
+        "sketch",
+    ),
+    "workflows": (
+        "github_workflow_text",
+        "pre_commit_text",
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the part that a name is from (PEP 562)."""
+    for part, names in _PARTS.items():
+        if name in names:
+            return getattr(import_module(f"linter.inference.{part}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

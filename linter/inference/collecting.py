@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from linter.inference.limits import Limits
-    from linter.inference.sketch import Sketch
+    from linter.inference.sketching import Sketch
 
 _ALIKE = 0.6  # of the keys of a folder, weighted by how often they are used, must be those of its subfolders
 _STRAY = 0.2  # a document that has less of what its siblings have belongs elsewhere

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.inference.collecting import GuessedCollection
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings
-    from linter.inference.sketch import Sketch
+    from linter.inference.sketching import Sketch
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = frozenset({"aliases", "date", "fix", "format", "order", "ref", "unique", "vocabulary"})

@@ -13,7 +13,7 @@ from linter.schema.words import wanted
 if TYPE_CHECKING:
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings
-    from linter.inference.sketch import Kind
+    from linter.inference.sketching import Kind
 
 _ORDER: tuple[Kind, ...] = ("string", "integer", "number", "boolean", "array", "object", "null")
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings
-    from linter.inference.sketch import Sketch
+    from linter.inference.sketching import Sketch
 
 STEM = "$stem"
 _OWN = 0.5  # of the values of a place are the document's own name: it repeats it, and refers to nothing

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.inference.sketch import Entry, spelt
+from linter.inference.sketching import Entry, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.inference.sketch import Kind, Place, Sketch
+    from linter.inference.sketching import Kind, Place, Sketch
     from linter.text import Span
 
 

@@ -1,0 +1,45 @@
+"""Which documents lie together, and what those of a folder may be called: told by their paths alone."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from linter.inference.names import STEM, Directory, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MOST = 300  # documents that are compared with one another: a hook on one file must not read thousands
+_FEWEST = 5  # documents in a folder, from which on others may refer to them
+
+
+def group_of(path: str) -> str:
+    """Return a name for the documents that lie together: their folder, or for `x/index.md` that above it."""
+    folder = posixpath.dirname(path)
+    return f"{posixpath.dirname(folder)}/*/index" if folder and stem(path) == "index" else folder
+
+
+def parts_of(paths: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return those of the sorted paths of a group that are compared with one another: all, or in parts where many.
+
+    The parts do not depend on the document that is asked for: a run for one file judges as one for all.
+    """
+    count = -(-len(paths) // _MOST)
+    if count < 2:  # noqa: PLR2004  # one part is the whole
+        return (tuple(paths),)
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for path in paths:
+        parts[zlib.crc32(path.encode("utf-8", "surrogateescape")) % count].append(path)
+    return tuple(map(tuple, parts))
+
+
+def stems_of(paths: Iterable[str]) -> Directory:
+    """Return what the documents of each folder may be called by their file names."""
+    folders: dict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        folders[posixpath.dirname(path)].add(stem(path))
+    known = {folder: frozenset(stems) for folder, stems in folders.items() if len(stems) >= _FEWEST}
+    return Directory({folder: {STEM: stems} for folder, stems in known.items()})

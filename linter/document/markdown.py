@@ -196,6 +196,11 @@ class Markdown:
             for block in self._events.blocks
         )
 
+    @property
+    def owned_spans(self) -> tuple[Span, ...]:
+        """The spans in the file of what the flavour owns."""
+        return tuple(self._span(one.start, one.end) for one in self.owned)
+
     @cached_property
     def text_spans(self) -> tuple[tuple[int, int], ...]:
         """Start and end in `region.text` of the plain text, a line each at most, as written (escapes included).

@@ -52,9 +52,10 @@ def multiple_blank_lines(document: Document, options: MultipleBlankLinesOptions)
 
 
 def _verbatim(document: Document) -> Intervals:
-    """Return where blank lines are content: code, comments, and HTML that is shown as written."""
+    """Return where blank lines are content: code, comments, templates, and HTML that is shown as written."""
     view = document.markdown
     stretches = [(code.span.start, code.span.end) for code in view.code if code.block]
+    stretches += [(one.start, one.end) for one in view.owned_spans]
     stretches += [(comment.span.start, comment.span.end) for comment in view.comments]
     opened: int | None = None
     for tag in view.tags:

@@ -39,10 +39,11 @@ def _count(number: int) -> str:
 
 
 def _kept(document: Document) -> Intervals:
-    """Return the stretches in which blanks are content: front matter values, code, HTML that is shown as written."""
+    """Return the stretches in which blanks are content: front matter values, code, templates, HTML shown as written."""
     head = document.front_matter
     code = document.markdown.code
     stretches = [(one.span.start, document.line_rest(one.span.end).end if one.block else one.span.end) for one in code]
+    stretches += [(one.start, one.end) for one in document.markdown.owned_spans]
     stretches += _verbatim(document)
     if head.root is None or head.format == "json":
         stretches.append((0, head.span.end))

@@ -31,7 +31,9 @@ def unused_definition(document: Document, options: Options) -> Iterator[Problem]
             if normalized(one.label) in used or one.label in _COMMENTS or one.target in {"", "#"}:
                 continue
             message = f"no link uses the definition {quoted(one.label)}: delete it, or use it"
-            yield Problem(one.span, message, _deletion(document, one.span) if view.region.is_body else None)
+            template = any(each.start < one.span.end and one.span.start < each.end for each in view.owned_spans)
+            fix = _deletion(document, one.span) if view.region.is_body and not template else None
+            yield Problem(one.span, message, fix)
 
 
 def _deletion(document: Document, span: Span) -> Fix | None:

@@ -13,7 +13,9 @@ from linter.text import Source
 PAGES = {
     Flavour.KRAMDOWN: (
         "# Titre\n\n{% highlight md %}\n[a](TODO)  \n\n\n\n#### b\n<div>\n{% endhighlight %}\n\n"
-        "{::comment}\n[c]()\n{:/comment}\n\n$$ [d]() $$\n\nTexte.\n{: .note}\n\n[e]({{ site.url }}/f.md) {% include g.md %}\n"
+        "{::comment}\n[c]()\n{:/comment}\n\n$$ [d]() $$\n\nTexte.\n{: .note}\n\n"
+        "[e]({{ site.url }}/f.md) {% include g.md %}\n\n"
+        "{% include h.html \n\n\n  i='j' %}\n"
     ),
     Flavour.HUGO: (
         "# Titre\n\n{{< highlight html >}}\n<div>  \n\n\n\n[a](TODO)\n{{< /highlight >}}\n\n"
@@ -21,7 +23,8 @@ PAGES = {
     ),
     Flavour.MDX: (
         "import A from './a'\n\nexport const b = {\n  c: '[d](TODO)',\n\n\n\n}\n\n# Titre\n\n<A e={f => <div>}>\n"
-        "      ```js\n      [g](TODO)  \n      <div>\n      ```\n</A>\n\n{h && <A href='TODO' />}\n\n{/* [i]() */}\n"
+        "      ```js\n      [g](TODO)  \n      <div>\n      ```\n</A>\n\n{h && <A href='TODO' />}\n\n{/* [i]() */}\n\n"
+        "<A \n  j='k' \n/>\n"
     ),
     Flavour.DOCUSAURUS: "# Titre\n\n:::note [a](TODO)\n\nTexte.\n\n:::\n\n## b {#c}\n\n[d](#c)\n",
     Flavour.MYST: "(a)=\n# Titre\n\n% [b](TODO) <div>\n\n[c](#a)\n\n:::{note}\nTexte.\n:::\n",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_MOST_JOBS = 256
 EXIT_CODES = """\
 exit codes:
   0  nothing at or above --fail-on (default: error)
@@ -240,8 +241,17 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("--no-files", choices=("ok", "error"), default="ok", help="what it is that nothing matched (default: ok)")
     add("--baseline", metavar="FILE", help="findings to live with (default: contentlint-baseline.json, if it is there)")
     add("--no-baseline", action="store_true", help="report the findings of the baseline, too")
+    add("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes for checking (default: as many as pay)")
     add("-q", "--quiet", action="store_true", help="no summary, no notes")
     _add_configuration_arguments(parser)
+
+
+def _jobs(text: str) -> int:
+    number = int(text)  # argparse words the error of what is no number
+    if not 0 <= number <= _MOST_JOBS:
+        message = f"{number} is not from 0 to {_MOST_JOBS}"
+        raise argparse.ArgumentTypeError(message)
+    return number
 
 
 def _add_configuration_arguments(parser: argparse.ArgumentParser) -> None:

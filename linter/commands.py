@@ -33,7 +33,7 @@ OK, FOUND, FAILED = 0, 1, 2
 def check(arguments: Namespace) -> int:
     """Report what is wrong, and fix it if asked to."""
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
-    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff)
+    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
     try:
         configuration = _configuration(arguments)
         formats = _formats(arguments)

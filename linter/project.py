@@ -159,11 +159,16 @@ class Project:
 
         return found_again(known, facts.sketch)
 
-    def record(self, document: Document, siblings: int) -> None:
-        """Keep what comparing a document takes, if there are at least `siblings` to compare it with."""
-        if self.neighbours is not None and len(self.neighbours.group(document.path)[1]) >= siblings:
-            readable = document.source.unreadable is None
-            self.neighbours.record(document.path, _sketch(document) if readable else None)
+    def sketch(self, document: Document, siblings: int) -> Sketch | None:
+        """Return what comparing a document takes, if there are at least `siblings` to compare it with."""
+        if self.neighbours is None or document.source.unreadable is not None:
+            return None
+        return _sketch(document) if len(self.neighbours.group(document.path)[1]) >= siblings else None
+
+    def record(self, path: str, sketch: Sketch | None) -> None:
+        """Keep the sketch of a document, so that it is not read once more for that."""
+        if self.neighbours is not None:
+            self.neighbours.record(path, sketch)
 
     def is_odd(self, path: str, siblings: int) -> bool:
         """Tell whether at least `siblings` documents that lie with one do nearly all something otherwise."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from linter import catalog, engine, files, fixing
+from linter import catalog, engine, files, fixing, workers
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.generators import Generators
@@ -22,11 +22,12 @@ from linter.stamp import stamp
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from linter.config import Configuration
     from linter.finding import Finding
+    from linter.inference import Sketch
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -39,6 +40,7 @@ class Order:
     fix: bool = False
     unsafe: bool = False
     dry: bool = False
+    jobs: int = 0  # processes; 0 for as many as pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Visit:
     error: str | None = None
     diff: str | None = None
     postponed: Literal["", "comparison", "all"] = ""  # which rules have not run
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,8 @@ def run(
     chosen = files.select(paths, configuration)
     root = configuration.root.resolve()
     session = Session(configuration, root, project_of(configuration, root, Neighbours(configuration, root)), order)
-    visits: list[Visit] = []
-    for number, path in enumerate(chosen.files):
-        progress(number, len(chosen.files))
-        visits.append(visit(session, path))
-    visits = [_compared(session, path, one) for path, one in zip(chosen.files, visits, strict=True)]
+    seen = _seen(session, chosen.files, progress)
+    visits = [_compared(session, path, one) for path, one in zip(chosen.files, seen, strict=True)]
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -99,6 +99,32 @@ def run(
         paths=chosen.files,
     )
     return Outcome(result, chosen.notes, tuple(one.diff for one in visits if one.diff))
+
+
+def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:
+    """Return the first visit of each document, in several processes where that pays and nothing is written."""
+    done = 0
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, len(paths))
+
+    def lost(path: str) -> Visit:
+        message = "a process that checked this file ended without a word; please report this"
+        return Visit(_said(path, session.configuration.rules_for(path), engine.INTERNAL_ERROR, message))
+
+    jobs = 1 if session.order.fix else workers.worth(len(paths), session.order.jobs)
+    progress(0, len(paths))
+    visits = workers.mapped(lambda path: visit(session, path), paths, jobs, advance=advance, lost=lost)
+    return [_recorded(session, path, one) for path, one in zip(paths, visits, strict=True)]
+
+
+def _recorded(session: Session, path: str, one: Visit) -> Visit:
+    """Return a visit without the sketch that it brought, which the project keeps for comparing."""
+    if one.postponed:
+        session.project.record(path, one.sketch)
+    return replace(one, sketch=None) if one.sketch else one
 
 
 def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -149,10 +175,11 @@ def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
         return Visit(_said(path, rules, "file-too-large", message))
     document = Document(path, Source.decode(data), session.project.flavour(path))
     if not (compare or session.order.fix) and engine.siblings(rules):
-        session.project.record(document, min(engine.siblings(rules)))
+        sketch = session.project.sketch(document, min(engine.siblings(rules)))
         if document.directives:  # what they silence is known when all rules have run
-            return Visit((), postponed="all")
-        return Visit(engine.check(document, engine.without_comparing(rules), session.project), postponed="comparison")
+            return Visit((), postponed="all", sketch=sketch)
+        findings = engine.check(document, engine.without_comparing(rules), session.project)
+        return Visit(findings, postponed="comparison", sketch=sketch)
     findings = engine.check(document, rules, session.project)
     if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
         return _fix(session, document, data, rules, findings)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"\b(?:id|name|anchor)\s*=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))", re.IGNORECASE)
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
-_BRACED = re.compile(r"\{(?:/\*)?:?[^{}\r\n]*?#([^\s{}*]+)[^{}\r\n]*\}")
+_BRACED = re.compile(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
 _LABEL = re.compile(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"<[^<>]*>|\{[^{}]*\}")
-_MARKED = re.compile(r"^[ \t>]*#{1,6}[ \t]*(\S[^\r\n]*?)[ \t#]*$", re.MULTILINE)
+_MARKED = re.compile(r"^[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})$", re.MULTILINE)
 _TERM = re.compile(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
 _INCLUDES = re.compile(
@@ -127,8 +127,9 @@ def _more(document: Document) -> Iterable[str]:
     if "\n:" in text:
         yield from (_MARKUP.sub("", match[1]).strip() for match in _TERM.finditer(text))
     for match in _MARKED.finditer(text):
-        yield match[1]
-        yield _MARKUP.sub("", match[1]).strip()
+        text_of = match[1].rstrip(" \t#")
+        yield text_of
+        yield _MARKUP.sub("", text_of).strip()
 
 
 def takes_in_others(text: str) -> bool:

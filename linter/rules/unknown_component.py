@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_IMPORT = re.compile(r"^(?:import|export)\b[^\r\n]*", re.MULTILINE)
+_IMPORT = re.compile(r"^(?:import|export)\b(?:[^\r\n{]*\{[^{}]*\})?[^\r\n]*", re.MULTILINE)
 _NAME = re.compile(r"\b[A-Z]\w*")
 # HTML of the old days: a tag may be written in capitals. (Tags in small letters are never judged.)
 _HTML = re.compile(

@@ -3,7 +3,8 @@
     python tools/train_words.py CORPUS
 
 `CORPUS/fr/novels.txt` is French text of one source, one paragraph per line. The table holds, for each language, the
-commonest words with a letter beyond ASCII: what is needed to tell which letter was lost. A source counts for three
+commonest words with a letter beyond ASCII (of Chinese, Japanese and Korean: pairs of characters), and how common
+signs and emoji are: what is needed to tell which letter was lost. A source counts for three
 tenths of its language at most, so that no one vocabulary dominates. The corpus itself is no part of the project: the
 table was made from public repositories under permissive and Creative Commons licences, of five kinds: translated
 manuals, course material and interface messages of free software, novels out of copyright, and the published test
@@ -16,31 +17,39 @@ import math
 import re
 import sys
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
+from operator import itemgetter
 from pathlib import Path
+from unicodedata import name
 
 TARGET = Path(__file__).resolve().parents[1] / "linter" / "encoding" / "words.bin"
 CODECS = {
     "fr": "cp1252", "es": "cp1252", "de": "cp1252", "pt": "cp1252", "it": "cp1252", "pl": "cp1250", "cs": "cp1250",
     "hu": "cp1250", "tr": "cp1254", "ro": "iso8859-16", "vi": "utf-8", "ru": "cp1251", "uk": "cp1251", "bg": "cp1251",
-    "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "utf-8",
+    "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "utf-8", "zh": "utf-8", "ja": "utf-8", "ko": "utf-8",
 }  # fmt: skip
+WIDE = ("zh", "ja", "ko")  # not words, but all pairs of neighbouring characters are counted
 LATIN = ("fr", "es", "de", "pt", "it", "pl", "cs", "hu", "tr", "ro", "vi")
 MOST = 40_000  # words of each language
+MOST_PAIRS = 25_000  # the same of pairs of characters
 LEAST = 2.0  # lines in which a word must occur, weighted by source
 LARGEST_SHARE = 0.3  # of the text of a language that one source counts for
 SCALE = 16  # bits by which a word in every line would be known
 LONGEST = 20
 CAPITAL = 0.7  # share of a word's places inside sentences at which it has a capital
 WORD = re.compile(r"[^\W\d_]+")
+PAIR = re.compile(r"(?=([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}))")
+SYMBOL = re.compile(r"[\u2028-\u2fff\u3001-\u301f\uff00-\uffef\U0001f000-\U0001faff]")
 SIGN = re.compile(r"(?<!\S)[–—…•«»](?!\S)")
 INSIDE = re.compile(r"[\w,] ([^\W\d_]+)")
 ASCII = re.compile(r"[A-Za-z]")
 
 
 def written(word: str, language: str) -> bool:
-    """Tell whether a word is written in the letters of a language: its codec has them, and no Latin among others."""
-    if language not in LATIN and ASCII.search(word):
+    """Tell whether a word is written in the letters of a language: its codec has them, and they are of its script."""
+    foreign = language not in LATIN and ASCII.search(word)
+    beyond = [char for char in word if char.isalpha() and not char.isascii()]
+    if foreign or (language in LATIN and not all(name(char).startswith("LATIN") for char in beyond)):
         return False
     try:
         return bool(word.encode(CODECS[language]))
@@ -48,12 +57,30 @@ def written(word: str, language: str) -> bool:
         return False
 
 
+def lower(word: str, language: str) -> str:
+    """Return a word in lower case; in Turkish with a dotless i, but a dotted capital at its start as it is."""
+    if language != "tr":
+        return word.lower()
+    return (
+        word[0].replace("I", "ı").lower()[:1].replace("i", "İ" if word[0] == "İ" else "i")
+        + word[1:].replace("İ", "i").replace("I", "ı").lower()
+    )
+
+
+def units(line: str, language: str) -> set[str]:
+    """Return what is counted once for a line: words in lower case and lonely signs, or pairs of characters."""
+    if language in WIDE:
+        return set(PAIR.findall(line))
+    words = {word for word in WORD.findall(line) if not word.isascii() and len(word) <= LONGEST}
+    return {lower(word, language) for word in words}.union(SIGN.findall(line))
+
+
 def common(folder: Path) -> dict[str, tuple[float, bool]]:
     """Return the commonest words of a language that have a letter beyond ASCII, in lower case.
 
     With each comes its frequency in bits, and whether it is usually written with a capital.
     """
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     capital: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     sources = sorted(folder.glob("*.txt"))
@@ -63,22 +90,31 @@ def common(folder: Path) -> dict[str, tuple[float, bool]]:
         weight = min(1.0, LARGEST_SHARE * size / path.stat().st_size)
         lines = path.read_text(encoding="utf-8").split("\n")
         for line in lines:
-            words = {word for word in WORD.findall(line) if not word.isascii() and len(word) <= LONGEST}
-            for word in {word.lower() for word in words}.union(SIGN.findall(line)):
+            for word in units(line, folder.name):
                 total[word] += weight
             for word in INSIDE.findall(line):
                 if not word.isascii():
-                    inside[word.lower()] += 1
-                    capital[word.lower()] += word[0].isupper() and not (len(word) > 1 and word.isupper())
+                    inside[lower(word, folder.name)] += 1
+                    capital[lower(word, folder.name)] += word[0].isupper() and not (len(word) > 1 and word.isupper())
         every += weight * len(lines)
-    chosen = {}
-    for word, number in total.most_common():
-        if number < LEAST or len(chosen) >= MOST:
+    chosen: dict[str, tuple[float, bool]] = {}
+    for word, number in sorted(total.items(), key=itemgetter(1), reverse=True):
+        if number < LEAST or len(chosen) >= (MOST_PAIRS if folder.name in WIDE else MOST):
             break
         if written(word, folder.name):
             bits = max(1.0, SCALE + math.log2(number / every))
             chosen[word] = (bits, capital[word] > CAPITAL * inside[word] and word[0].isalpha())
     return chosen
+
+
+def symbols(folder: Path) -> dict[str, tuple[float, bool]]:
+    """Return signs, arrows and emoji, and how common they are in all languages together, in bits."""
+    total: dict[str, float] = defaultdict(float)
+    for path in sorted(folder.glob("*/*.txt")):
+        found = Counter(SYMBOL.findall(path.read_text(encoding="utf-8")))
+        for char, number in found.items():
+            total[char] += 1 + math.log2(number)
+    return {char: (max(1.0, math.log2(number + 1)), False) for char, number in total.items()}
 
 
 def coded(words: dict[str, tuple[float, bool]]) -> str:
@@ -101,6 +137,7 @@ def main(folder: str) -> None:
         words = common(Path(folder) / language)
         blocks[language] = zlib.compress(coded(words).encode(), 9)
         sys.stdout.write(f"{language}: {len(words)} words, {len(blocks[language])} bytes\n")
+    blocks["signs"] = zlib.compress(coded(symbols(Path(folder))).encode(), 9)
     head = " ".join(f"{language}:{len(block)}" for language, block in blocks.items())
     TARGET.write_bytes(head.encode() + b"\n" + b"".join(blocks.values()))
     sys.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} bytes\n")

@@ -1,4 +1,4 @@
-"""Words with letters beyond ASCII, of eighteen languages: a witness for what a damaged word was.
+"""Words with letters beyond ASCII, of twenty-one languages, and signs: a witness for what a damaged word was.
 
 The table `words.bin` is made by `tools/train_words.py` from real text. Of each language only what is asked for is read.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +29,10 @@ _SCRIPTS = (  # the languages of a word, by the last character of the script of 
     ("\u1eff", _LATIN),
     ("\u1fff", ("el",)),
     ("\u2027", _LATIN),
+    ("\u3020", ("signs",)),
+    ("\u9fff", ("zh", "ja")),
+    ("\ud7a3", ("ko",)),
+    ("\U0010ffff", ("signs",)),
 )
 CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")  # no legacy codec has the comma below
 LOST = "\ufffd"
@@ -91,7 +95,7 @@ def frequency(word: str) -> float:
 
 def languages_of(text: str) -> frozenset[str]:
     """Return the languages of a text: of each script that it has words beyond ASCII in, the one that knows most."""
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word in islice(dict.fromkeys(_WORD.findall(text)), _ENOUGH):
         languages = _languages(word)
         for language in languages:
@@ -113,6 +117,7 @@ def _sorted(languages: tuple[str, ...]) -> list[str]:
     return sorted(_together(languages))
 
 
+@lru_cache(maxsize=65_536)
 def begins(prefix: str) -> bool:
     """Tell whether a known word begins with `prefix`, which is in lower case."""
     words = _sorted(_languages(prefix))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
-from unicodedata import combining
+from unicodedata import category
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.lexicon import begins, frequency_in, languages_of
+from linter.encoding.lexicon import begins, frequency, frequency_in, languages_of
 from linter.encoding.plausibility import pairs
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NO_BREAK, _SOFT_HYPHEN = 0xA0, 0xAD
 _FIRST_REST, _LAST_REST = 0x80, 0xBF
 _MOST = 64  # characters compared for one place
+_MOST_AT_ALL = 256  # the same before the rarer ones are left out
 _TOGETHER = 12  # places of one word judged together at most
 _BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
@@ -36,12 +37,15 @@ _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
 _KNOWN = 3.0  # nats for a known word
 _BIT = 0.7  # nats for each bit by which it is more common
+_PAIR = 3.0  # bits of a pair of neighbours in scripts without short words that says nothing
 _BEGUN = 3.0  # nats for the beginning of a known word, while there is more to come
 _APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
-_ASCII_SIGNS = re.compile(r"[\x00-@\[-`{-\x7f]+")
+_WIDE = "\u3041"  # the first letter of scripts without short words
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]*")
+_LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
 
 
@@ -54,6 +58,7 @@ class Losses:
     replaced: tuple[int, ...]
     spaced: bool  # no-break spaces surely became spaces
     space: bool  # no-break spaces may have become spaces
+    spoken: frozenset[str]  # the languages of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,12 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     if label is None and not _TRACE.search(text):
         return []
     codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
-    losses = _losses(text, codec)
     taken = _Taken(text, changes)
+    losses = _losses(text, codec, languages_of(taken.repaired))
     found: list[Change] = []
     least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
     seen: dict[tuple[str, ...], list[Change]] = {}
     reached = 0
-    spoken = languages_of(taken.repaired)
     for group in _groups(_places(text, losses, taken), taken):
         start, stop = group[0].start, group[-1].end
         if start < reached:
@@ -89,7 +93,7 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
         around = taken.word_around(start, stop)
         key = (taken.before(start), text[start:stop], taken.between(start, stop), taken.after(stop), *around)
         if key not in seen:
-            changes = _inferred(text, group, taken, losses, (least, spoken))
+            changes = _inferred(group, taken, losses, least)
             seen[key] = [change._replace(start=change.start - start, end=change.end - start) for change in changes]
         found += [change._replace(start=change.start + start, end=change.end + start) for change in seen[key]]
         reached = found[-1].end if found else 0
@@ -100,7 +104,7 @@ class _Taken:
     """Which code points of a text are changed already, and the text as it stands after that."""
 
     def __init__(self, text: str, changes: Sequence[Change]) -> None:
-        self._text = text
+        self.text = text
         self._changes = sorted((change.start, change.end) for change in changes)
         self._shifts = [0]
         pieces: list[str] = []
@@ -112,7 +116,7 @@ class _Taken:
         self.repaired = "".join((*pieces, text[reached:]))
 
     def _last(self, place: int) -> int:
-        return bisect_right(self._changes, (place, len(self._text) + 1)) - 1
+        return bisect_right(self._changes, (place, len(self.text) + 1)) - 1
 
     def holds(self, place: int) -> bool:
         """Tell whether a code point is changed already."""
@@ -152,7 +156,7 @@ def _plain(char: str) -> str:
     return " " if not char or char.isspace() else char
 
 
-def _losses(text: str, codec: Codec) -> Losses:
+def _losses(text: str, codec: Codec, spoken: frozenset[str]) -> Losses:
     undefined = tuple(byte for byte in codec.undefined if _FIRST_REST <= byte <= _LAST_REST)
     no_break, hyphen = codec.table[_NO_BREAK], codec.table[_SOFT_HYPHEN]
     lost = no_break.isspace() and no_break not in text
@@ -160,7 +164,7 @@ def _losses(text: str, codec: Codec) -> Losses:
     dropped = ((_NO_BREAK,) if lost else ()) + ((_SOFT_HYPHEN,) if hyphen not in text else ())
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
-    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost)
+    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, spoken)
 
 
 @cache
@@ -231,13 +235,18 @@ def _choices(text: str, start: int, losses: Losses, taken: _Taken) -> tuple[tupl
         size = 1
         for slot in slots:
             size *= len(slot)
-        if size > _MOST or (lost > 1 and size > _MOST):
+        if size > _MOST_AT_ALL:
             continue
+        chars = []
         for rest in product(*slots):
             try:
-                found[bytes((lead, *rest)).decode("utf-8"), end] = None
+                chars.append(bytes((lead, *rest)).decode("utf-8"))
             except UnicodeDecodeError:
                 continue
+        if len(chars) > _MOST:
+            common = pairs()
+            chars = sorted(chars, key=lambda char: -common[f" {char}"])[:_MOST]
+        found.update(dict.fromkeys((char, end) for char in chars))
     return tuple(found)
 
 
@@ -283,26 +292,20 @@ def _same_word(taken: _Taken, end: int, start: int) -> bool:
     return start <= end or (start - end <= _APART and taken.between(end, start).isalpha())
 
 
-def _inferred(
-    text: str, group: list[Place], taken: _Taken, losses: Losses, known: tuple[float, frozenset[str]]
-) -> list[Change]:
-    """Return the changes for a group of places of one word, where they are plausible enough.
-
-    `known` is how many nats they must gain at least, and the languages of the text.
-    """
-    least, spoken = known
+def _inferred(group: list[Place], taken: _Taken, losses: Losses, least: float) -> list[Change]:
+    """Return the changes for a group of places of one word, where they gain `least` nats or more."""
     score = pairs().score
     start, stop = group[0].start, group[-1].end
     before, after = taken.before(start), taken.after(stop)
     letters = taken.word_around(start, stop)
     beam = [Guess(0.0, before, start, "", ())]
     for place in group:
-        beam = _longer(text, beam, place, losses, taken, letters[0])
+        beam = _longer(beam, place, losses, taken, letters[0])
     finished = []
     for guess in beam:
         rest = taken.between(guess.reached, stop)
         total = guess.total + score(guess.last + rest + after)
-        finished.append((total + _words(f"{letters[0]}{guess.so_far}{rest}{letters[1]}", spoken), guess))
+        finished.append((total + _words(f"{letters[0]}{guess.so_far}{rest}{letters[1]}", losses.spoken), guess))
     best, guess = max(finished, key=lambda entry: entry[0])
     unmended = before + taken.between(start, stop) + after
     gain = best - score(unmended)
@@ -324,21 +327,21 @@ class Guess:
     done: tuple[tuple[int, int, str], ...]
 
 
-def _longer(
-    text: str, beam: list[Guess], place: Place, losses: Losses, taken: _Taken, letters: str
-) -> list[Guess]:
+def _longer(beam: list[Guess], place: Place, losses: Losses, taken: _Taken, letters: str) -> list[Guess]:
+    """Return the guesses that are left after another place; `letters` are those of the word before all of them."""
     score = pairs().score
+    choices = [(value, end, _unlikely(taken.text, place, value, end, losses)) for value, end in place.choices]
     longer = []
     for guess in beam:
         if guess.reached > place.start:
             longer.append(guess)
             continue
         between = taken.between(guess.reached, place.start)
-        kept = between + text[place.start]
+        kept = between + taken.text[place.start]
         total = guess.total + score(guess.last + kept)
         longer.append(Guess(total, kept[-1], place.start + 1, guess.so_far + kept, guess.done))
-        for value, end in place.choices:
-            total = guess.total + score(guess.last + between + value) - _unlikely(text, place, value, end, losses)
+        for value, end, against in choices:
+            total = guess.total + score(guess.last + between + value) - against
             done = (*guess.done, (place.start, end, value))
             longer.append(Guess(total, value[-1], end, guess.so_far + between + value, done))
     if len(longer) > _BEAM:
@@ -354,7 +357,15 @@ def _begun(so_far: str) -> float:
 
 def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
     """Return what speaks against a choice itself, in nats."""
-    against = _STRANGE * pairs().strange(value) + _RARER * 2 * bool(combining(value[0]))
+    against = _STRANGE * pairs().strange(value)
+    if place.whole:
+        return against
+    if category(value) in {"Mn", "Cf"}:
+        against += 2 * _RARER
+    elif not value.isalpha():
+        against -= _BIT * frequency(value)
+    if value == "„" and losses.spoken.isdisjoint(_LOW_QUOTES):
+        against += _RARER
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         against += _RARER
     if ord(value[-1]) & 0x3F == _SOFT_HYPHEN & 0x3F:
@@ -365,10 +376,14 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
 def _words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for a guess because it makes words that are known, in nats."""
     total = 0.0
-    if len(text.split()) != 1:  # a word in two parts often makes two that are known
+    if "\ufffd" in text:
         return total
-    for word in _ASCII_SIGNS.split(text):
-        bits = frequency_in(word, spoken) if word.isalpha() else 0.0
+    apart = len(text.split()) != 1  # a word in two parts often makes two that are known
+    for word in _LETTERS.findall(text):
+        if word >= _WIDE:
+            total += _BIT / 2 * sum(frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:]))
+            continue
+        bits = 0.0 if apart else frequency_in(word, spoken)
         if bits:
             total += _KNOWN + _BIT * bits
     return total

@@ -9,21 +9,28 @@ from functools import cache
 from math import log
 
 from linter.encoding.change import Change
-from linter.encoding.lexicon import CEDILLAS, LOST, completions, lexicon
+from linter.encoding.lexicon import CEDILLAS, LOST, capitalised, completions, lexicon
 from linter.encoding.plausibility import pairs
 from linter.encoding.signs import sign_changes
 
 _WORD = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
-_SPELLING = 12_000  # words of a language from which its spelling is learnt
+_SPELLING = 8_000  # words of a language from which its spelling is learnt
 _MOST_LOST = 6  # letters inferred in one word
 _BEAM = 12
 _OWN = 6  # what a word that the document itself has whole counts as, on the lexicon's scale
 _KNOWN = 6.0  # nats for a word of the lexicon
-_FOREIGN = 4.0  # nats against a word of another language
+_FOREIGN = 8.0  # nats against a word of another language, which must be written in the same codec
+_BIT = 0.7  # nats for each bit by which a word is more common
+_BESIDE = 0.25  # weight of the pairs in which known words and lost letters stand
+_LONGEST_START = 40  # characters looked at before a word
+_CODECS = ({"fr", "es", "de", "pt", "it"}, {"pl", "cs", "hu", "ro"}, {"tr"}, {"vi"})
+_MARKUP = re.compile(r"(?m)^([^\w\n\ufffd]{0,12})([^\W\d_])")
+_SENTENCE = re.compile(r"[\w)»”\"'][.!?][)»”\"']*\s+[(\"'„“«¿¡]*$")
 _LEAST_LEAD = 0.2  # nats by which the best answer must beat the next
 
 
@@ -44,16 +51,46 @@ def replaced_changes(text: str) -> list[Change]:
     if language is None:
         return changes
     own = _own_words(text)
-    signs = {change.start for change in changes} | {change.end - 1 for change in changes}
+    starts = _Starts(text)
+    signs = {place for change in changes for place in range(change.start, change.end)}
     masked = "".join(" " if place in signs else char for place, char in enumerate(text)) if signs else text
     for match in _WORD.finditer(masked):
         before = masked[match.start() - 1] if match.start() else "\n"
         after = masked[match.end() : match.end() + 1] or " "
-        answer = _answer(before, match[0], after, language, own)
+        surroundings = Surroundings(before, after, language, starts.at(match.start()))
+        answer = _answer(match[0], surroundings, own)
         if answer is not None:
             reason = f"one answer stands out, in a text that looks {language}"
             changes.append(Change(match.start(), match.end(), answer, (), "unsafe", reason))
     return sorted(changes, key=lambda change: change.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a word stands: the characters beside it, the language, and whether a capital is usual there."""
+
+    before: str
+    after: str
+    language: str
+    start: bool
+
+
+class _Starts:
+    """Where in a text words begin with a capital: after a full stop, and after markup that capitals follow."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._capitals: Counter[str] = Counter()
+        for markup, letter in _MARKUP.findall(text):
+            self._capitals[markup] += 1 if letter.isupper() else -1
+
+    def at(self, place: int) -> bool:
+        """Tell whether a word at `place` probably begins with a capital."""
+        line = self._text[max(self._text.rfind("\n", 0, place) + 1, place - _LONGEST_START) : place]
+        if not any(char.isalnum() or char == LOST for char in line):
+            votes = self._capitals[line]
+            return votes > 0 or (votes == 0 and line.strip(" ") in {"", "#", "##", "###", "####"})
+        return bool(_SENTENCE.search(line))
 
 
 def _language(words: list[str]) -> str | None:
@@ -65,8 +102,8 @@ def _language(words: list[str]) -> str | None:
     return max(votes, key=votes.__getitem__, default=None)
 
 
-def _best_by_language(pattern: str) -> dict[str, int]:
-    best: dict[str, int] = {}
+def _best_by_language(pattern: str) -> dict[str, float]:
+    best: dict[str, float] = {}
     for _, language, frequency in completions(pattern):
         best[language] = max(frequency, best.get(language, 0))
     return best
@@ -81,19 +118,27 @@ def _own_words(text: str) -> dict[str, Counter[str]]:
     return own
 
 
-def _answer(before: str, word: str, after: str, language: str, own: dict[str, Counter[str]]) -> str | None:
+def _answer(word: str, where: Surroundings, own: dict[str, Counter[str]]) -> str | None:
     answers: dict[str, float] = {}
     pattern = word.lower()
     for known in own.get(pattern, ()):
-        answers[_cased(word, known, before)] = _KNOWN + _OWN
-    for known, where, number in completions(pattern):
-        score = _KNOWN + number * 0.7 - (0.0 if where == language else _FOREIGN)
-        cased = _cased(word, known, before)
+        answers[_cased(word, known, where)] = _KNOWN + _OWN
+    codec = next(languages for languages in _CODECS if where.language in languages)
+    native = False
+    for known, language, number in completions(pattern):
+        if language not in codec:
+            continue
+        native = native or language == where.language
+        score = _KNOWN + number * _BIT - (0.0 if language == where.language else _FOREIGN)
+        cased = _cased(word, known, where)
         answers[cased] = max(score, answers.get(cased, score))
     judge = pairs().score
-    judged = [Answer(answer, score + judge(f"{before}{answer}{after}")) for answer, score in answers.items()]
-    if word.count(LOST) <= _MOST_LOST:
-        judged += _spelled(before, word, after, language)
+    judged = [
+        Answer(answer, score + _BESIDE * judge(f"{where.before}{answer}{where.after}"))
+        for answer, score in answers.items()
+    ]
+    if not native and not own.get(pattern) and word.count(LOST) <= _MOST_LOST:
+        judged += _spelled(word, where)
     judged.sort(key=lambda answer: -answer.score)
     if not judged or judged[0].word == word:
         return None
@@ -101,14 +146,15 @@ def _answer(before: str, word: str, after: str, language: str, own: dict[str, Co
     return None if rival is not None and judged[0].score - rival.score < _LEAST_LEAD else judged[0].word
 
 
-def _spelled(before: str, word: str, after: str, language: str) -> list[Answer]:
+def _spelled(word: str, where: Surroundings) -> list[Answer]:
     """Return the most plausible spellings of a word, letter by letter."""
-    known, spelling = pairs(), spelling_of(language)
+    known, spelling, before = pairs(), spelling_of(where.language), where.before
     beam = [Answer("", 0.0)]
     for place, char in enumerate(word):
         if char != LOST:
             beam = [
-                Answer(answer.word + char, answer.score + known[(answer.word or before)[-1] + char]) for answer in beam
+                Answer(answer.word + char, answer.score + _BESIDE * known[(answer.word or before)[-1] + char])
+                for answer in beam
             ]
             continue
         rest = word[place + 1 :].lower()
@@ -116,19 +162,19 @@ def _spelled(before: str, word: str, after: str, language: str) -> list[Answer]:
         for answer in beam:
             left = answer.word or before
             for choice, prior in spelling.choices(answer.word.lower(), rest).items():
-                written = choice.upper() if _capital(answer.word, rest, word, before) else choice
-                longer.append(Answer(answer.word + written, answer.score + known[left[-1] + choice] / 4 + prior))
+                written = choice.upper() if _capital(answer.word, word, where) else choice
+                longer.append(Answer(answer.word + written, answer.score + _BESIDE * known[left[-1] + choice] + prior))
         longer.sort(key=lambda answer: -answer.score)
         beam = longer[:_BEAM]
-    return [Answer(answer.word, answer.score + known[answer.word[-1] + after]) for answer in beam]
+    return [Answer(answer.word, answer.score + _BESIDE * known[answer.word[-1] + where.after]) for answer in beam]
 
 
-def _capital(so_far: str, rest: str, word: str, before: str) -> bool:
-    """Tell whether a lost letter was probably a capital: in a word of capitals, or at the start of a sentence."""
+def _capital(so_far: str, word: str, where: Surroundings, known: str = "") -> bool:
+    """Tell whether a lost letter was a capital: in capitals, where sentences start, in names and German nouns."""
     letters = [char for char in word if char != LOST]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return True
-    return not so_far and bool(rest) and before in "\n#"
+    return not so_far and (where.start or bool(known and capitalised(known, where.language)))
 
 
 class Spelling:
@@ -136,16 +182,16 @@ class Spelling:
 
     def __init__(self, words: dict[str, float]) -> None:
         """Count the words of a language."""
-        self._near: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._near: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for word, frequency in words.items():
             framed = f" {word} "
-            for match in _NON_ASCII.finditer(framed):
+            for match in _LETTER.finditer(framed):
                 at = match.start()
                 for before, after in _CONTEXTS:
                     key = (framed[max(0, at - before) : at], framed[at + 1 : at + 1 + after])
                     self._near[key][match[0]] += frequency
         every = self._near["", ""]
-        self._all = {char: number / every.total() for char, number in every.items()}
+        self._all = {char: number / sum(every.values()) for char, number in every.items()}
 
     def choices(self, left: str, right: str) -> dict[str, float]:
         """Return the letters that may stand between `left` and `right`, with the logarithm of how often they do."""
@@ -155,8 +201,8 @@ class Spelling:
             beside = right[:after]
             counts = self._near.get((left[max(0, len(left) - before) :], beside)) if LOST not in beside else None
             if counts:
-                total = counts.total() + _TRUST
-                scores = {char: (counts[char] + _TRUST * score) / total for char, score in scores.items()}
+                total = sum(counts.values()) + _TRUST
+                scores = {char: (counts.get(char, 0.0) + _TRUST * score) / total for char, score in scores.items()}
         return {char: log(score) for char, score in scores.items()}
 
 
@@ -168,15 +214,9 @@ def spelling_of(language: str) -> Spelling:
     return Spelling({word.translate(CEDILLAS) if language == "ro" else word: words[word] for word in common})
 
 
-def _cased(pattern: str, word: str, before: str) -> str:
+def _cased(pattern: str, word: str, where: Surroundings) -> str:
     """Return a word in the case of the letters that are left of it."""
-    rest = pattern[1:].lower() if pattern[0] == LOST else ""
-    written = [
-        kept
-        if kept != LOST
-        else char.upper()
-        if _capital("" if not at else "x", rest or "x", pattern, before)
-        else char
+    return "".join(
+        kept if kept != LOST else char.upper() if _capital("x" * at, pattern, where, word) else char
         for at, (kept, char) in enumerate(zip(pattern, word, strict=True))
-    ]
-    return "".join(written)
+    )

@@ -22,7 +22,7 @@ _VERBATIM = frozenset({"raw", "highlight", "comment", "prism", "codeblock", "mat
 _CODE_NAME = re.compile(
     r"code(?!-?(?:group|tab|block-wrapper))|highlight|terminal|console|mermaid|katex", re.IGNORECASE
 )
-_ESM = re.compile(r"^(?:import|export)\b[ \t]*[\w*{\"'][^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*", re.MULTILINE)
+_ESM = re.compile(r"^(?:import|export)\b[ \t]*(?:\r?\n)?[ \t]*[\w*{\"'][^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:(?:\r?\n|\r)[ \t]*)*(?:\r?\n|\r)[^\r\n]*\S[^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*")
 _ADMONITION = re.compile(r"^[ \t]*:{3,}[^\r\n]*", re.MULTILINE)
 _MYST_LINE = re.compile(r"^(?:%[^\r\n]*|\([^()\s]+\)=[ \t]*$|\+\+\+[^\r\n]*)", re.MULTILINE)

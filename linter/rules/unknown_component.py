@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
+    from linter.document.markdown import Markdown
 
-_IMPORT = re.compile(r"^(?:import|export)\b(?:[^\r\n{]*\{[^{}]*\})?[^\r\n]*", re.MULTILINE)
+_IMPORT = re.compile(r"^(?:import|export)\b\s*(?:[^\r\n{]*\{[^{}]*\})?[^\r\n]*", re.MULTILINE)
+_BUILT_IN = frozenset({"Fragment"})  # of JSX itself
 _NAME = re.compile(r"\b[A-Z]\w*")
 # HTML of the old days: a tag may be written in capitals. (Tags in small letters are never judged.)
 _HTML = re.compile(
@@ -38,9 +41,9 @@ def unknown_component(document: Document, options: UnknownComponentOptions) -> I
     """A component that the site does not know."""
     if options.components is None or "<" not in document.text:
         return
-    known = options.components | _imported(document)
+    known = options.components | _BUILT_IN | _imported(document)
     suggestions: dict[str, str | None] = {}
-    for tag in document.tags:
+    for tag in chain.from_iterable(view.tags for view in document.markdowns if _is_markup(view)):
         if tag.closing or not tag.name[:1].isupper() or _HTML.fullmatch(tag.name) or _is_known(tag.name, known):
             continue
         if tag.name not in suggestions:
@@ -48,6 +51,11 @@ def unknown_component(document: Document, options: UnknownComponentOptions) -> I
         meant = suggestions[tag.name]
         advice = f"did you mean {quoted(meant)}?" if meant else "correct the name or delete the tag"
         yield Problem(tag.name_span, f"unknown component {quoted(tag.name)}; {advice}")
+
+
+def _is_markup(view: Markdown) -> bool:
+    """Tell whether a region is Markdown for certain: a title may speak of a component."""
+    return view.region.is_body or "\n" in view.region.text or view.region.text.startswith("<")
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

@@ -65,5 +65,7 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
 
 def _imported(document: Document) -> frozenset[str]:
     """Return the names that an MDX document imports or defines by itself."""
-    lines = _IMPORT.findall(document.body.text)
+    text = document.body.text
+    lines = _IMPORT.findall(text)
+    lines += [text[one.start : one.end] for one in document.markdown.owned if _IMPORT.match(text, one.start)]
     return frozenset(name for line in lines for name in _NAME.findall(line))

@@ -32,6 +32,7 @@ examples:
   contentlint fix --diff                      show what would change, write nothing
   contentlint fix                             apply the safe fixes, each verified
   contentlint fix --select encoding content   repair mojibake only
+  contentlint fix --undo                      take back what the last run changed
 """,
     "rule": """\
 examples:
@@ -170,6 +171,7 @@ def _parser() -> _Parser:
     check.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
     fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
     _add_run_arguments(fix)
+    fix.add_argument("--undo", action="store_true", help="take back what the last run changed, and do nothing else")
     fix.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
     rule = _command(commands, "rule", "explain a rule")
     rule.add_argument("name", nargs="?", metavar="NAME", help="name of a rule")
@@ -223,6 +225,7 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - with --stdin-filename")
     add("--unsafe-fixes", action="store_true", help="also apply fixes that may change the meaning")
     add("--diff", action="store_true", help="show what fixing would change, write nothing")
+    add("--keep-mtime", action="store_true", help="leave the time of the last change of fixed files as it is")
     add("--select", action="append", default=[], metavar="NAMES", help="only these rules or categories")
     add("--ignore", action="append", default=[], metavar="NAMES", help="not these rules or categories")
     add("--fail-on", choices=("error", "warning", "info", "never"), default="error", help="(default: error)")

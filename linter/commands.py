@@ -32,8 +32,10 @@ OK, FOUND, FAILED = 0, 1, 2
 
 def check(arguments: Namespace) -> int:
     """Report what is wrong, and fix it if asked to."""
+    if getattr(arguments, "undo", False):
+        return _undo(arguments)
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
-    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
+    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime)
     try:
         configuration = _configuration(arguments)
         formats = _formats(arguments)
@@ -47,6 +49,22 @@ def check(arguments: Namespace) -> int:
         raise
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _undo(arguments: Namespace) -> int:
+    """Take back what the last run of `fix` changed."""
+    from linter.journal import undo
+
+    try:
+        root = _configuration(arguments).root.resolve()
+        undone = undo(root)
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+    for one in undone.errors:
+        say(f"error: {one}")
+    count = len(undone.restored)
+    say(f"Gave {count:,} file{'s'[: count != 1]} the old content back." if count else "There was nothing to take back.")
+    return FAILED if undone.errors else OK
 
 
 def _carry_out(

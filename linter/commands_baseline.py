@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from linter import baseline, files, runner
+from linter import atomic, baseline, files, runner
 from linter.config import ConfigurationError
 from linter.terminal import Progress, say, show
 
@@ -83,7 +83,7 @@ def _record(configuration: Configuration, path: Path, *, fatal: bool) -> None:
 
 def _write(path: Path, text: str, *, known: bool) -> None:
     if known:
-        files.write(path, path.read_bytes(), text.encode())
+        atomic.replace(path, path.read_bytes(), text.encode())
     else:
         files.create(path, text)
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import files
+from linter import atomic, files
 from linter.commands_init import listed
 from linter.config import ConfigurationError
 from linter.config_file import MODEL, load, model_name, schema_paths
@@ -170,7 +170,7 @@ def _export(arguments: Namespace) -> int:
         text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
         before = path.read_bytes() if path.is_file() else None
         if before is not None and MARK.encode() in before:
-            files.write(path, before, text.encode())
+            atomic.replace(path, before, text.encode())
             say(f"wrote {path}")
         else:
             _new(path, text)

@@ -1,4 +1,4 @@
-"""Files: which ones to look at, how they are read and written; the only module that opens files for writing."""
+"""Files: which ones to look at, how they are read, and how new ones are made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import errno
 import os
 import stat
 import subprocess
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,29 +181,3 @@ def create(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def write(path: Path, before: bytes, after: bytes) -> None:
-    """Replace the content of a file at once: whatever happens, it holds the old bytes or the new ones.
-
-    A symbolic link stays one: the file it leads to is replaced. The mode is kept. Raises OSError, and
-    FileChangedError where the file no longer holds `before`.
-    """
-    target = path.resolve(strict=True)
-    if target.read_bytes() != before:
-        raise FileChangedError(f"{path}: changed while it was being fixed; not written")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".contentlint", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(after)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-class FileChangedError(OSError):
-    """A file was changed by somebody else between reading and writing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +15,7 @@ from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.generators import Generators
 from linter.identifiers import Holders, Identifiers, Names
+from linter.journal import Journal
 from linter.neighbours import Neighbours
 from linter.project import Project
 from linter.rule import ConfiguredRule
@@ -41,6 +43,7 @@ class Order:
     unsafe: bool = False
     dry: bool = False
     jobs: int = 0  # processes; 0 for as many as pay
+    keep_mtime: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Session:
     root: Path
     project: Project
     order: Order
+    journal: Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def run(
     started = time.monotonic()
     chosen = files.select(paths, configuration)
     root = configuration.root.resolve()
-    session = Session(configuration, root, project_of(configuration, root, Neighbours(configuration, root)), order)
-    seen = _seen(session, chosen.files, progress)
-    visits = [_compared(session, path, one) for path, one in zip(chosen.files, seen, strict=True)]
+    journal = Journal(root, order.keep_mtime)
+    project = project_of(configuration, root, Neighbours(configuration, root))
+    session = Session(configuration, root, project, order, journal)
+    with journal if order.fix and not order.dry else nullcontext():
+        seen = _seen(session, chosen.files, progress)
+        visits = [_compared(session, path, one) for path, one in zip(chosen.files, seen, strict=True)]
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -98,7 +105,7 @@ def run(
         seconds=time.monotonic() - started,
         paths=chosen.files,
     )
-    return Outcome(result, chosen.notes, tuple(one.diff for one in visits if one.diff))
+    return Outcome(result, (*chosen.notes, *journal.notes), tuple(one.diff for one in visits if one.diff))
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:
@@ -214,7 +221,7 @@ def _fix(
     if session.order.dry:
         return Visit(left, done.applied, changed=True, diff=unified_diff(document, done.document))
     try:
-        files.write(session.root / document.path, data, done.document.source.encode())
+        session.journal.replace(document.path, data, done.document.source.encode())
     except OSError as error:
         return Visit(findings, error=f"{document.path}: not written: {error.strerror or error}")
     return Visit(left, done.applied, changed=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import files
 from linter.document import Document
 from linter.globs import excludes, matches
+from linter.mail_links import domains_written
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ class Neighbours:
 
         return stems_of(self._paths)
 
+    @cached_property
+    def mail_domains(self) -> Counter[str]:
+        """How many documents have an e-mail address of each domain, in whatever place; all of them are read for it."""
+        return Counter(name for path in self._paths for name in domains_written(self._text(path)))
+
     def group(self, path: str) -> tuple[str, tuple[str, ...]]:
         """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
         return self._groups.get(path, ("", ()))
@@ -80,6 +86,16 @@ class Neighbours:
         drawn = {one.path: sketch(one.path, one.front_matter) for one in self._documents(read)}
         both = (self._drawn.pop(path, None) or drawn.get(path) for path in paths)
         return [one for one in both if one is not None]
+
+    def _text(self, path: str) -> str:
+        """Return the text of a document, "" where it cannot be read or has no @."""
+        if self._given is not None and path == self._given.path:
+            return self._given.text
+        try:
+            data = files.read(self._root / path, self._configuration.max_file_size)
+        except OSError:
+            return ""
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) and b"@" in data else ""
 
     def _documents(self, paths: Iterable[str]) -> Iterator[Document]:
         for path in paths:

@@ -5,6 +5,7 @@ The form of the examples is told in `linter/examples.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
@@ -17,6 +18,7 @@ from linter.document.flavour import Flavour
 from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
+from linter.mail_links import domains_written
 from linter.project import Project, shared, values_at
 from linter.routes import route_table
 from linter.rule import AnyRule, ConfiguredRule, configured
@@ -82,6 +84,10 @@ class _Neighbours:
         from linter.inference import stems_of
 
         return stems_of(self.documents)
+
+    @property
+    def mail_domains(self) -> Mapping[str, int]:
+        return Counter(name for one in self.documents.values() for name in domains_written(one.text))
 
     def group(self, path: str) -> tuple[str, tuple[str, ...]]:
         from linter.inference import group_of

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from linter.anchors import anchors_of
 from linter.generators import Generators
+from linter.mail_links import mail_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from linter.document.flavour import Flavour
     from linter.document.node import Node
     from linter.inference import Directory, Oddity, Sketch
+    from linter.mail_links import MailDomain
     from linter.routes import RouteTable
     from linter.text import Span
     from linter.tree import Tree
@@ -69,6 +71,7 @@ class Facts:
     links: tuple[InternalLink, ...] = ()
     sketch: Sketch | None = None
     anchors: Anchors | None = None
+    mail_domains: tuple[MailDomain, ...] = ()
 
 
 class Site(Protocol):
@@ -94,6 +97,11 @@ class Neighbours(Protocol):
     @property
     def directory(self) -> Directory:
         """What the documents of each folder may be called."""
+        ...
+
+    @property
+    def mail_domains(self) -> Mapping[str, int]:
+        """How many documents have an e-mail address of each domain, in whatever place."""
         ...
 
     def group(self, path: str) -> tuple[str, tuple[str, ...]]:
@@ -136,6 +144,11 @@ class Project:
     def routes(self) -> RouteTable | None:
         """All that the site serves, None where that is not known completely."""
         return self.site.routes if self.site is not None else None
+
+    @property
+    def mail_domains(self) -> Mapping[str, int]:
+        """How many documents have an e-mail address of each domain, in whatever place."""
+        return self.neighbours.mail_domains if self.neighbours is not None else {}
 
     def anchors(self, path: str) -> Anchors | None:
         """Return the anchors of a document, None where they are not known."""
@@ -224,7 +237,7 @@ def gather(
     links = tuple(_internal_links(document, base_urls))
     anchors = anchors_of(document) if any(one.target.startswith("#") for one in links) else None
     sketch = _sketch(document) if sketched else None
-    return Facts(document.path, values_at(document, keys), links, sketch, anchors)
+    return Facts(document.path, values_at(document, keys), links, sketch, anchors, tuple(mail_domains(document)))
 
 
 def values_at(document: Document, keys: frozenset[str]) -> tuple[Value, ...]:

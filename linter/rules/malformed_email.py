@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MAILTO = re.compile(r"\s*mailto:(?P<slashes>/*)(?P<before>(?:\s|%20)*)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"[{}<>]|%7B", re.IGNORECASE)
+_SHORT_END = re.compile(r"[^\W_]\.[^\W\d_]\Z")
 _LONGEST = 2000
 
 
@@ -62,6 +63,8 @@ def _link_problems(link: Link) -> Iterator[Problem]:
 
 def _reason(address: str) -> str | None:
     """Say what is wrong with an address; blanks around it, as after the comma of a list, are another matter."""
+    if _SHORT_END.search(address.strip()):
+        address = f"{address.strip()}x"  # that there is no such end is for unknown-email-domain to say
     return email_problem(address.strip(), international=True) if address.strip() else None
 
 

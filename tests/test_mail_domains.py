@@ -1,0 +1,52 @@
+"""Domains of e-mail addresses: which cannot be, which were meant, and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.document import Document
+from linter.mail_domains import is_unknown, meant, misspelt
+from linter.mail_links import domains_written, mail_domains
+
+CENSUS = {"beta.gouv.fr": 40, "exemple.fr": 30, "modernisation.gouv.fr": 12, "exemple.com": 1}
+
+
+@pytest.mark.parametrize("name", ["a.fr", "a.COM", "a.paris", "a.рф", "a.xn--p1ai", "a.local", "a.test"])
+def test_top_level_domains_and_names_for_private_use_are_known(name: str) -> None:
+    assert not is_unknown(name)
+
+
+@pytest.mark.parametrize("name", ["beta.gouv.f", "beta.gouv", "exemple.frr", "exemple.con"])
+def test_other_ends_are_not(name: str) -> None:
+    assert is_unknown(name)
+
+
+def test_what_was_meant_is_the_nearest_that_is_used_most() -> None:
+    assert meant("beta.gouv.f", CENSUS) == "beta.gouv.fr"
+    assert meant("beta.gouv", CENSUS) == "beta.gouv.fr"
+    assert meant("exemple.ccom", CENSUS) == "exemple.com"
+    assert meant("autre.zzz", CENSUS) is None
+    assert meant("ab.zz", {"ab.z1": 2, "ab.fr": 3, "ab.be": 2}) is None
+
+
+def test_a_slip_is_rare_beside_what_was_meant() -> None:
+    assert misspelt("modernsation.gouv.fr", CENSUS) == "modernisation.gouv.fr"
+    assert misspelt("modernsation.gouv.fr", CENSUS | {"modernsation.gouv.fr": 2}) is None
+    assert misspelt("meta.gouv.fr", CENSUS) is None
+    assert misspelt("exemple.com", CENSUS) is None
+    assert misspelt("betagouv.fr", CENSUS) == "beta.gouv.fr"
+
+
+def test_an_address_in_any_place_is_counted_once_for_a_document() -> None:
+    assert domains_written("a@exemple.fr, `b@EXEMPLE.fr` et c@autre.fr, d@@x.fr") == {"exemple.fr", "autre.fr", "x.fr"}
+
+
+@given(st.sampled_from(["{0}", '"{0}"', "'{0}'", "|\n  {0}", ">-\n  {0}"]), st.sampled_from(["a@b-c.fr", "x.y@d.e.f"]))
+def test_the_place_of_a_domain_is_exact_in_every_style(style: str, address: str) -> None:
+    text = f"---\ncontact: {style.format(address)}\n---\n[x](mailto:{address})\n"
+    found = list(mail_domains(Document.of(text)))
+    domain = address.partition("@")[2]
+    assert [text[one.span.start : one.span.end] for one in found] == [domain, domain]
+    assert all(one.editable for one in found)

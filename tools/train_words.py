@@ -18,7 +18,6 @@ import re
 import sys
 import zlib
 from collections import Counter, defaultdict
-from operator import itemgetter
 from pathlib import Path
 from unicodedata import name
 
@@ -35,7 +34,7 @@ MOST_PAIRS = 25_000  # the same of pairs of characters
 LEAST = 2.0  # lines in which a word must occur, weighted by source
 LARGEST_SHARE = 0.3  # of the text of a language that one source counts for
 SCALE = 16  # bits by which a word in every line would be known
-LONGEST = 20
+LONGEST, SHORT = 20, 2  # letters
 CAPITAL = 0.7  # share of a word's places inside sentences at which it has a capital
 WORD = re.compile(r"[^\W\d_]+")
 PAIR = re.compile(r"(?=([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}))")
@@ -75,36 +74,47 @@ def units(line: str, language: str) -> set[str]:
     return {lower(word, language) for word in words}.union(SIGN.findall(line))
 
 
+def shares(sources: list[Path], language: str) -> dict[str, float]:
+    """Return in what share of the lines each word occurs that occurs in enough of them."""
+    total: dict[str, float] = defaultdict(float)
+    holding: Counter[str] = Counter()
+    size, every = sum(path.stat().st_size for path in sources), 0.0
+    for path in sources:
+        weight = min(1.0, LARGEST_SHARE * size / path.stat().st_size)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        counts = Counter(word for line in lines for word in units(line, language))
+        for word, number in counts.items():
+            total[word] += weight * number
+        holding.update(counts.keys())
+        every += weight * len(lines)
+    if language not in WIDE:
+        for word in total:  # spellings of old novels must not outdo the short words of today
+            total[word] *= (holding[word] / len(sources)) ** 2 if len(word) <= SHORT else 1.0
+    return {word: number / every for word, number in total.items() if number >= LEAST}
+
+
+def capitals(sources: list[Path], language: str) -> set[str]:
+    """Return the words, in lower case, that usually have a capital inside of sentences."""
+    inside: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for path in sources:
+        for word in INSIDE.findall(path.read_text(encoding="utf-8")):
+            if not word.isascii():
+                inside[lower(word, language)] += 1
+                capital[lower(word, language)] += word[0].isupper() and not (len(word) > 1 and word.isupper())
+    return {word for word, number in capital.items() if number > CAPITAL * inside[word]}
+
+
 def common(folder: Path) -> dict[str, tuple[float, bool]]:
     """Return the commonest words of a language that have a letter beyond ASCII, in lower case.
 
     With each comes its frequency in bits, and whether it is usually written with a capital.
     """
-    total: dict[str, float] = defaultdict(float)
-    capital: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    sources = sorted(folder.glob("*.txt"))
-    size = sum(path.stat().st_size for path in sources)
-    every = 0.0
-    for path in sources:
-        weight = min(1.0, LARGEST_SHARE * size / path.stat().st_size)
-        lines = path.read_text(encoding="utf-8").split("\n")
-        for line in lines:
-            for word in units(line, folder.name):
-                total[word] += weight
-            for word in INSIDE.findall(line):
-                if not word.isascii():
-                    inside[lower(word, folder.name)] += 1
-                    capital[lower(word, folder.name)] += word[0].isupper() and not (len(word) > 1 and word.isupper())
-        every += weight * len(lines)
-    chosen: dict[str, tuple[float, bool]] = {}
-    for word, number in sorted(total.items(), key=itemgetter(1), reverse=True):
-        if number < LEAST or len(chosen) >= (MOST_PAIRS if folder.name in WIDE else MOST):
-            break
-        if written(word, folder.name):
-            bits = max(1.0, SCALE + math.log2(number / every))
-            chosen[word] = (bits, capital[word] > CAPITAL * inside[word] and word[0].isalpha())
-    return chosen
+    language, sources = folder.name, sorted(folder.glob("*.txt"))
+    found = [(share, word) for word, share in shares(sources, language).items() if written(word, language)]
+    named = set() if language in WIDE else capitals(sources, language)
+    chosen = sorted(found, reverse=True)[: MOST_PAIRS if language in WIDE else MOST]
+    return {word: (max(1.0, SCALE + math.log2(share)), word in named) for share, word in chosen}
 
 
 def symbols(folder: Path) -> dict[str, tuple[float, bool]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import log
 
 from linter.encoding.change import Change
@@ -19,6 +20,7 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
+_ENOUGH = 300  # whole words that tell the language too
 _SPELLING = 8_000  # words of a language from which its spelling is learnt
 _MOST_LOST = 6  # letters inferred in one word
 _BEAM = 12
@@ -46,11 +48,11 @@ def replaced_changes(text: str) -> list[Change]:
     """Return what the words of `text` that hold U+FFFD were, where one answer stands out."""
     if LOST not in text:
         return []
-    language = _language(_WORD.findall(text))
+    own = _own_words(text)
+    language = _language(_WORD.findall(text), own)
     changes = sign_changes(text, language)
     if language is None:
         return changes
-    own = _own_words(text)
     starts = _Starts(text)
     signs = {place for change in changes for place in range(change.start, change.end)}
     masked = "".join(" " if place in signs else char for place, char in enumerate(text)) if signs else text
@@ -93,12 +95,16 @@ class _Starts:
         return bool(_SENTENCE.search(line))
 
 
-def _language(words: list[str]) -> str | None:
-    """Return the language whose words explain most of `words`, None if none does."""
+def _language(words: list[str], own: dict[str, Counter[str]]) -> str | None:
+    """Return the language whose words explain most of `words` and of those that are whole; None if none does."""
     votes: dict[str, float] = defaultdict(float)
-    for word, number in Counter(words).items():
+    several = [word for word in words if len(word) > 1]
+    for word, number in Counter(several or words).items():
         for language, best in _best_by_language(word.lower()).items():
             votes[language] += best * min(number, 3)
+    for word in islice((word for same in own.values() for word in same), _ENOUGH if votes else 0):
+        for language in votes:
+            votes[language] += lexicon(language).get(word, 0.0)
     return max(votes, key=votes.__getitem__, default=None)
 
 

@@ -1,16 +1,23 @@
-"""Glob patterns of the configuration, as regular expressions.
+"""Glob patterns of the configuration, as regular expressions that no pattern can make slow.
 
 `glob.translate` exists from Python 3.13 on only, `fnmatch` lets `*` cross a slash, and pathspec costs more at start-up
 than the rest of the configuration; so these few lines are ours. Ignore files are left to pathspec.
+
+A pattern with many wildcards would backtrack for ever. As in `fnmatch.translate`, what a wildcard skips up to the next
+one is therefore an atomic group: where a wildcard comes after, the first place that fits is as good as any other.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice, pairwise, product
 
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|\{[^{}/]*\}|.", re.DOTALL)
-_FIXED = {"**/": r"(?:[^/]+/)*", "/**": r"/.+", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+_BRACES = re.compile(r"\{([^{}/]*)\}")
+_MOST_CHOICES = 256
+_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|.", re.DOTALL)
+_ACROSS = {"**/": r"(?:[^/]+/)*?", "/**": r"/.+", "**": r".*?"}
+_WITHIN = {"*": r"[^/]*?"}
 
 
 @cache
@@ -18,14 +25,14 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a glob: `*` and `?` stay within a folder, `**` crosses them, `[a-z]` and `{a,b}` choose.
 
     A pattern without a slash matches at any depth, one with a slash from the root on, as in .gitignore; one that
-    ends in a slash matches all below the folder.
+    ends in a slash matches all below the folder. Raises ValueError where braces give more than 256 patterns.
     """
     glob = pattern.removeprefix("./").removeprefix("/")
     if glob.endswith("/"):
         glob += "**"
     if "/" not in pattern:
         glob = f"**/{glob}"
-    return re.compile("".join(_piece(token) for token in _TOKEN.findall(glob)) + r"\Z", re.DOTALL)
+    return re.compile(rf"(?:{'|'.join(map(_translated, _choices(glob)))})\Z", re.DOTALL)
 
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:
@@ -39,13 +46,39 @@ def excludes(path: str, patterns: tuple[str, ...]) -> bool:
     return any(matches(path[:end], patterns) for end in (*ends, len(path))) if patterns else False
 
 
-def _piece(token: str) -> str:
-    if token in _FIXED:
-        return _FIXED[token]
-    if token.startswith("[") and len(token) > 1:
-        inside = token[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"[{'^' + inside[1:] if inside.startswith('!') else inside.replace('^', chr(92) + '^')}]"
-    if token.startswith("{") and len(token) > 1:
-        choices = ("".join(map(_piece, _TOKEN.findall(choice))) for choice in token[1:-1].split(","))
-        return f"(?:{'|'.join(choices)})"
-    return re.escape(token)
+def _choices(glob: str) -> list[str]:
+    """Return the globs that one with braces stands for."""
+    pieces = _BRACES.split(glob)
+    options = [part.split(",") if index % 2 else [part] for index, part in enumerate(pieces)]
+    chosen = list(islice(product(*options), _MOST_CHOICES + 1))
+    if len(chosen) > _MOST_CHOICES:
+        raise ValueError(f"the braces of {glob[:80]!r} stand for more than {_MOST_CHOICES} patterns")
+    return list(dict.fromkeys(map("".join, chosen)))
+
+
+def _translated(glob: str) -> str:
+    """Return a glob without braces as a regular expression."""
+    return _sequence(_TOKEN.findall(glob), _ACROSS, last=True)
+
+
+def _sequence(tokens: list[str], wildcards: dict[str, str], *, last: bool) -> str:
+    """Translate tokens in stretches, each from one of the `wildcards` to the next; `last`: nothing comes after them."""
+    starts = [0, *(index for index, token in enumerate(tokens) if token in wildcards), len(tokens)]
+    pieces: list[str] = []
+    for start, end in pairwise(dict.fromkeys(starts)):
+        stretch, at_end = tokens[start:end], last and end == len(tokens)
+        wildcard = wildcards.get(stretch[0])
+        rest = stretch[1:] if wildcard else stretch
+        inner = _sequence(rest, _WITHIN, last=at_end) if wildcards is _ACROSS else "".join(map(_literal, rest))
+        whole = f"{wildcard or ''}{inner}"
+        pieces.append(whole if at_end or not wildcard else f"(?>{whole})")
+    return "".join(pieces)
+
+
+def _literal(piece: str) -> str:
+    if piece == "?":
+        return "[^/]"
+    if piece.startswith("[") and len(piece) > 1:
+        inside = piece[1:-1].replace("\\", "\\\\").replace("[", "\\[")
+        return f"[^/{inside[1:]}]" if inside.startswith("!") else f"(?!/)[{inside.replace('^', chr(92) + '^')}]"
+    return re.escape(piece)

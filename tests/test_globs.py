@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from linter.globs import excludes, matches
 
@@ -39,3 +43,35 @@ def test_a_folder_excludes_all_below() -> None:
     assert excludes("x/docs/b.md", ("docs",))
     assert not excludes("documents/b.md", ("docs",))
     assert not excludes("a.md", ())
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*a" * 30 + "b", "**/" * 40 + "z", "**/*a" * 20 + "/b", "**a" * 30 + "b", "a*/**/" * 20 + "*b*c"]
+)
+def test_safety_promise_10_no_glob_takes_for_ever(pattern: str) -> None:
+    assert not matches("a" * 250 + ".md", (pattern,))
+    assert not matches("aa/" * 1_000 + "a" * 200, (pattern,))
+
+
+def test_braces_are_bounded() -> None:
+    with pytest.raises(ValueError, match="more than 256 patterns"):
+        matches("a", ("{a,b}" * 21,))
+
+
+def slow(pattern: str) -> re.Pattern[str]:
+    """Translate a glob with a slash in the plainest way, as a pattern that may backtrack."""
+    plain = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]", "[ab]": "[ab]"}
+    tokens = re.findall(r"\*\*/|\*\*|\*|\?|\[ab\]|.", pattern)
+    return re.compile("".join(plain.get(token, re.escape(token)) for token in tokens) + r"\Z")
+
+
+@given(
+    st.lists(st.sampled_from(["**/", "*", "?", "a", "b", "/", "[ab]", "a/", "**"]), max_size=8).map("".join),
+    st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=5).map("/".join),
+)
+@settings(max_examples=400)
+def test_what_is_quick_matches_what_is_slow(pattern: str, path: str) -> None:
+    pattern = "a/" + re.sub(r"/+", "/", pattern).rstrip("/*").lstrip("/")
+    assume("***" not in pattern and not pattern.endswith("/"))
+    path = f"a/{path}"
+    assert matches(path, (pattern,)) == bool(slow(pattern).match(path))

@@ -21,6 +21,7 @@ AnyCodec = Codec | WideCodec
 _RUNS = 1 << 16  # runs whose variants are remembered
 _LONG = 200  # characters of a run too long for that
 _WIDE = re.compile("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
+_NO_BREAK = 4.0  # nats for a no-break space
 _WORTH = 6  # characters of a run from which codecs that explain little of it are not looked at
 _SHARE = 0.5  # how little, of what another codec explains
 _LEADS, _RESTS = range(0xC2, 0xF5), range(0x80, 0xC0)
@@ -167,6 +168,8 @@ def _wide_variants(run: str) -> tuple[Variant, ...]:
         value = codec.decode_parts(run)
         cover, can = codec.extent(run)
         forms = forms_of(value) if value != run else ()
+        if value == "\xa0":  # by far the commonest character that ends up as a single one in such text
+            forms = (*forms, forms[0]._replace(inner=forms[0].inner + _NO_BREAK))
         found.append(Variant((number,), value, codec.explains(run), cover, forms, can))
     return tuple(found)
 

@@ -17,6 +17,7 @@ BOTH: frozenset[Tier] = frozenset({"safe", "unsafe"})
 ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
 _ENOUGH = 24  # different runs that a text must have for that
 _FEW = 0.12  # share of damaged runs under which the same holds
+_CASE = 20.0  # nats that a text must gain, read as if its case had been lost
 _EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
 
 
@@ -92,6 +93,20 @@ def _in_plain(text: str, look: Look, tiers: frozenset[Tier] | None) -> list[Chan
     return exact.changes if tiers is None or tiers == SAFE else _with_inferred(text, exact)
 
 
+def _in_its_case(text: str, exact: Exact) -> tuple[str, Exact]:
+    """Return a text as it was before its case was lost, and what can be read in it, if that explains much more."""
+    from linter.encoding.exact import exact_changes
+    from linter.encoding.folded import unfolded
+
+    best = text, exact
+    for before in unfolded(text):
+        found = exact_changes(before)
+        if found.gain > best[1].gain + _CASE:
+            changes = [change._replace(tier="unsafe") if change.tier == "safe" else change for change in found.changes]
+            best = before, found._replace(changes=changes)
+    return best
+
+
 def _with_inferred(text: str, exact: Exact) -> list[Change]:
     """Return the changes that can be read exactly and those that infer what was lost."""
     from linter.encoding.fragments import fragment_changes, in_capitals
@@ -99,6 +114,7 @@ def _with_inferred(text: str, exact: Exact) -> list[Change]:
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
+    text, exact = _in_its_case(text, exact)
     poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < different_places(text) > exact.runs / _FEW
     poorly = poorly or all(change.tier != "safe" for change in exact.changes)
     legacy = legacy_changes(text, exact.gain) if poorly else []

@@ -7,6 +7,7 @@ import pytest
 from linter.encoding import repair
 
 INFERRED = {
+    "le service a ã©tã© ouvert, dã©jã\xa0 utilisã© et apprã©ciã©": "le service a été ouvert, déjà utilisé et apprécié",
     "### üîé √Ä quoi ressemble": "### 🔎 À quoi ressemble",
     "hotfixes crÃƒÂticos despuÃƒÂ©s": "hotfixes críticos después",
     'the accounts â€" on the hostâ€™s side': "the accounts — on the host’s side",

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.schema.backtracking import longest_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What a backtracking engine is given at most, in code points: see `compiled`.
+# What a backtracking engine is given at most, in code points, and what it must be able to take: see `compiled`.
 _LONGEST = 2_000
+_SHORTEST = 40
 _TOKEN = re.compile(r"\\k<\w+>|\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
 _LOOK = re.compile(r"\(\?(?:=|!|<=|<!)|\\[1-9]|\\k<")
-_QUANTIFIER = re.compile(r"[*+]|\{\d+,\d*\}")
 _SETS = {"[": r"\[", "&": r"\&", "~": r"\~", "|": r"\|"}
 
 
@@ -28,7 +30,8 @@ def compiled(pattern: str) -> Callable[[str], bool]:
     As in ECMA-262, which JSON Schema refers to, `$` is the very end and `\d` and `\w` know ASCII alone. Matching is
     left to the automaton of the Rust `regex` crate, linear in the text, which comes with pydantic. Only what it
     cannot do (looking around, back references) goes to `re`: there, a repeated group with a repetition inside is
-    refused, and a text of more than 2,000 code points is taken as fitting. Raises PatternError.
+    refused, and a text that could take more than twenty million steps is taken as fitting: it has more than 2,000 code
+    points, or, with several repetitions, fewer (not below 40). Raises PatternError.
     """
     import pydantic_core
     from pydantic_core import core_schema
@@ -47,10 +50,11 @@ def _backtracking(pattern: str) -> Callable[[str], bool]:
     except (re.error, OverflowError, RecursionError) as error:
         message = f"the pattern cannot be read: {error}"
         raise PatternError(message) from None
-    if _LOOK.search(pattern) and _explosive(pattern):
-        message = "the pattern could take for ever: a repeated group has a repetition inside, beside a look-around"
+    longest = longest_text(pattern) if _LOOK.search(pattern) else _LONGEST
+    if longest < _SHORTEST:
+        message = "the pattern could take for ever: it has repetitions within or after others, beside a look-around"
         raise PatternError(message)
-    return lambda text: len(text) > _LONGEST or expression.search(text) is not None
+    return lambda text: len(text) > longest or expression.search(text) is not None
 
 
 def _translated(pattern: str, *, rust: bool) -> str:
@@ -88,28 +92,3 @@ def _in_class(piece: str, *, rust: bool) -> str:
 def _escape(piece: str) -> str:
     r"""Give `\d` and `\w` their ASCII meaning in the Rust crate, where classes may hold classes."""
     return {r"\d": "[0-9]", r"\D": "[^0-9]", r"\w": "[0-9A-Za-z_]", r"\W": "[^0-9A-Za-z_]"}.get(piece, piece)
-
-
-def _explosive(pattern: str) -> bool:
-    """Tell whether a repeated group holds a repetition or a choice: what makes backtracking exponential."""
-    open_groups = [False]
-    closed: bool | None = None
-    inside = False
-    for match in _TOKEN.finditer(pattern):
-        piece = match[0]
-        if inside:
-            inside = piece != "]"
-            closed = None
-            continue
-        repeats = _QUANTIFIER.match(pattern, match.start()) is not None
-        if repeats and closed:
-            return True
-        inside = piece in ("[", "[^")
-        if piece in ("(", "(?<"):
-            open_groups.append(False)
-        if repeats or piece == "|":
-            open_groups[-1] = True
-        closed = open_groups.pop() if piece == ")" and len(open_groups) > 1 else None
-        if closed:
-            open_groups[-1] = True
-    return False

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.schema.backtracking import longest_text
 from linter.schema.formats import FORMATS
 from linter.schema.pattern import PatternError, compiled
 
@@ -119,6 +120,29 @@ def test_a_pattern_is_read_as_ecma_does(pattern: str, good: list[str], bad: list
     assert [text for text in bad if fits(text)] == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "longest"),
+    [
+        (r"^(?=.*\d)(?=.*[a-z]).{8,}$", 2_000),
+        (r"^(?!draft|todo|fixme)[a-z]+(-[a-z]+)?$", 1_825),
+        (r"(?<!x)a*b*c", 271),
+        (r"^(?:\d{2}-){3}(?!0)", 2_000),
+        (r"^(?=a*?)b", 2_000),
+        (r"(?=a*b*c*d*", 28),
+    ],
+)
+def test_how_long_a_text_may_be(pattern: str, longest: int) -> None:
+    assert longest_text(pattern) == longest
+
+
+@pytest.mark.parametrize("pattern", [r"a*b*(?!c)", r"^a*a*a*(?!b)", "(?=a)a?a?a?a?a*a*b", r"^(?=a*a*b)", r"(?=a*b)a*b"])
+@pytest.mark.usefixtures("uncovered")
+def test_a_text_of_that_length_is_matched_in_time(pattern: str) -> None:
+    started = time.process_time()
+    compiled(pattern)("a" * longest_text(pattern))
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", r"^(\w*)*x", "(.*)*=.*", "(?=a)a*$"])
 @pytest.mark.usefixtures("uncovered")
 def test_no_pattern_takes_for_ever(pattern: str) -> None:
@@ -128,7 +152,21 @@ def test_no_pattern_takes_for_ever(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?=x)(a+)+", "(?=x)([ab]+)*", "(?!x)(a|b)*", "(a*)*\\1", "(?=x)((a+)b)*", "(", "[", "a{2,1}"]
+    "pattern",
+    [
+        "(?=x)(a+)+",
+        "(?=x)([ab]+)*",
+        "(?!x)(a|b)*",
+        "(a*)*\\1",
+        "(?=x)((a+)b)*",
+        "(",
+        "[",
+        "a{2,1}",
+        r"\s*\s*\s*\s*\s*\s*x(?=y)",
+        "(?:a?){60}a{60}(?!b)c",
+        "(?!x)(a|b){30}",
+        "(?=x)" + "a?" * 40,
+    ],
 )
 def test_a_pattern_that_could_is_refused(pattern: str) -> None:
     with pytest.raises(PatternError):

@@ -100,7 +100,7 @@ EXPECTED = {
 def folder(seeds: Path, tmp_path: Path) -> Path:
     """Return a folder with the seeds, the schemas of the sample catalogue, and a configuration."""
     for path in seeds.glob("*.md"):
-        shutil.copy(path, tmp_path)
+        shutil.copyfile(path, tmp_path / path.name)  # not its mode: read-only files are not written
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
     (tmp_path / "contentlint.toml").write_text(CONFIGURATION, encoding="utf-8")
     return tmp_path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter import engine
@@ -27,11 +27,13 @@ _ROUNDS = 20
 class Fixed:
     """A document after its fixes: `applied` are the findings that were mended (placed where each was seen).
 
-    `rolled_back` is set, and `document` the original, where the result could not be verified.
+    `changes` are all that was done to get there. `rolled_back` is set, and `document` the original, where the result
+    could not be verified.
     """
 
     document: Document
     applied: tuple[Finding, ...]
+    changes: Changes = field(default_factory=Changes)
     rolled_back: Finding | None = None
 
 
@@ -55,7 +57,8 @@ def fix(
         reason = _new_errors(document, current, rules, project)
     if reason is not None:
         return _roll_back(document, rules, reason)
-    return Fixed(current, tuple(finding for judged, at in applied for finding in stamp(at, [judged])))
+    findings = tuple(finding for judged, at in applied for finding in stamp(at, [judged]))
+    return Fixed(current, findings, changes)
 
 
 def _stage(
@@ -142,4 +145,4 @@ def _roll_back(document: Document, rules: tuple[ConfiguredRule, ...], reason: st
     known = next((configured for configured in rules if configured.rule.name == FIX_ROLLED_BACK), None)
     tool = known or ConfiguredRule(tool_rule(FIX_ROLLED_BACK, ""), Options(), Severity.WARNING)
     problem = Problem(Span(0, 0), f"the fixes of this file were not applied: {reason}")
-    return Fixed(document, (), stamp(document, [(tool, problem)])[0])
+    return Fixed(document, (), rolled_back=stamp(document, [(tool, problem)])[0])

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Changes:
-    """What the fixes of one document declared, gathered round by round."""
+    """What the fixes of one document declared, gathered round by round, and the edits of each round."""
 
+    rounds: list[tuple[Edit, ...]] = field(default_factory=list)
     pointers: set[str] = field(default_factory=set)
     effects: set[Effect] = field(default_factory=set)
 
     def record(self, before: Document, after: Document, edits: tuple[Edit, ...], fixes: Iterable[Fix]) -> None:
         """Note what one round of edits touches, in the document before it and in the one after it."""
+        self.rounds.append(edits)
         for fix in fixes:
             self.pointers.update(fix.pointers)
             self.effects.update(fix.effects)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from linter.config import Configuration
+    from linter.tree import Store
 
 IGNORE_FILES = (".ignore", ".contentlintignore")
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
@@ -53,6 +54,14 @@ class Folder:
             return full.stat().st_size if full.is_file() and full.is_relative_to(self.root) else None
         return None
 
+    def listed(self, folder: str) -> Iterator[str]:
+        """Yield the paths of the files below a folder that no ignore file names."""
+        return listed(self.root, folder)
+
+    def read(self, path: str, limit: int) -> bytes | int:
+        """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError as `read` does."""
+        return read(self.root / path, limit)
+
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; () where it is none."""
         if folder and not self.exists(folder):
@@ -70,9 +79,13 @@ class Folder:
         return tuple(sorted(self._paths.get(name, ())))
 
 
-def select(paths: tuple[str, ...], configuration: Configuration) -> Selection:
-    """Return what to look at for the paths of the command line; named files are taken whatever their ending."""
+def select(paths: tuple[str, ...], configuration: Configuration, store: Store | None = None) -> Selection:
+    """Return what to look at for the paths of the command line; named files are taken whatever their ending.
+
+    In a `store` that is not the folder on the disk, named files count only if they are there.
+    """
     root = configuration.root.resolve()
+    store = store or Folder(root)
     chosen: dict[str, None] = {}
     errors: list[str] = []
     notes: list[str] = []
@@ -85,12 +98,14 @@ def select(paths: tuple[str, ...], configuration: Configuration) -> Selection:
         if inside is None:
             errors.append(f"{name}: lies outside {root}, where the configuration holds")
         elif path.is_dir():
-            found = [one for one in listed(root, inside) if _wanted(one, configuration)]
+            found = [one for one in store.listed(inside) if _wanted(one, configuration)]
             chosen.update(dict.fromkeys(found))
             if not found:
                 notes.append(f"no files matched in {name}")
         elif excludes(inside, configuration.exclude):
             notes.append(f"{name}: skipped, excluded by {configuration.origin}")
+        elif not isinstance(store, Folder) and not store.exists(inside):
+            notes.append(f"{name}: skipped, it is not staged")
         else:
             chosen[inside] = None
     return Selection(tuple(sorted(chosen)), tuple(errors), tuple(notes))

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from linter import files
 from linter.document import Document
 from linter.globs import matches
 from linter.project import shared, values_at
@@ -18,9 +17,9 @@ from linter.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from linter.config import Configuration
+    from linter.tree import Store
 
 
 _WILDCARD = re.compile(r"[*?\[{]")
@@ -29,10 +28,10 @@ _WILDCARD = re.compile(r"[*?\[{]")
 class Names:
     """The names in each collection that the settings of any documents ask for; each document is read once for all."""
 
-    def __init__(self, configuration: Configuration, root: Path) -> None:
-        """Take the resolved root; nothing is read yet."""
+    def __init__(self, configuration: Configuration, store: Store) -> None:
+        """Take the files; nothing is read yet."""
         self._configuration = configuration
-        self._root = root
+        self._store = store
         self._read: dict[str, dict[str, dict[str, list[str]]]] = {}
 
     @cached_property
@@ -51,7 +50,7 @@ class Names:
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
-        return tuple(files.listed(self._root, ""))
+        return tuple(self._store.listed(""))
 
     def paths(self, target: str) -> Mapping[str, list[str]]:
         """Return each name that a target stands for, with the paths of the documents that have it."""
@@ -97,7 +96,7 @@ class Names:
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for path in self._members(collection):
             try:
-                data = files.read(self._root / path, self._configuration.max_file_size)
+                data = self._store.read(path, self._configuration.max_file_size)
             except OSError:
                 continue
             if isinstance(data, bytes):

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter import files
 from linter.document import Document
 from linter.globs import excludes, matches
 from linter.mail_links import domains_written
@@ -14,22 +13,22 @@ from linter.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from linter.config import Configuration
     from linter.inference import Directory, Sketch
+    from linter.tree import Store
 
 
 _KEPT = 20_000  # sketches kept at most: each takes some kilobytes
 
 
 class Neighbours:
-    """What `linter.project.Neighbours` wants, from the files below a root; nothing is read before it is asked for."""
+    """What `linter.project.Neighbours` wants, read from the files when it is asked for."""
 
-    def __init__(self, configuration: Configuration, root: Path, given: Document | None = None) -> None:
-        """Take the resolved root; `given` is a document that stands for the file of its path."""
+    def __init__(self, configuration: Configuration, store: Store, given: Document | None = None) -> None:
+        """Take the files; `given` is a document that stands for the file of its path."""
         self._configuration = configuration
-        self._root = root
+        self._store = store
         self._given = given
         self._drawn: dict[str, Sketch | None] = {}
 
@@ -42,7 +41,7 @@ class Neighbours:
     def _paths(self) -> tuple[str, ...]:
         """The documents that a run without paths would check, sorted, and the one that was given."""
         include, exclude = self._configuration.include, self._configuration.exclude
-        found = {one for one in files.listed(self._root, "") if matches(one, include) and not excludes(one, exclude)}
+        found = {one for one in self._store.listed("") if matches(one, include) and not excludes(one, exclude)}
         return tuple(sorted(found | ({self._given.path} if self._given else set())))
 
     @cached_property
@@ -92,7 +91,7 @@ class Neighbours:
         if self._given is not None and path == self._given.path:
             return self._given.text
         try:
-            data = files.read(self._root / path, self._configuration.max_file_size)
+            data = self._store.read(path, self._configuration.max_file_size)
         except OSError:
             return ""
         return data.decode("utf-8", "replace") if isinstance(data, bytes) and b"@" in data else ""
@@ -103,7 +102,7 @@ class Neighbours:
                 yield self._given
                 continue
             try:
-                data = files.read(self._root / path, self._configuration.max_file_size)
+                data = self._store.read(path, self._configuration.max_file_size)
             except OSError:
                 continue
             if isinstance(data, bytes):

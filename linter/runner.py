@@ -25,11 +25,11 @@ from linter.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from linter.config import Configuration
     from linter.finding import Finding
     from linter.inference import Sketch
+    from linter.tree import Store
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -48,10 +48,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the visit of every document needs; `root` is resolved."""
+    """What the visit of every document needs."""
 
     configuration: Configuration
-    root: Path
+    store: Store
     project: Project
     order: Order
     journal: Journal
@@ -84,14 +84,16 @@ def run(
     paths: tuple[str, ...],
     order: Order,
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    store: Store | None = None,
 ) -> Outcome:
-    """Check (or fix) what the paths name. One bad file never stops the others."""
+    """Check (or fix) what the paths name, in `store` instead of on the disk. One bad file never stops the others."""
     started = time.monotonic()
-    chosen = files.select(paths, configuration)
     root = configuration.root.resolve()
+    store = store or files.Folder(root)
+    chosen = files.select(paths, configuration, store)
     journal = Journal(root, order.keep_mtime)
-    project = project_of(configuration, root, Neighbours(configuration, root))
-    session = Session(configuration, root, project, order, journal)
+    project = project_of(configuration, store, Neighbours(configuration, store))
+    session = Session(configuration, store, project, order, journal)
     with journal if order.fix and not order.dry else nullcontext():
         seen = _seen(session, chosen.files, progress)
         visits = [_compared(session, path, one) for path, one in zip(chosen.files, seen, strict=True)]
@@ -140,9 +142,9 @@ def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
 
 def run_text(configuration: Configuration, path: str, data: bytes, order: Order) -> tuple[Run, bytes, str]:
     """Check (or fix) bytes that stand for the file `path`; returns the run, the bytes after fixing, and the diff."""
-    root = configuration.root.resolve()
-    document = Document(path, Source.decode(data), project_of(configuration, root).flavour(path))
-    project = project_of(configuration, root, Neighbours(configuration, root, document))
+    store = files.Folder(configuration.root.resolve())
+    document = Document(path, Source.decode(data), project_of(configuration, store).flavour(path))
+    project = project_of(configuration, store, Neighbours(configuration, store, document))
     rules = configuration.rules_for(path)
     if not order.fix or document.source.unreadable is not None:
         return Run(engine.check(document, rules, project), 1), data, ""
@@ -153,15 +155,14 @@ def run_text(configuration: Configuration, path: str, data: bytes, order: Order)
     return Run(left, 1, done.applied, changed), done.document.source.encode(), diff
 
 
-def project_of(configuration: Configuration, root: Path, neighbours: Neighbours | None = None) -> Project:
+def project_of(configuration: Configuration, store: Store, neighbours: Neighbours | None = None) -> Project:
     """Return the project: what documents may be called in the collections that others refer to, and who is beside whom.
 
     Documents are read only when a rule asks for their names, or for neighbours.
     """
-    names = Names(configuration, root)
-    tree = files.Folder(root)
-    site = KnownSite(configuration, root, names, Generators(tree))
-    return Project(tree, Identifiers(names), neighbours, Holders(names), site)
+    names = Names(configuration, store)
+    site = KnownSite(configuration, store, names, Generators(store))
+    return Project(store, Identifiers(names), neighbours, Holders(names), site)
 
 
 def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
@@ -173,7 +174,7 @@ def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
     configuration = session.configuration
     rules = configuration.rules_for(path)
     try:
-        data = files.read(session.root / path, configuration.max_file_size)
+        data = session.store.read(path, configuration.max_file_size)
     except OSError as error:
         return Visit(_said(path, rules, "unreadable-file", f"cannot be read: {error.strerror or error}"))
     if isinstance(data, int):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter import files
 from linter.anchors import anchors_of
 from linter.document import Document
 from linter.document.flavour import Flavour
@@ -13,22 +12,21 @@ from linter.routes import route_table
 from linter.text import Source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from linter.anchors import Anchors
     from linter.config import Configuration
     from linter.generators import Generators
     from linter.identifiers import Names
     from linter.routes import RouteTable
+    from linter.tree import Store
 
 
 class KnownSite:
-    """What `linter.project.Site` wants, from the configuration and the files below a root."""
+    """What `linter.project.Site` wants, from the configuration and the files of the repository."""
 
-    def __init__(self, configuration: Configuration, root: Path, names: Names, generators: Generators) -> None:
-        """Take the resolved root; nothing is read yet."""
+    def __init__(self, configuration: Configuration, store: Store, names: Names, generators: Generators) -> None:
+        """Take the files; nothing is read yet."""
         self._configuration = configuration
-        self._root = root
+        self._store = store
         self._names = names
         self._generators = generators
         self._anchors: dict[str, Anchors | None] = {}
@@ -56,7 +54,7 @@ class KnownSite:
 
     def _document(self, path: str) -> Document | None:
         try:
-            data = files.read(self._root / path, self._configuration.max_file_size)
+            data = self._store.read(path, self._configuration.max_file_size)
         except OSError:
             return None
         return Document(path, Source.decode(data), self.flavour(path)) if isinstance(data, bytes) else None
@@ -64,7 +62,7 @@ class KnownSite:
     def _text(self, name: str) -> str:
         """Return the text of a file of redirects; the configuration has made sure that it is there, within the root."""
         try:
-            data = files.read(self._root / name, self._configuration.max_file_size)
+            data = self._store.read(name, self._configuration.max_file_size)
         except OSError:
             return ""
         return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""

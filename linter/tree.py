@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Tree(Protocol):
@@ -22,4 +25,16 @@ class Tree(Protocol):
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the paths of the files of that name that no ignore file names, wherever they lie, sorted."""
+        ...
+
+
+class Store(Tree, Protocol):
+    """A tree whose files can be read: the folder on disk, or what git keeps of it."""
+
+    def listed(self, folder: str) -> Iterator[str]:
+        """Yield the paths of the files below a folder ("" for the root) that no ignore file names."""
+        ...
+
+    def read(self, path: str, limit: int) -> bytes | int:
+        """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError."""
         ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from linter.config import ConfigurationError
 from linter.document.flavour import Flavour  # noqa: TC001  # as below
 from linter.document.yaml_dialects import Dialect  # noqa: TC001  # pydantic reads it when the model is made
+from linter.globs import compiled
 from linter.rule import configured
 from linter.slugs import slug_function
 from linter.spelling import closest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from linter.rule import AnyRule
 
 _SCHEMA = 'path of the JSON Schema of the front matter, or "python:package.module:Model", with --allow-python'
+Glob = Annotated[str, AfterValidator(lambda glob: compiled(glob) and glob)]
 RulesModel = dict[str, str | dict[str, Any]]
 
 
@@ -97,7 +99,7 @@ class CollectionModel(_Documents):
     """Documents of one kind."""
 
     name: str
-    files: list[str] = Field(description="globs of the documents, relative to the root")
+    files: list[Glob] = Field(description="globs of the documents, relative to the root")
     route: str | None = Field(
         None, pattern=r"^/[^{}]*(\{[^{}]+\}[^{}]*)?$", description='address of each document: "/docs/{stem}"'
     )
@@ -112,12 +114,12 @@ class ConfigModel(_Documents):
 
     extend: str | None = Field(None, description="path of a configuration file that this one is laid over")
 
-    include: list[str] | None = Field(None, description="globs of what is checked instead of all Markdown")
-    exclude: list[str] = Field([], description="globs of what is left out")
-    extend_exclude: list[str] = Field([], description="the same, added to those of the file that is extended")
+    include: list[Glob] | None = Field(None, description="globs of what is checked instead of all Markdown")
+    exclude: list[Glob] = Field([], description="globs of what is left out")
+    extend_exclude: list[Glob] = Field([], description="the same, added to those of the file that is extended")
     max_file_size: int | None = Field(None, gt=0, description="bytes; larger files get a finding only")
     collections: list[CollectionModel] = Field([], description="kinds of documents")
-    overrides: dict[str, OverrideModel] = Field({}, description="glob to settings for the paths that match it")
+    overrides: dict[Glob, OverrideModel] = Field({}, description="glob to settings for the paths that match it")
 
 
 def parse(data: Mapping[str, Any], file: Path) -> ConfigModel:

@@ -25,14 +25,17 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a glob: `*` and `?` stay within a folder, `**` crosses them, `[a-z]` and `{a,b}` choose.
 
     A pattern without a slash matches at any depth, one with a slash from the root on, as in .gitignore; one that
-    ends in a slash matches all below the folder. Raises ValueError where braces give more than 256 patterns.
+    ends in a slash matches all below the folder. Raises ValueError for what is no glob.
     """
     glob = pattern.removeprefix("./").removeprefix("/")
     if glob.endswith("/"):
         glob += "**"
     if "/" not in pattern:
         glob = f"**/{glob}"
-    return re.compile(rf"(?:{'|'.join(map(_translated, _choices(glob)))})\Z", re.DOTALL)
+    try:
+        return re.compile(rf"(?:{'|'.join(map(_translated, _choices(glob)))})\Z", re.DOTALL)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"{pattern[:80]!r} is no glob: {error}") from None
 
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:

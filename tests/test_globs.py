@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from linter.config import ConfigurationError
+from linter.config_model import parse
 from linter.globs import excludes, matches
 
 
@@ -56,6 +59,14 @@ def test_safety_promise_10_no_glob_takes_for_ever(pattern: str) -> None:
 def test_braces_are_bounded() -> None:
     with pytest.raises(ValueError, match="more than 256 patterns"):
         matches("a", ("{a,b}" * 21,))
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "{a,b}" * 21, "**/[b-a]/*.md"])
+def test_a_configuration_with_what_is_no_glob_is_refused(pattern: str) -> None:
+    with pytest.raises(ConfigurationError, match="exclude"):
+        parse({"exclude": [pattern]}, Path("contentlint.toml"))
+    with pytest.raises(ConfigurationError, match="overrides"):
+        parse({"overrides": {pattern: {}}}, Path("contentlint.toml"))
 
 
 def slow(pattern: str) -> re.Pattern[str]:

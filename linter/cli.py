@@ -34,6 +34,12 @@ examples:
   contentlint fix --select encoding content   repair mojibake only
   contentlint fix --undo                      take back what the last run changed
 """,
+""",
+    "links": """\
+examples:
+  contentlint links                           ask other sites whether what is linked to is still there
+  contentlint links content --unsafe-fixes --diff    show the new addresses of what has moved for good
+  contentlint links --allow-private           also ask addresses in private networks and on this computer
     "rule": """\
 examples:
   contentlint rule placeholder-link           the page of a rule
@@ -175,6 +181,7 @@ def _parser() -> _Parser:
     fix.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
     rule = _command(commands, "rule", "explain a rule")
     rule.add_argument("name", nargs="?", metavar="NAME", help="name of a rule")
+    _add_links_arguments(_command(commands, "links", "ask other sites whether the links to them are still good"))
     rule.add_argument("--all", action="store_true", help="list every rule")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     config = _command(commands, "config", "show the configuration that holds")
@@ -251,6 +258,16 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _jobs(text: str) -> int:
     number = int(text)  # argparse words the error of what is no number
+def _add_links_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_run_arguments(parser)
+    add = parser.add_argument
+    add("--fix", action="store_true", help="apply fixes; with --unsafe-fixes, write new addresses")
+    add("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    add("--allow-private", action="store_true", help="also ask addresses in private networks and on this computer")
+    add("--no-cache", action="store_true", help="ask everything anew, remember nothing")
+    add("--cache", metavar="FILE", help="where answers are remembered (default: in the user's cache folder)")
+
+
     if not 0 <= number <= _MOST_JOBS:
         message = f"{number} is not from 0 to {_MOST_JOBS}"
         raise argparse.ArgumentTypeError(message)

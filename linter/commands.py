@@ -129,6 +129,21 @@ def rule(arguments: Namespace) -> int:
     """Explain a rule, or list them all."""
     known = catalog.rules()
     if arguments.name is not None and arguments.name not in known:
+def links(arguments: Namespace) -> int:
+    """Ask other sites whether the links to them are still good, and report; the only command that uses the network."""
+    from linter import commands_links
+
+    if arguments.stdin_filename is not None or "-" in arguments.paths:
+        return _fail("links reads files, not standard input")
+    order = runner.Order(arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
+    try:
+        formats = _formats(arguments)
+        configuration = commands_links.asked(arguments, _configuration(arguments))
+        return _carry_out(arguments, configuration, order, formats)
+    except ConfigurationError as error:
+        return _fail(str(error))
+
+
         nearest = closest(arguments.name, known)
         return _fail(f"there is no rule {arguments.name!r}" + (f"; did you mean {nearest!r}?" if nearest else ""))
     if arguments.name is None and not arguments.all:
@@ -201,6 +216,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "config": config,
     "baseline": baseline,
     "init": init,
+    "links": links,
     "schema": schema,
 }
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter import catalog
+from linter.external import Manner
 from linter.finding import Severity
 from linter.globs import matches
 from linter.routes import placeholders
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from linter.external import Answer
     from linter.rule import AnyRule
 
 INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx")
@@ -24,8 +26,8 @@ ALWAYS = frozenset({"internal-error", "unreadable-file", "file-too-large", "fix-
 """What a selection of rules does not switch off: without these a run would pass over files in silence."""
 
 
-TOLD = ("known_rules", "partial")
-"""Options that nobody sets: the run tells them to rules about suppressions."""
+TOLD = ("known_rules", "partial", "answers")
+"""Options that nobody sets: the run tells them to rules."""
 
 
 class ConfigurationError(Exception):
@@ -60,7 +62,7 @@ class Configuration:
 
     `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
     `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
-    `ignore` come from the command line and win.
+    `ignore` come from the command line and win. `external` says how other sites are asked, `answers` what they said.
     """
 
     root: Path
@@ -74,6 +76,8 @@ class Configuration:
     overrides: tuple[Override, ...] = ()
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
+    external: Manner = field(default_factory=Manner)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def collection(self, path: str) -> Collection | None:
         """Return the collection that a path belongs to: the first that matches."""
@@ -147,10 +151,11 @@ class Configuration:
                 yield self._informed(ready if asked or not rule.style else replace(ready, mends=False))
 
     def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
-        """Tell a rule about suppressions what only the configuration knows."""
+        """Tell a rule what only the configuration knows."""
         facts: dict[str, Any] = {
             "known_rules": frozenset({*catalog.rules(), *CATEGORIES}),
             "partial": bool(self.select or self.ignore),
+            "answers": self.answers,
         }
         told = {each.name: facts[each.name] for each in fields(one.options) if each.name in facts}
         return replace(one, options=replace(one.options, **told)) if told else one

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
+from linter.external import Manner
 from linter.finding import Severity
 from linter.rule import CATEGORIES
 from linter.spelling import closest
@@ -16,7 +17,7 @@ from linter.spelling import closest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linter.config_model import CollectionModel, ConfigModel, OverrideModel, RulesModel
+    from linter.config_model import CollectionModel, ConfigModel, ExternalLinksModel, OverrideModel, RulesModel
     from linter.schema import Schema
 
 NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
@@ -162,12 +163,17 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
         collections=tuple(_collection(one, origin) for one in model.collections),
         rules=_rules(model.rules, f"{file}: rules"),
         settings=_settings(model, origin),
+        external=_manner(model.external_links),
         overrides=tuple(
             Override((glob,), _rules(one.rules, f"{file}: overrides.{glob!r}"), _settings(one, origin))
             for glob, one in model.overrides.items()
         ),
         **values,
     )
+
+
+def _manner(model: ExternalLinksModel) -> Manner:
+    return Manner(frozenset(model.accept), model.exclude, model.per_host, model.timeout, model.cache_days)
 
 
 def _collection(model: CollectionModel, origin: _Origin) -> Collection:

@@ -57,6 +57,26 @@ class LinksModel(_Table):
         return value
 
 
+class ExternalLinksModel(_Table):
+    """How the command `links` asks other sites."""
+
+    accept: list[int] = Field([], description="statuses of 400 and above that are all right, as 403")
+    exclude: dict[str, str] = Field(
+        {}, description="host (with those below it) or beginning of an address to the reason why it is not asked"
+    )
+    per_host: int = Field(2, ge=1, le=16, description="requests to one host at a time")
+    timeout: float = Field(20.0, gt=0, le=300, description="seconds")
+    cache_days: float = Field(7.0, ge=0, le=365, description="how long a good answer counts")
+
+    @field_validator("exclude")
+    @classmethod
+    def _with_reason(cls, value: dict[str, str]) -> dict[str, str]:
+        for place, reason in value.items():
+            if not reason.strip():
+                raise ValueError(f"say why {place!r} is not asked")
+        return value
+
+
 class TermModel(_Table):
     """A word that has one right spelling."""
 
@@ -117,6 +137,10 @@ class ConfigModel(_Documents):
     include: list[Glob] | None = Field(None, description="globs of what is checked instead of all Markdown")
     exclude: list[Glob] = Field([], description="globs of what is left out")
     extend_exclude: list[Glob] = Field([], description="the same, added to those of the file that is extended")
+    external_links: ExternalLinksModel = Field(
+        default_factory=lambda: ExternalLinksModel.model_validate({}),
+        description="how the command `links` asks other sites",
+    )
     max_file_size: int | None = Field(None, gt=0, description="bytes; larger files get a finding only")
     collections: list[CollectionModel] = Field([], description="kinds of documents")
     overrides: dict[Glob, OverrideModel] = Field({}, description="glob to settings for the paths that match it")
@@ -155,6 +179,7 @@ def _sentence(error: Any, file: Path) -> str:  # noqa: ANN401  # pydantic's Erro
 
 _TABLES: dict[str, type[BaseModel]] = {
     "collections": CollectionModel,
+    "external-links": ExternalLinksModel,
     "links": LinksModel,
     "overrides": OverrideModel,
     "terms": TermModel,

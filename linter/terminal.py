@@ -41,19 +41,25 @@ def coloured(choice: str, stream: TextIO) -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
+_WIDE = 24
+
+
 class Progress:
     """How far a long run is, on a terminal only, from its second second on."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, what: str = "files") -> None:
         """Take the stream to write on; nothing is written on one that is no terminal, nor in CI."""
+        self._what = what
         self._stream = stream if stream and stream.isatty() and not os.environ.get("CI") else None
         self._next = time.monotonic() + 1.0
 
     def __call__(self, done: int, total: int) -> None:
-        """Say that `done` of `total` files are done, ten times a second at most."""
+        """Say that `done` of `total` are done, ten times a second at most."""
         if self._stream is not None and time.monotonic() >= self._next:
             self._next = time.monotonic() + 0.1
-            self._stream.write(f"\r{done:,} of {total:,} files")
+            filled = _WIDE * done // max(total, 1)
+            bar = "#" * filled + "-" * (_WIDE - filled)
+            self._stream.write(f"\r[{bar}] {done:,} of {total:,} {self._what}")
             self._stream.flush()
 
     def clear(self) -> None:

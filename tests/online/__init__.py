@@ -1,0 +1,1 @@
+"""Asking other sites, tested against a server on this computer that misbehaves."""

@@ -34,12 +34,12 @@ examples:
   contentlint fix --select encoding content   repair mojibake only
   contentlint fix --undo                      take back what the last run changed
 """,
-""",
     "links": """\
 examples:
   contentlint links                           ask other sites whether what is linked to is still there
   contentlint links content --unsafe-fixes --diff    show the new addresses of what has moved for good
   contentlint links --allow-private           also ask addresses in private networks and on this computer
+""",
     "rule": """\
 examples:
   contentlint rule placeholder-link           the page of a rule

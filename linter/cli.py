@@ -179,9 +179,9 @@ def _parser() -> _Parser:
     _add_run_arguments(fix)
     fix.add_argument("--undo", action="store_true", help="take back what the last run changed, and do nothing else")
     fix.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    _add_links_arguments(_command(commands, "links", "ask other sites whether the links to them are still good"))
     rule = _command(commands, "rule", "explain a rule")
     rule.add_argument("name", nargs="?", metavar="NAME", help="name of a rule")
-    _add_links_arguments(_command(commands, "links", "ask other sites whether the links to them are still good"))
     rule.add_argument("--all", action="store_true", help="list every rule")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     config = _command(commands, "config", "show the configuration that holds")
@@ -256,8 +256,6 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     _add_configuration_arguments(parser)
 
 
-def _jobs(text: str) -> int:
-    number = int(text)  # argparse words the error of what is no number
 def _add_links_arguments(parser: argparse.ArgumentParser) -> None:
     _add_run_arguments(parser)
     add = parser.add_argument
@@ -268,6 +266,8 @@ def _add_links_arguments(parser: argparse.ArgumentParser) -> None:
     add("--cache", metavar="FILE", help="where answers are remembered (default: in the user's cache folder)")
 
 
+def _jobs(text: str) -> int:
+    number = int(text)  # argparse words the error of what is no number
     if not 0 <= number <= _MOST_JOBS:
         message = f"{number} is not from 0 to {_MOST_JOBS}"
         raise argparse.ArgumentTypeError(message)

@@ -125,10 +125,6 @@ def _check_stdin(
     return _exit_code(run, arguments)
 
 
-def rule(arguments: Namespace) -> int:
-    """Explain a rule, or list them all."""
-    known = catalog.rules()
-    if arguments.name is not None and arguments.name not in known:
 def links(arguments: Namespace) -> int:
     """Ask other sites whether the links to them are still good, and report; the only command that uses the network."""
     from linter import commands_links
@@ -144,6 +140,10 @@ def links(arguments: Namespace) -> int:
         return _fail(str(error))
 
 
+def rule(arguments: Namespace) -> int:
+    """Explain a rule, or list them all."""
+    known = catalog.rules()
+    if arguments.name is not None and arguments.name not in known:
         nearest = closest(arguments.name, known)
         return _fail(f"there is no rule {arguments.name!r}" + (f"; did you mean {nearest!r}?" if nearest else ""))
     if arguments.name is None and not arguments.all:
@@ -212,11 +212,11 @@ def baseline(arguments: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "fix": check,
+    "links": links,
     "rule": rule,
     "config": config,
     "baseline": baseline,
     "init": init,
-    "links": links,
     "schema": schema,
 }
 

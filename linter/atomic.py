@@ -6,10 +6,8 @@ import contextlib
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import NamedTuple
 
 _READ_ONLY = ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 _LONGEST_START = 20
@@ -43,7 +41,7 @@ def replace(path: Path, before: bytes, after: bytes, manner: Manner = Manner()) 
     """
     import shutil
 
-    target = path.resolve(strict=True)
+    target = Path(os.path.realpath(path, strict=True))
     if manner.root is not None and not target.is_relative_to(manner.root):
         raise PermissionError(errno.EPERM, "it leads out of the root")
     status = _replaceable(target)

@@ -291,7 +291,7 @@ def _report(
             colour = coloured(arguments.color, out) and not file
             style = Style(colour, info, str(root.resolve()), str(Path.cwd()), version=__version__)
             if file:
-                with open_report(Path(file)) as written:
+                with open_report(Path(file), root) as written:
                     reports.write(name, run, written, style)
             else:
                 reports.write(name, run, out, style)

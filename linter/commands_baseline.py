@@ -29,7 +29,8 @@ def place(configuration: Configuration, arguments: Namespace) -> Path:
 def recorded(path: Path) -> tuple[Entry, ...]:
     """Return the entries of a baseline file. Raises ConfigurationError for a file that is none."""
     try:
-        return baseline.parse(path.read_text(encoding="utf-8"))
+        data = files.read(path.parent, path.name, sys.maxsize)
+        return baseline.parse(data.decode("utf-8") if isinstance(data, bytes) else "")
     except (baseline.BaselineError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
 
@@ -83,7 +84,7 @@ def _record(configuration: Configuration, path: Path, *, fatal: bool) -> None:
 
 def _write(path: Path, text: str, *, known: bool) -> None:
     if known:
-        atomic.replace(path, path.read_bytes(), text.encode())
+        atomic.replace(path, path.read_bytes(), text.encode(), atomic.Manner(path.parent.resolve()))
     else:
         files.create(path, text)
 

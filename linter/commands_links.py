@@ -75,7 +75,7 @@ def _documents(configuration: Configuration, paths: tuple[str, ...]) -> Iterator
     generators = Generators(files.Folder(root))
     for path in paths:
         try:
-            data = files.read(root / path, configuration.max_file_size)
+            data = files.read(root, path, configuration.max_file_size)
         except OSError:
             continue  # the run that reports says what is wrong with it
         if isinstance(data, bytes) and b"//" in data:

@@ -170,7 +170,7 @@ def _export(arguments: Namespace) -> int:
         text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
         before = path.read_bytes() if path.is_file() else None
         if before is not None and MARK.encode() in before:
-            atomic.replace(path, before, text.encode())
+            atomic.replace(path, before, text.encode(), atomic.Manner(path.parent.resolve()))
             say(f"wrote {path}")
         else:
             _new(path, text)

@@ -91,12 +91,19 @@ def _candidates(folder: Path) -> Iterator[Path]:
     for one in (folder, *folder.parents):
         for name in NAMES:
             if (one / name).is_file():
-                yield one / name
+                yield _within(one / name, top or one)
         project = one / "pyproject.toml"
-        if project.is_file() and b"[tool.contentlint" in project.read_bytes():
+        if project.is_file() and b"[tool.contentlint" in _within(project, top or one).read_bytes():
             yield project
         if one == top:
             return
+
+
+def _within(file: Path, top: Path) -> Path:
+    """Return a file that was found. Raises ConfigurationError where it is a link that leads out of the repository."""
+    if file.is_symlink() and not file.resolve().is_relative_to(top.resolve()):
+        raise ConfigurationError(f"{file}: leads out of the repository")
+    return file
 
 
 class _Origin(NamedTuple):

@@ -165,7 +165,7 @@ class _Directory:
 
     def _front_matter(self, path: str) -> dict[str, Any]:
         try:
-            data = files.read(self._root / path, self._configuration.max_file_size)
+            data = files.read(self._root, path, self._configuration.max_file_size)
         except OSError:
             return {}
         found = Document(path, Source.decode(data)).front_matter.data if isinstance(data, bytes) else {}

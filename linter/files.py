@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from linter.tree import Store
 
 IGNORE_FILES = (".ignore", ".contentlintignore")
+_MOST_OF_IGNORE_FILE = 2**20
+"""Bytes of an ignore file; a longer one is not read."""
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -60,7 +62,7 @@ class Folder:
 
     def read(self, path: str, limit: int) -> bytes | int:
         """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError as `read` does."""
-        return read(self.root / path, limit)
+        return read(self.root, path, limit)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; () where it is none."""
@@ -165,22 +167,39 @@ def _ignore_spec(root: Path, *, git_too: bool) -> Callable[[str], bool]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    data = read(path.parent, path.name, _MOST_OF_IGNORE_FILE)
+    return data.decode("utf-8", "replace").splitlines() if isinstance(data, bytes) else []
 
 
-def read(path: Path, limit: int) -> bytes | int:
-    """Return the bytes of a file, or its size where that is above `limit` bytes.
+def read(root: Path, path: str, limit: int) -> bytes | int:
+    """Return the bytes of a file below the root, or its size where that is above `limit` bytes.
 
-    Raises OSError, also for what is no regular file: reading a pipe would wait for a writer for ever.
+    Raises OSError, also for a link that leads out of the root, and for what is no regular file: reading a pipe would
+    wait for a writer for ever.
     """
-    status = path.stat()
+    full = root / path
+    status = full.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        _check_link(full, root)
+        status = full.stat()
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no regular file")
-    return status.st_size if status.st_size > limit else path.read_bytes()
+    return status.st_size if status.st_size > limit else full.read_bytes()
 
 
-def open_report(path: Path) -> TextIO:
-    """Open a file for a report, in UTF-8 with LF line endings. Raises OSError."""
+def _check_link(path: Path, root: Path) -> None:
+    """Raise OSError where a path within the root leads out of it, or nowhere."""
+    if not Path(os.path.realpath(path, strict=True)).is_relative_to(root.resolve()):
+        raise PermissionError(errno.EPERM, "it is a link that leads out of the repository", str(path))
+
+
+def open_report(path: Path, root: Path) -> TextIO:
+    """Open a file for a report, in UTF-8 with LF line endings.
+
+    Raises OSError, also for a name within the root at which the repository has put a link that leads out of it.
+    """
+    if path.is_symlink() and path.parent.resolve().is_relative_to(root.resolve()):
+        _check_link(path, root)
     return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 

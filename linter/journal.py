@@ -73,8 +73,8 @@ class Journal:
 
         FileChangedError where the file no longer holds `before`.
         """
-        target = (self.root / path).resolve(strict=True)
-        temporary = atomic.temporary_name(target.name)
+        target = self.root / path
+        temporary = atomic.temporary_name(Path(os.path.realpath(target)).name)
         stream = self._stream or self._opened()
         reached = _append(stream, Record(path, temporary, before, _digest(after))) if stream else 0
         manner = atomic.Manner(self.root, self.keep_mtime, temporary)

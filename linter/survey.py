@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,9 +89,10 @@ def placed(root: Path, anomalies: Iterable[Anomaly]) -> Iterator[Place]:
     for one in anomalies:
         if one.path not in sources:
             try:
-                sources = {one.path: Source.decode((root / one.path).read_bytes())}
+                data = files.read(root, one.path, sys.maxsize)
             except OSError:
-                sources = {one.path: Source("")}
+                data = b""
+            sources = {one.path: Source.decode(data if isinstance(data, bytes) else b"")}
         source = sources[one.path]
         position = source.position(min(one.span.start, len(source.text)))
         yield Place(one, position.line, position.column)
@@ -99,7 +101,7 @@ def placed(root: Path, anomalies: Iterable[Anomaly]) -> Iterator[Place]:
 def _documents(configuration: Configuration, root: Path, paths: tuple[str, ...]) -> Iterator[Document]:
     for path in paths:
         try:
-            data = files.read(root / path, configuration.max_file_size)
+            data = files.read(root, path, configuration.max_file_size)
         except OSError:
             continue
         document = Document(path, Source.decode(data)) if isinstance(data, bytes) else None

@@ -25,6 +25,7 @@ examples:
   contentlint check content/api --statistics  what there is, by rule
   contentlint check --fix                     mend what is safe, report the rest
   contentlint check --select mojibake,links   some rules or categories only
+  contentlint check --since origin/main       only what changed since then caused
   contentlint check --stdin-filename a.md -   a document from standard input
 """,
     "fix": """\
@@ -174,6 +175,7 @@ def _parser() -> _Parser:
     check = _command(commands, "check", "report what is wrong (the default)")
     _add_run_arguments(check)
     check.add_argument("--fix", action="store_true", help="apply safe fixes, report what is left")
+    _add_change_arguments(check)
     check.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
     fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
     _add_run_arguments(fix)
@@ -264,6 +266,18 @@ def _add_links_arguments(parser: argparse.ArgumentParser) -> None:
     add("--allow-private", action="store_true", help="also ask addresses in private networks and on this computer")
     add("--no-cache", action="store_true", help="ask everything anew, remember nothing")
     add("--cache", metavar="FILE", help="where answers are remembered (default: in the user's cache folder)")
+
+
+def _add_change_arguments(parser: argparse.ArgumentParser) -> None:
+    base = parser.add_mutually_exclusive_group()
+    base.add_argument(
+        "--since", metavar="REV", help="only what changed since then caused (in a pull request: its base)"
+    )
+    base.add_argument("--staged", action="store_true", help="only what is about to be committed causes")
+    base.add_argument("--no-since", action="store_true", help="everything, in a pull request, too")
+    parser.add_argument(
+        "--changed", choices=("lines", "files"), help="what changed: lines (default), or all in the files concerned"
+    )
 
 
 def _jobs(text: str) -> int:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import __version__, catalog, reports, runner
+from linter import __version__, catalog, commands_gate, reports, runner
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load
 from linter.finding import Severity
+from linter.git import GitError
 from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import statistics, summary
@@ -43,7 +44,7 @@ def check(arguments: Namespace) -> int:
         return _fail(str(error))
     try:
         return _carry_out(arguments, configuration, order, formats)
-    except ConfigurationError as error:
+    except (ConfigurationError, GitError) as error:
         return _fail(str(error))
     except BrokenPipeError:
         raise
@@ -73,13 +74,16 @@ def _carry_out(
     if arguments.stdin_filename is not None or arguments.paths == ["-"]:
         return _check_stdin(arguments, configuration, order, formats)
     progress = Progress(sys.stderr)
-    outcome = runner.run(configuration, tuple(arguments.paths) or (".",), order, progress)
-    progress.clear()
-    _note(outcome.notes, arguments, outcome.run)
-    if arguments.diff:
-        show(_patch("".join(outcome.diffs)))
-        return _exit_code(outcome.run, arguments)
-    run = _without_known(outcome.run, arguments, configuration)
+    with commands_gate.gate(arguments, configuration, fixing=order.fix) as gate:
+        paths = tuple(arguments.paths) or (".",)
+        outcome = runner.run(configuration, paths, order, progress, gate.store if gate else None)
+        progress.clear()
+        _note(outcome.notes, arguments, outcome.run)
+        if arguments.diff:
+            show(_patch("".join(outcome.diffs)))
+            return _exit_code(outcome.run, arguments)
+        run = _without_known(outcome.run, arguments, configuration)
+        run = gate.passed(run) if gate else run
     _report(run, arguments, formats, configuration.root)
     return _exit_code(run, arguments)
 

@@ -6,11 +6,11 @@ import contextlib
 import errno
 import os
 import stat
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.git import GitError, Repository
 from linter.globs import excludes, matches
 
 if TYPE_CHECKING:
@@ -129,22 +129,19 @@ def listed(root: Path, folder: str) -> Iterator[str]:
     """Yield the files below a folder of the root that no ignore file names: git's own answer where there is git."""
     found = _git_files(root, folder)
     candidates = found if found is not None else _walked(root, folder)
-    ignored = _ignore_spec(root, git_too=found is None)
+    left_out = ignored(root, git_too=found is None)
     for path in candidates:
-        if not ignored(path) and (root / path).is_file():
+        if not left_out(path) and (root / path).is_file():
             yield path
 
 
 def _git_files(root: Path, folder: str) -> list[str] | None:
-    command = ["git", "-C", str(root / folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # our own words, no shell
-    except OSError:
-        return None
-    if done.returncode != 0:
+        answer = Repository(root / folder).ask("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    except GitError:
         return None
     start = f"{folder}/" if folder else ""
-    names = dict.fromkeys(os.fsdecode(done.stdout).split("\0"))
+    names = dict.fromkeys(answer.split("\0"))
     return [start + name for name in names if name]
 
 
@@ -155,7 +152,8 @@ def _walked(root: Path, folder: str) -> Iterator[str]:
             yield Path(base, name).relative_to(root).as_posix()
 
 
-def _ignore_spec(root: Path, *, git_too: bool) -> Callable[[str], bool]:
+def ignored(root: Path, *, git_too: bool = False) -> Callable[[str], bool]:
+    """Return what tells whether our ignore files, and `git_too` git's, name a path of the root."""
     names = (*IGNORE_FILES, ".gitignore") if git_too else IGNORE_FILES
     lines = [line for name in names if (root / name).is_file() for line in _lines(root / name)]
     if not lines:

@@ -130,7 +130,8 @@ class Run:
 
     `findings` are sorted; `files` counts the documents looked at; `fixed` holds the findings that were mended;
     `changed` names the files written; `errors` tells what was wrong with the environment (exit 2); `paths` are the
-    documents looked at, `baselined` is how many findings were left out because they are known.
+    documents looked at, `baselined` is how many findings were left out because they are known,
+    `older` how many because the change that is judged did not cause them.
     """
 
     findings: tuple[Finding, ...]
@@ -141,3 +142,4 @@ class Run:
     seconds: float = 0.0
     paths: tuple[str, ...] = ()
     baselined: int = 0
+    older: int = 0

@@ -92,11 +92,10 @@ def run(
     store = store or files.Folder(root)
     chosen = files.select(paths, configuration, store)
     journal = Journal(root, order.keep_mtime)
-    project = project_of(configuration, store, Neighbours(configuration, store))
-    session = Session(configuration, store, project, order, journal)
+    begun = session(configuration, store, order, journal)
     with journal if order.fix and not order.dry else nullcontext():
-        seen = _seen(session, chosen.files, progress)
-        visits = [_compared(session, path, one) for path, one in zip(chosen.files, seen, strict=True)]
+        seen = _seen(begun, chosen.files, progress)
+        visits = [_compared(begun, path, one) for path, one in zip(chosen.files, seen, strict=True)]
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -108,6 +107,17 @@ def run(
         paths=chosen.files,
     )
     return Outcome(result, (*chosen.notes, *journal.notes), tuple(one.diff for one in visits if one.diff))
+
+
+def session(
+    configuration: Configuration,
+    store: Store,
+    order: Order = Order(),
+    journal: Journal | None = None,
+) -> Session:
+    """Return what it takes to visit the documents of a store; without a journal none can be written."""
+    project = project_of(configuration, store, Neighbours(configuration, store))
+    return Session(configuration, store, project, order, journal or Journal(configuration.root.resolve()))
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:

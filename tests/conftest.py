@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
+PULL_REQUEST = (
+    "GITHUB_ACTIONS",
+    "GITHUB_BASE_REF",
+    "GITHUB_STEP_SUMMARY",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+    "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+)
 
 settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -53,7 +60,7 @@ def seeds() -> Path:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str | bytes]], Path]:
     """Return a function that writes files into a new git repository and makes it the current folder."""
-    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "CONTENTLINT_OUTPUT_FORMAT", "CI"):
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "CONTENTLINT_OUTPUT_FORMAT", "CI", *PULL_REQUEST):
         monkeypatch.delenv(name, raising=False)
 
     def write(files: dict[str, str | bytes]) -> Path:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def summary(run: Run, seconds: float) -> str:
     """Say in one line how the run ended; `seconds` is how long it took."""
     known = f"{run.baselined:,} baselined." if run.baselined else ""
-    return " ".join(filter(None, (_outcome(run, seconds), _fixable(run), known)))
+    older = f"{run.older:,} older." if run.older else ""
+    return " ".join(filter(None, (_outcome(run, seconds), _fixable(run), known, older)))
 
 
 def statistics(run: Run) -> str:

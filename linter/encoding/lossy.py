@@ -30,7 +30,8 @@ _BEAM = 24  # readings of neighbouring places kept side by side
 _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
-_TRACE = re.compile("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178")  # what such damage looks like in Windows-1252
+# What such damage looks like in Windows-1252.
+_TRACE = re.compile("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
 _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
 _ODD = -7.0  # log-probability of a pair under which a place looks damaged by itself
 _STRANGE = 12.0  # nats against a letter never seen in training
@@ -42,6 +43,8 @@ _BEGUN = 3.0  # nats for the beginning of a known word, while there is more to c
 _APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
 _WIDE = "\u3041"  # the first letter of scripts without short words
+_WITHIN = 8.0  # nats against a sign of Arabic within a word
+_SIGN_WITHIN = re.compile(r"(?<=[^\W\d_])[\u060c\u061b\u061f\u066a-\u066d](?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]*")
@@ -375,7 +378,7 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
 
 def _words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for a guess because it makes words that are known, in nats."""
-    total = 0.0
+    total = -_WITHIN * len(_SIGN_WITHIN.findall(text))
     if "\ufffd" in text:
         return total
     apart = len(text.split()) != 1  # a word in two parts often makes two that are known

@@ -28,6 +28,7 @@ _SHARE = 0.5  # of what an East Asian codec may have made: below, the characters
 LONG_RUN = 4  # characters that a run must have for that
 _USUAL = 3  # codecs, from the first, through which a text may have been misread more than once
 _MANY = 40.0  # nats gained by a codec that explains several readings
+BEYOND_DOUBT, LEAST_BEYOND_DOUBT = 400.0, 2.5  # the same by far, and what a reading must gain then
 OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
 
 
@@ -201,6 +202,8 @@ def _least(variant: Variant, codec: int, length: int, others: float) -> float:
             return _LEAST_OF_WIDE
         if others > OVERWHELMING and length >= LONG_RUN:
             return LEAST_AMONG_MANY
+        if others > BEYOND_DOUBT:
+            return LEAST_BEYOND_DOUBT
     return LEAST_GAIN if others > WITNESSES else LEAST_ALONE
 
 

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.encoding.codecs import single_byte
 from linter.encoding.detect import telltale, triggers_in
 from linter.encoding.plausibility import pairs
-from linter.encoding.readings import LEAST_ALONE, LEAST_AMONG_MANY, LEAST_GAIN, LONG_RUN, OVERWHELMING, WITNESSES
+from linter.encoding.readings import (
+    BEYOND_DOUBT,
+    LEAST_ALONE,
+    LEAST_AMONG_MANY,
+    LEAST_BEYOND_DOUBT,
+    LEAST_GAIN,
+    LONG_RUN,
+    OVERWHELMING,
+    WITNESSES,
+)
 from linter.encoding.variants import Form, able, alike, can_be_misread, forms_of, numbers_in
 from linter.encoding.witnesses import is_doubtful
 
@@ -71,8 +80,11 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
 def _stands(text: str, place: tuple[int, int, Stretch], gain: float) -> bool:
     start, end, stretch = place
     others = gain - stretch.gain
-    if others > OVERWHELMING and end - start >= LONG_RUN and (text[start - 1 : start] + text[end : end + 1]).isascii():
-        return stretch.gain >= LEAST_AMONG_MANY
+    if (text[start - 1 : start] + text[end : end + 1]).isascii():
+        if others > OVERWHELMING and end - start >= LONG_RUN:
+            return stretch.gain >= LEAST_AMONG_MANY
+        if others > BEYOND_DOUBT:
+            return stretch.gain >= LEAST_BEYOND_DOUBT
     return stretch.gain >= (LEAST_GAIN if others > WITNESSES else LEAST_ALONE)
 
 

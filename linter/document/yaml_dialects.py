@@ -8,7 +8,7 @@ all parsers know them, some as text.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from linter.document.yaml_scalars import resolve
@@ -38,11 +38,19 @@ _FLOAT_JS = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+
 _FLOAT_PSYCH = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]+(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_,]*\.")
 _FLOAT_GO = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_TIME = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
+    r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
+)
 
 
 def readings(text: str) -> Mapping[Dialect, str] | None:
     """Return how each dialect reads a plain scalar, in words ("text", "false", "750"); None where all read the same."""
-    if len(text) > MAX_LENGTH or not _SUSPECT.fullmatch(text):
+    if len(text) > MAX_LENGTH:
+        return None
+    if _TIME.fullmatch(text) and is_impossible_date(text):
+        return {"core-1.2": TEXT, "pyyaml": "an error", "js-yaml-3": "another time", "psych": TEXT, "go-yaml": TEXT}
+    if not _SUSPECT.fullmatch(text):
         return None
     if found := _DATE.fullmatch(text):
         return _date(found)
@@ -51,14 +59,16 @@ def readings(text: str) -> Mapping[Dialect, str] | None:
 
 
 def is_impossible_date(text: str) -> bool:
-    """Tell whether a scalar is written like a date of ISO 8601 that no calendar has."""
+    """Tell whether a scalar is written like a date of ISO 8601 that no calendar has, or a time that no clock shows."""
+    if found := _TIME.fullmatch(text):
+        return not _exists(found)
     found = _DATE.fullmatch(text)
     return found is not None and len(text) == len("2023-01-30") and not _exists(found)
 
 
 def _exists(found: re.Match[str]) -> bool:
     try:
-        date(int(found[1]), int(found[2]), int(found[3]))
+        datetime(*map(int, found.groups()))  # type: ignore[arg-type]  # noqa: DTZ001  # only whether it exists
     except ValueError:
         return False
     return True

@@ -77,7 +77,8 @@ def _settled(document: Document, options: AmbiguousScalarOptions) -> set[Span]:
 
 def _message(written: str, found: Mapping[Dialect, str], dialect: Dialect | None) -> str:
     if is_impossible_date(written):
-        return f"there is no day {written}: PyYAML stops at it, js-yaml 3 reads {found['js-yaml-3']}; correct it"
+        what = "time" if ":" in written else "day"
+        return f"there is no {what} {written}: PyYAML stops at it, js-yaml 3 reads {found['js-yaml-3']}; correct it"
     advice = "put it in quotes if it is text"
     if dialect is not None:
         return f"{_NAMES[dialect]} reads `{written}` as {found[dialect]}; {advice}"

@@ -18,6 +18,7 @@ _MANY_WITNESSES = 60.0  # what doubtful readings need of that
 _CERTAIN = 25.0  # nats from which even that is certain
 _MUCH, _FEW = 100.0, 0.2  # nats from which a value may have letters that are not known, and what share of all
 _ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
+_NO_LATIN = "\u0370"  # letters from here on are not Latin, or of few languages
 _EAST_ASIAN = {Kind.HAN, Kind.HANGUL, Kind.KANA}
 
 
@@ -25,8 +26,11 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     """Tell whether reading `run` as `value` needs witnesses whatever it gains.
 
     So it is if it makes letters of no script that is known, or leaves letters of the run as they were unless all of
-    the run was decoded (`full`), or is a lone East Asian character.
+    the run was decoded (`full`), or is a lone East Asian character, or but leaves out a letter that may be a name
+    («A and B» in Greek letters reads as if the B were too much).
     """
+    if run[1:] == value and run[0] >= _NO_LATIN and run[0].isalpha():
+        return True
     if not pairs().knows(value) and not _mostly_known(value, gain):
         return True
     kept = set() if full else set(run).intersection(value)

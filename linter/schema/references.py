@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from referencing._core import Resolver
 
 
+_MOST_LOOKS = 100_000
+
+
 def check_references(
     document: dict[str, object],
     resolver: Resolver[object],
     parts: set[int],
     name: str | None,
 ) -> None:
-    """Raise where a reference leads nowhere, or back to itself without having gone down into the document."""
+    """Raise where a reference leads nowhere, or back to itself without having gone down into the document.
+
+    Also where references and choices multiply so that one value would be looked at more than a hundred thousand times.
+    """
     from referencing.exceptions import Unresolvable
 
-    done: set[int] = set()
+    done: dict[int, int] = {}
     for pointer, part in subschemas(document):
         if not isinstance(part.get("$ref"), str) and not isinstance(part.get("$dynamicRef"), str):
             continue
@@ -56,10 +62,15 @@ def _resolver_at(document: dict[str, object], pointer: str, resolver: Resolver[o
     return resolver
 
 
-def _follow(schema: object, resolver: Resolver[object], done: set[int], path: list[int], parts: set[int]) -> None:
-    """Follow the references that apply to the same value; `path` holds the schemas on the way."""
-    if isinstance(schema, bool) or id(schema) in done:
-        return
+def _follow(schema: object, resolver: Resolver[object], done: dict[int, int], path: list[int], parts: set[int]) -> int:
+    """Follow the references that apply to the same value, and return how often it is looked at.
+
+    `path` holds the schemas on the way, `done` what was found out about others.
+    """
+    if isinstance(schema, bool):
+        return 1
+    if id(schema) in done:
+        return done[id(schema)]
     if not isinstance(schema, dict) or id(schema) not in parts:
         # Only what lies where schemas lie was checked: anything else could fail on a document.
         message = "the reference leads to something that is no schema"
@@ -68,10 +79,13 @@ def _follow(schema: object, resolver: Resolver[object], done: set[int], path: li
         message = "the reference comes back to itself without end"
         raise _ReferenceError(message)
     path.append(id(schema))
-    for child, inner in _same_value(schema, resolver):
-        _follow(child, inner, done, path, parts)
+    looks = 1 + sum(_follow(child, inner, done, path, parts) for child, inner in _same_value(schema, resolver))
     path.pop()
-    done.add(id(schema))
+    if looks > _MOST_LOOKS:
+        message = "the references and choices here multiply: checking one value would take for ever"
+        raise _ReferenceError(message)
+    done[id(schema)] = looks
+    return looks
 
 
 def _same_value(schema: dict[str, object], resolver: Resolver[object]) -> Iterator[tuple[object, Resolver[object]]]:

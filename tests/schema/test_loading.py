@@ -101,6 +101,14 @@ def test_draft_07_is_understood(tmp_path: Path) -> None:
         ({"examples": [{"type": 5}], "items": {"$ref": "#/examples/0"}}, "leads to something that is no schema"),
         ({"items": {"pattern": "a(?=b"}}, 'schemas/a.json:1 at /items/pattern: "a(?=b": the pattern cannot be read: '),
         ({"pattern": "^(?!x)(a+)+$"}, "the pattern could take for ever"),
+        (
+            {
+                "$ref": "#/$defs/0",
+                "$defs": {"40": {}}
+                | {str(n): {"anyOf": [{"$ref": f"#/$defs/{n + 1}"}, {"$ref": f"#/$defs/{n + 1}"}]} for n in range(40)},
+            },
+            "the references and choices here multiply: checking one value would take for ever",
+        ),
         ({"patternProperties": {"[": {}}}, "schemas/a.json:1 at /patternProperties/[: "),
         (
             {"properties": {"a/b": {"x-lint": {"dat": {}}}}},

@@ -59,6 +59,13 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
+_ALL = (
+    _OPTIONS
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_WIKILINKS
+)
 # Brackets, tags, code, headings, tables, attributes; then what takes two characters: URLs, fences, indented code.
 _MARKS = re.compile(r"[\[<`#{|\t]")
 _MORE_MARKS = ("://", "www.", "~~~", "    ")
@@ -72,6 +79,11 @@ def is_plain(text: str) -> bool:
         return False
     lowered = text.lower()
     return not any(mark in lowered for mark in _MORE_MARKS) and _UNDERLINE.search(text) is None
+
+
+def html(text: str) -> tuple[str, str]:
+    """Return the HTML of a text as GitHub reads it, and with everything else that the parser knows."""
+    return pyromark.html(text, options=_OPTIONS | pyromark.Options.ENABLE_GFM), pyromark.html(text, options=_ALL)
 
 
 def _read(offsets: Offsets, text: str) -> Events:

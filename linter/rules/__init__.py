@@ -62,6 +62,7 @@ BUILTIN: tuple[str, ...] = (
     "trailing_whitespace",
     "multiple_blank_lines",
     "final_newline",
+    "not_formatted",
     "terminology",
     "unused_suppression",
     "unknown_rule_in_suppression",

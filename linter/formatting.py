@@ -1,0 +1,234 @@
+"""The body of a document as mdformat would write it, and whether that is the same for readers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.document import markdown
+from linter.document.flavour import Flavour
+from linter.document.region import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.document.markdown import Markdown
+
+_LONGEST = 300_000
+_UNDECODED = re.compile(r"[\ud800-\udfff]")
+_UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
+"""Flavours that read what mdformat writes otherwise: there a list within a list needs four spaces."""
+
+_WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
+_BACKSLASH_BREAK = re.compile(r"(?<!\\)\\$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
+_BLANKS = re.compile(r"\s+")
+_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_AT_BLOCKS = re.compile(
+    r"\s*(</?(?:address|article|aside|blockquote|body|br|dd|details|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav"
+    r"|ol|p|pre|section|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>)\s*",
+    re.IGNORECASE,
+)
+
+
+class Formatted(NamedTuple):
+    """The text as mdformat writes it; None where that cannot be had, and then `reason` says why."""
+
+    text: str | None
+    reason: str = ""
+
+
+def formatted(view: Markdown) -> Formatted:
+    """Return a body as mdformat writes it, if it is the same for readers.
+
+    What the flavour owns and attribute lists are hidden from mdformat, and stay byte for byte. Two renderers must make
+    the same HTML of both texts, one of them also where it knows footnotes, mathematics, definition lists and links of
+    wikis; definitions, tags and comments must stay, and nothing be escaped that was not.
+    """
+    text = view.region.text
+    if view.flavour in _UNSUITED:
+        return Formatted(None, f"{view.flavour} reads some of what mdformat writes in another way")
+    if len(text) > _LONGEST or _UNDECODED.search(text):
+        return Formatted(None, "it is too long, or not UTF-8 throughout")
+    crlf = text.count("\r\n")
+    if "\r" in text and not crlf == text.count("\r") == text.count("\n"):
+        return Formatted(None, "its line endings are not all the same")
+    if crlf:
+        done = formatted(markdown.parse(Region(text.replace("\r\n", "\n"), "", 0), view.flavour))
+        return done if done.text is None else Formatted(done.text.replace("\n", "\r\n"))
+    body = text.lstrip("\n")
+    if not body.strip():
+        return Formatted(text)
+    return _written(body, text[: len(text) - len(body)], view)
+
+
+def _written(body: str, above: str, view: Markdown) -> Formatted:
+    shift = len(above)
+    kept = [(one.start - shift, one.end - shift) for one in view.owned]
+    base = view.region.source_span(0, 0).start + shift
+    kept += [(one.span.start - base, one.span.end - base) for one in view.attribute_lists]
+    tokens = _tokens(body, _apart(_with_angles(body, start, end) for start, end in kept))
+    hidden = _replaced(body, tokens)
+    try:
+        wanted = _mdformat(hidden)
+    except Exception as error:  # noqa: BLE001  # whatever another program stumbles over, the body stays as it is
+        return Formatted(None, f"mdformat fails with {type(error).__name__}")
+    if "\\[" not in hidden and "\\]" not in hidden:
+        # Needless in nearly all texts, and harmful where other programs read them: `[!NOTE]`, `[[page]]`, `[toc]`.
+        wanted = wanted.replace("\\[", "[").replace("\\]", "]")
+    result = _restored(wanted, tokens)
+    reason = _difference(hidden, wanted, view.flavour) or (
+        "what the flavour owns would be lost" if result is None else _changed(body, result, view.flavour)
+    )
+    if reason or result is None:
+        return Formatted(None, reason or "")
+    return Formatted(above + result)
+
+
+def _mdformat(text: str) -> str:
+    import mdformat
+
+    return mdformat.text(text, options={"number": True, "wrap": "keep"}, extensions={"gfm"})
+
+
+class _Token(NamedTuple):
+    """A word that stands for `text[start:end]`."""
+
+    word: str
+    start: int
+    end: int
+    written: str
+
+
+def _with_angles(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the angle brackets around it, between which a word would be a tag: `<{{ url }}>`."""
+    around = start > 0 and text[start - 1] == "<" and text[end : end + 1] == ">"
+    return (start - 1, end + 1) if around else (start, end)
+
+
+def _apart(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order, without those that lie in others."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches, key=lambda one: (one[0], -one[1])):
+        if start >= 0 and (not found or start >= found[-1][1]):
+            found.append((start, end))
+    return found
+
+
+def _tokens(text: str, stretches: Sequence[tuple[int, int]]) -> list[_Token]:
+    """Return a word of letters and digits for each stretch, as long as it is where it can be, so that tables align."""
+    mark = "Qz"
+    while mark in text:
+        mark += "qz"
+    made = []
+    for number, (start, end) in enumerate(stretches):
+        word = f"{mark}{number}x"
+        made.append(_Token(word.ljust(min(end - start, 200), "x"), start, end, text[start:end]))
+    return made
+
+
+def _replaced(text: str, tokens: Iterable[_Token]) -> str:
+    pieces, reached = [], 0
+    for one in tokens:
+        pieces += [text[reached : one.start], one.word]
+        reached = one.end
+    return "".join([*pieces, text[reached:]])
+
+
+def _restored(text: str, tokens: Sequence[_Token]) -> str | None:
+    if not tokens:
+        return text
+    by_word = {one.word: one.written for one in tokens}
+    mark = re.match(r"(?:Qz)(?:qz)*", tokens[0].word)
+    found = re.compile(rf"{mark[0] if mark else 'Qz'}\d+x+")
+    words = found.findall(text)
+    if sorted(words) != sorted(by_word):
+        return None
+    return found.sub(lambda match: by_word[match[0]], text)
+
+
+def _difference(before: str, after: str, flavour: Flavour) -> str | None:
+    """Say what of a text that mdformat wrote would be otherwise for readers, None if nothing."""
+    if len(_ESCAPE.findall(after)) > len(_ESCAPE.findall(before)):
+        return "it would escape what was not escaped"
+    if _ENTITY.findall(before) != _ENTITY.findall(after):
+        return "an entity such as &nbsp; would be written out"
+    breaks = len(_BACKSLASH_BREAK.findall(after)) > len(_BACKSLASH_BREAK.findall(before))
+    if breaks and flavour in _WITHOUT_BACKSLASH_BREAKS:
+        return f"{flavour} does not know line breaks with a backslash, which it would write"
+    render = _renderer()
+    if _plain_html(render(before)) != _plain_html(render(after)):
+        return "its HTML would change"
+    both = zip(markdown.html(before), markdown.html(after), strict=True)
+    if any(_plain_html(one) != _plain_html(other) for one, other in both):
+        return "its HTML would change in another renderer"
+    return None
+
+
+def _changed(before: str, after: str, flavour: Flavour) -> str | None:
+    """Say what of the flavour, of tags, comments and definitions would change in the text, None if nothing does."""
+    old, new = (markdown.parse(Region(one, "", 0), flavour) for one in (before, after))
+    if _constructs(old) != _constructs(new):
+        return "what the flavour owns would stand in another place"
+    if _lists(old) != _lists(new):
+        return "an attribute list would belong to something else"
+    if [before[one.span.start : one.span.end] for one in old.tags] != [
+        after[one.span.start : one.span.end] for one in new.tags
+    ]:
+        return "a tag would change"
+    if [one.text for one in old.comments] != [one.text for one in new.comments]:
+        return "a comment would change"
+    targets = [{(one.label.casefold(), one.target) for one in each.definitions} for each in (old, new)]
+    if targets[0] != targets[1]:
+        return "definitions that nothing uses would be lost"
+    return None
+
+
+def _constructs(view: Markdown) -> list[tuple[str, str | None]]:
+    """Return what the flavour owns, with the blanks before it where it begins a line."""
+    text = view.region.text
+    return [(text[one.start : one.end], _indentation(text, one.start)) for one in view.owned]
+
+
+def _indentation(text: str, at: int) -> str | None:
+    start = text.rfind("\n", 0, at) + 1
+    return text[start:at] if not text[start:at].strip() else None
+
+
+def _lists(view: Markdown) -> list[tuple[str, str | None, bool, bool]]:
+    """Return attribute lists, with their indentation, and whether the lines before and after them are empty."""
+    text = view.region.text
+    found = []
+    for one in view.attribute_lists:
+        above = text[: one.span.start].split("\n")[-2:-1]
+        below = text[one.span.end :].split("\n", 2)[1:2]
+        nothing = [not "".join(lines).strip() for lines in (above, below)]
+        found.append((one.text, _indentation(text, one.span.start), nothing[0], nothing[1]))
+    return found
+
+
+def _plain_html(html: str) -> str:
+    """Return HTML with the blanks that browsers do not show made one, or none beside blocks."""
+    pieces = _VERBATIM.split(html)
+    shown = [
+        piece if index % 3 == 1 else "" if index % 3 else _AT_BLOCKS.sub(r"\1", _BLANKS.sub(" ", piece))
+        for index, piece in enumerate(pieces)
+    ]
+    return "".join(shown).strip()
+
+
+@cache
+def _renderer() -> Any:  # noqa: ANN401  # mdformat has no types
+    """Return the HTML renderer of the very parser that mdformat reads with."""
+    from markdown_it import MarkdownIt
+    from mdformat.plugins import PARSER_EXTENSIONS
+
+    parser = MarkdownIt()
+    parser.options["store_labels"] = True
+    parser.options["parser_extension"] = []
+    parser.options["mdformat"] = {}
+    parser.options["codeformatters"] = {}
+    PARSER_EXTENSIONS["gfm"].update_mdit(parser)
+    return parser.render

@@ -1,0 +1,39 @@
+"""The rule not-formatted."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from linter.finding import Effect, Fix, Problem, Severity
+from linter.formatting import formatted
+from linter.rule import Options, Stage, rule
+from linter.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+
+@rule("not-formatted", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, on=False)
+def not_formatted(document: Document, _options: Options) -> Iterator[Problem]:
+    """A body that is not written as mdformat would write it."""
+    before = document.body.text
+    after = formatted(document.markdown)
+    if after.text is None:
+        start = document.body.start
+        yield Problem(Span(start, start), f"mdformat cannot write this body: {after.reason}; it is left as it is")
+        return
+    if after.text == before:
+        return
+    old, new = before.splitlines(keepends=True), after.text.splitlines(keepends=True)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    rest = zip(reversed(old[same:]), reversed(new[same:]), strict=False)
+    last = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
+    begin = document.body.start + sum(map(len, old[:same]))
+    changed = old[same : len(old) - last]
+    edit = Edit(Span(begin, begin + sum(map(len, changed))), "".join(new[same : len(new) - last]))
+    first = changed[0].rstrip("\r\n") if changed else ""
+    fix = Fix("format the body", (edit,), effects=frozenset({Effect.STRUCTURE}))
+    yield Problem(Span(begin, begin + len(first)), "from here on mdformat would write the body otherwise", fix)

@@ -245,7 +245,8 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FORMAT[:FILE]",
-        help="full, concise, json, github, sarif; may be given again (default: full on a terminal, else concise)",
+        help="full, concise, json, json-lines, github, gitlab, sarif, junit, checkstyle, rdjson, markdown; may be given"
+        " again (default: full on a terminal, else concise)",
     )
     add("-o", "--output-file", metavar="FILE", help="write the report there instead of to standard output")
     add("--stdin-filename", metavar="PATH", help="the name that the document on standard input has")

@@ -56,13 +56,14 @@ class Position:
     """A place for people and for other programs.
 
     `line` and `column` count from 1, columns in code points; `utf16_column` is the same column counted in UTF-16
-    units (editors, LSP); `byte` counts bytes of the file from 0, the BOM included.
+    units (editors, LSP), `byte_column` in bytes (reviewdog); `byte` counts bytes of the file from 0, the BOM included.
     """
 
     line: int
     column: int
     utf16_column: int
     byte: int
+    byte_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,12 @@ class Source:
         line = self.line_number(offset)
         start = self.line_starts[line - 1]
         if self.text.isascii():
-            wide, byte = 0, offset
+            wide, byte, before = 0, offset, start
         else:
             wide, byte = self._counted(line, start, offset)
+            before = self._line_bytes[line - 1]
         column = offset - start + 1
-        return Position(line, column, column + wide, byte + (len(_BOM) if self.bom else 0))
+        return Position(line, column, column + wide, byte + (len(_BOM) if self.bom else 0), byte - before + 1)
 
     def _counted(self, line: int, start: int, offset: int) -> tuple[int, int]:
         """Count the characters beyond U+FFFF between `start` of a line and `offset`, and all bytes up to there.

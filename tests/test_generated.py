@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 from linter.config_model import ConfigModel
+from tools.report_model import schema_text
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schemas" / "contentlint.schema.json"
+REPORT = ROOT / "schemas" / "report.schema.json"
 
 
 def test_the_schema_of_the_configuration_is_up_to_date() -> None:
@@ -18,3 +20,9 @@ def test_the_schema_of_the_configuration_is_up_to_date() -> None:
     if os.environ.get("REGENERATE"):
         SCHEMA.write_text(text, encoding="utf-8")
     assert SCHEMA.read_text(encoding="utf-8") == text
+
+
+def test_the_schema_of_the_report_is_up_to_date() -> None:
+    if os.environ.get("REGENERATE"):
+        REPORT.write_text(schema_text(), encoding="utf-8")
+    assert REPORT.read_text(encoding="utf-8") == schema_text()

@@ -24,16 +24,22 @@ REPORTS: Mapping[str, str] = MappingProxyType(
         "full": "linter.reports.full",
         "concise": "linter.reports.concise",
         "json": "linter.reports.json",
+        "json-lines": "linter.reports.json",
         "github": "linter.reports.github",
+        "gitlab": "linter.reports.gitlab",
         "sarif": "linter.reports.sarif",
+        "junit": "linter.reports.junit",
+        "checkstyle": "linter.reports.checkstyle",
+        "rdjson": "linter.reports.rdjson",
+        "markdown": "linter.reports.markdown",
     },
 )
-"""Names of the formats, each with the module whose function of the same name writes it."""
+"""Names of the formats, each with the module whose function of the same name (`_` for `-`) writes it."""
 
 
 def write(name: str, run: Run, stream: TextIO, style: Style) -> None:
     """Write `run` to `stream` in the format `name`, a key of REPORTS. Raises KeyError for any other name."""
     from importlib import import_module
 
-    report: Report = getattr(import_module(REPORTS[name]), name)
+    report: Report = getattr(import_module(REPORTS[name]), name.replace("-", "_"))
     report(run, stream, style)

@@ -3,6 +3,7 @@ r"""The report for other programs: version 1 of our own JSON; members are only e
 Lines and columns count from 1, columns in code points (`utf16_*`: in UTF-16 units); `*_offset` counts code points of
 the text from 0, `*_byte` bytes of the file from 0, a BOM included; ends are exclusive. A byte that is not UTF-8 shows
 as U+FFFD, in a path as `\udcxx`; a line of an excerpt longer than 1,000 code points is cut around its finding with `…`.
+`schemas/report.schema.json` is its schema.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Severity
-from linter.reports.ascii_json import write_object
+from linter.reports.ascii_json import dump, write_object
 from linter.reports.counts import by_severity, files, fixable
 from linter.reports.escape import has_surrogate, path_without_surrogates, without_surrogates
 from linter.reports.excerpt import CUT, window
@@ -31,6 +32,11 @@ def json(run: Run, stream: TextIO, style: Style) -> None:
     stream.write("\n")
 
 
+def json_lines(run: Run, stream: TextIO, style: Style) -> None:  # noqa: ARG001  # as all reports
+    """Write each finding on a line of its own, as it is in the list of findings of `json`, and nothing else."""
+    stream.writelines(f"{dump(_finding(finding))}\n" for finding in run.findings)
+
+
 def _summary(run: Run) -> dict[str, object]:
     counts = by_severity(run.findings)
     return {
@@ -42,6 +48,8 @@ def _summary(run: Run) -> dict[str, object]:
         "fixable_safe": fixable(run.findings, Applicability.SAFE),
         "fixable_unsafe": fixable(run.findings, Applicability.UNSAFE),
         "fixed": len(run.fixed),
+        "baselined": run.baselined,
+        "older": run.older,
         "changed": [path_without_surrogates(path) for path in run.changed],
         "failures": [without_surrogates(error) for error in run.errors],
     }

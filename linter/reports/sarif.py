@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from linter.finding import Applicability, Severity
+from linter.finding import Severity
 from linter.reports.ascii_json import dump, write_object
-from linter.reports.escape import has_surrogate, visible
+from linter.reports.escape import visible
+from linter.reports.offer import can_be_told
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -80,15 +81,9 @@ def _result(finding: Finding, rule_index: int) -> dict[str, object]:
         "locations": [location],
         "partialFingerprints": {"contentlint/v1": finding.fingerprint},
     }
-    if finding.fix and _can_be_told(finding.fix):
+    if finding.fix and can_be_told(finding.fix):
         result["fixes"] = [_fix(finding.path, finding.fix)]
     return result
-
-
-def _can_be_told(fix: PlacedFix) -> bool:
-    """Tell whether a viewer may offer the fix: it can be applied, and its text is Unicode."""
-    unspeakable = any(has_surrogate(placed.edit.replacement) for placed in fix.edits)
-    return bool(fix.edits) and fix.applicability is not Applicability.MANUAL and not unspeakable
 
 
 def _fix(path: str, fix: PlacedFix) -> dict[str, object]:

@@ -17,6 +17,7 @@ from linter.schema.formats import FORMATS
 from linter.schema.leaves import leaf_of
 from linter.schema.pattern import compiled
 from linter.schema.sameness import identity_of
+from linter.schema.surroundings import step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -49,7 +50,18 @@ def keywords(standard: Mapping[str, Keyword]) -> dict[str, Keyword]:
         ours["unevaluatedProperties"] = _unevaluated_properties(standard["unevaluatedProperties"])
     if "properties" in standard:
         ours["properties"] = _properties()
-    return ours | {"x-lint": annotation}
+    references = {name: _counted(standard[name]) for name in ("$ref", "$dynamicRef") if name in standard}
+    return ours | references | {"x-lint": annotation}
+
+
+def _counted(standard: Keyword) -> Keyword:
+    """Count the references that are followed: only by them can a schema multiply with the depth of the data."""
+
+    def keyword(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        step()
+        yield from standard(validator, value, instance, schema) or ()
+
+    return keyword
 
 
 def _error(message: str, **given: Any) -> ValidationError:

@@ -16,10 +16,11 @@ from urllib.parse import urljoin
 
 from linter.schema.annotation_keyword import JUDGING, annotation
 from linter.schema.annotations import annotation_of, old_names
-from linter.schema.drafts import dialect_of, documents_of
+from linter.schema.drafts import dialect_of, documents_of, registry_of
 from linter.schema.formats import FORMATS
 from linter.schema.leaves import leaf_of
 from linter.schema.pattern import compiled
+from linter.schema.references import most_looks
 from linter.schema.walk import subschemas
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from linter.schema.definition import Schema
 
+_MOST_LOOKS = 100_000_000  # at one value; a few seconds for the Rust engine
 _BASE = "contentlint:///"
 _PATTERN = "contentlint-pattern:"
 _FORMAT = "contentlint-format:"
@@ -51,6 +53,10 @@ def quick_look(schema: Schema) -> Callable[[object], bool] | None:
         return leaf_of(documents_of(schema)[schema.uri])
     try:
         documents = documents_of(schema)
+        referring = any(
+            "$ref" in part or "$dynamicRef" in part for one in documents.values() for _, part in subschemas(one)
+        )
+        looks = most_looks(documents, registry_of(documents)) if referring else 1
         formats: dict[str, Callable[..., bool]] = {}
         for document in documents.values():
             for _, part in list(subschemas(document)):
@@ -69,7 +75,7 @@ def quick_look(schema: Schema) -> Callable[[object], bool] | None:
         )
     except (_NotPortableError, ValueError, jsonschema_rs.ReferencingError, jsonschema_rs.ValidationError):
         return None
-    return partial(_is_valid, judge)
+    return partial(_is_valid, judge, looks)
 
 
 def keywords_valid(document: Mapping[str, object]) -> bool:
@@ -84,11 +90,20 @@ def keywords_valid(document: Mapping[str, object]) -> bool:
         return False
 
 
-def _is_valid(judge: Any, data: object) -> bool:
+def _is_valid(judge: Any, looks: int, data: object) -> bool:
+    """Ask the engine, unless the schema is of those that can take for ever: our own path counts its steps."""
+    if looks > 1 and looks ** _depth(data) > _MOST_LOOKS:
+        return False
     try:
         return bool(judge.is_valid(data)) and not _is_infinite(data)
     except Exception:  # noqa: BLE001  # lone surrogates, huge numbers, too deep: whatever it is, the other path knows
         return False
+
+
+def _depth(data: object) -> int:
+    """Return how many levels data has; a value has none, which is all the same."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _is_infinite(data: object) -> bool:

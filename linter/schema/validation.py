@@ -12,7 +12,7 @@ from linter.schema.fixes import fix_of
 from linter.schema.places import Places, pointer_of
 from linter.schema.quick import quick_look
 from linter.schema.reconcile import reconciled
-from linter.schema.surroundings import surrounded
+from linter.schema.surroundings import TooManyStepsError, surrounded
 from linter.schema.violation import Violation
 from linter.schema.words import quoted
 
@@ -62,6 +62,9 @@ def validate(
                 complaints = judged_by_model(schema.model, front_matter.data, complaints)
     except RecursionError:
         return (Violation("wrong-type", places.head, "front matter is nested too deeply to be checked", None, ""),)
+    except TooManyStepsError:
+        message = "front matter is nested too deeply for this schema: its references multiply with every level"
+        return (Violation("wrong-type", places.head, message, None, ""),)
     violations = (_violation(complaint, places) for complaint in complaints if complaint.cause.severity != "off")
     return tuple(sorted(violations, key=lambda violation: (violation.span, violation.rule, violation.message)))
 

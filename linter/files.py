@@ -131,8 +131,16 @@ def listed(root: Path, folder: str) -> Iterator[str]:
     candidates = found if found is not None else _walked(root, folder)
     left_out = ignored(root, git_too=found is None)
     for path in candidates:
-        if not left_out(path) and (root / path).is_file():
+        if not left_out(path) and _may_be_file(root / path):
             yield path
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell whether a path leads to a file, or cannot be looked at: reading it will say why."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
 
 
 def _git_files(root: Path, folder: str) -> list[str] | None:

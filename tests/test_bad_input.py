@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -71,6 +72,17 @@ def test_a_file_that_cannot_be_read(site: Site, capsys: pytest.CaptureFixture[st
     out = capsys.readouterr().out
     assert "(unreadable-file)" in out
     assert "(placeholder-link)" in out
+
+
+@pytest.mark.skipif(os.getuid() != 0 or not shutil.which("setpriv"), reason="needs root, to become somebody else")
+def test_a_folder_that_cannot_be_searched_stops_nothing(site: Site) -> None:
+    root = site({"sub/a.md": GOOD, "good.md": GOOD})
+    (root / "sub").chmod(0o600)
+    words = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+    command = [*words, "--", sys.executable, "-m", "linter", "check"]
+    out = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert "(placeholder-link)" in out
+    assert "sub/a.md:1:1: error cannot be read: Permission denied" in out
 
 
 def test_a_folder_with_the_name_of_a_document(site: Site) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter import suppression
 from linter.finding import Applicability, Problem, Severity
 from linter.project import gather
-from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, tool_rule
+from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
 from linter.stamp import stamp
 from linter.text import Span
 
@@ -118,7 +118,16 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             yield _internal_error(rule, rules, error)
             continue
         for problem in problems:
-            yield configured, problem if configured.mends else _shown_only(problem)
+            yield configured, problem if problem.fix is None or _mends(configured, document) else _shown_only(problem)
+
+
+def _mends(configured: ConfiguredRule, document: Document) -> bool:
+    """Tell whether the fixes of a rule may be applied.
+
+    Where bytes are not UTF-8 only the encoding can be mended: in Shift JIS or Big5, what looks like a bar or a
+    backslash is half a character.
+    """
+    return configured.mends and (configured.rule.stage is Stage.ENCODING or not document.source.has_foreign_bytes)
 
 
 def _shown_only(problem: Problem) -> Problem:

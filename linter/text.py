@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_FOREIGN = re.compile("[\udc80-\udcff]")
 _BOM = b"\xef\xbb\xbf"
 _NEAR = 1000
 
@@ -108,6 +109,11 @@ class Source:
     def edited(self, edits: Iterable[Edit], *, bom: bool = True) -> Source:
         """Return the source after `edits`, with its BOM unless `bom` is false. Raises ValueError where two overlap."""
         return Source(apply_edits(self.text, edits), bom=self.bom and bom)
+
+    @cached_property
+    def has_foreign_bytes(self) -> bool:
+        """Whether there are bytes that are not UTF-8."""
+        return not self.text.isascii() and _FOREIGN.search(self.text) is not None
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -70,6 +70,12 @@ def test_fixes_that_undo_one_another_are_rolled_back() -> None:
     assert "never come to rest" in fixed("one", replacing("one", "three"), replacing("three", "one"))
 
 
+def test_where_bytes_are_not_utf_8_only_the_encoding_is_mended() -> None:
+    # In Shift JIS, 0x83 0x7C is one letter, whose second byte looks like a bar.
+    assert fixed("\udc83| a", replacing("| a", "a")) == "\udc83| a"
+    assert fixed("\udc83| a", replacing("\udc83|", "ポ", stage=Stage.ENCODING), replacing(" a", "a")) == "ポa"
+
+
 def test_unsafe_fixes_need_to_be_asked_for() -> None:
     risky = replacing("a", "b", Applicability.UNSAFE)
     assert fixed("a", risky) == "a"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from linter.rule import AnyRule
 
 OK, FOUND, FAILED = 0, 1, 2
+_BESIDE = frozenset({"github"})
 
 
 def check(arguments: Namespace) -> int:
@@ -261,20 +262,32 @@ def _names(given: list[str]) -> list[str]:
 def _formats(arguments: Namespace) -> list[tuple[str, str | None]]:
     """Return the reports to write, each with the file it goes to (None: standard output)."""
     given = arguments.output_format or _names([os.environ.get("CONTENTLINT_OUTPUT_FORMAT", "")])
-    formats = []
-    for one in given or ["full" if sys.stdout.isatty() else "concise"]:
+    formats: list[tuple[str, str | None]] = []
+    for one in given or _default_formats():
         name, _, file = one.partition(":")
         if name not in reports.REPORTS:
             nearest = closest(name, reports.REPORTS)
             hint = f"; did you mean {nearest!r}?" if nearest else f" (there are {', '.join(reports.REPORTS)})"
             raise ConfigurationError(f"--output-format: there is no format {name!r}{hint}")
         formats.append((name, file or arguments.output_file))
-    names = [file for _, file in formats]
+    names = [file for name, file in formats if file or name not in _BESIDE or not _for_people(formats)]
     if len(set(names)) < len(names):
         raise ConfigurationError(
             "--output-format: two reports would go to one place; name a file, as in sarif:out.sarif"
         )
     return formats
+
+
+def _for_people(formats: list[tuple[str, str | None]]) -> bool:
+    """Tell whether what goes to standard output can stand there with the commands that GitHub takes out of it."""
+    return {name for name, file in formats if not file} <= {"concise", "full", *_BESIDE}
+
+
+def _default_formats() -> list[str]:
+    """Return what to write where nothing was asked for: on GitHub, annotations beside the lines of the log."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return ["concise", "github"]
+    return ["full" if sys.stdout.isatty() else "concise"]
 
 
 def _report(
@@ -299,11 +312,20 @@ def _report(
                     reports.write(name, run, written, style)
             else:
                 reports.write(name, run, out, style)
+        _summarise(run, formats)
     out.flush()
     for error in run.errors:
         say(f"error: {error}")
     if not arguments.quiet:
         say(summary(run, run.seconds))
+
+
+def _summarise(run: Run, formats: list[tuple[str, str | None]]) -> None:
+    """Add the findings to the summary of the job, where GitHub runs it: it shows but ten annotations of a kind."""
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary_file and any(name == "github" for name, _ in formats):
+        with open(summary_file, "a", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  # GitHub names it
+            reports.write("markdown", run, stream, Style())
 
 
 def _info() -> Mapping[str, RuleInfo]:

@@ -78,6 +78,40 @@ def test_a_clean_page_passes(repository: Path, clone: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def git(repository: Path, *words: str) -> None:
+    author = ["-c", "user.name=test", "-c", "user.email=test@localhost"]
+    subprocess.run(["git", *author, *words], cwd=repository, check=True, capture_output=True)
+
+
+def test_the_repo_hook_sees_what_a_rename_causes_elsewhere(tmp_path: Path, clone: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.md").write_text(f"{DEFECT}\n[suite](b.md)\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text(CLEAN, encoding="utf-8")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "before")
+    git(tmp_path, "mv", "b.md", "c.md")
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(clone), "contentlint-repo"]
+    environment = os.environ | {"PRE_COMMIT_HOME": str(clone.parent / "cache")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "a.md:5:9: error" in done.stdout
+    assert "a.md:3" not in done.stdout
+
+
+def test_parallel_processes_of_the_fixing_hook_mend_all(tmp_path: Path, clone: Path) -> None:
+    git(tmp_path, "init", "-q")
+    names = [f"{number:03}.md" for number in range(24)]
+    for name in names:
+        (tmp_path / name).write_text(DEFECT, encoding="utf-8")
+    git(tmp_path, "add", "-A")
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(clone), "contentlint-fix", "--files", *names]
+    environment = os.environ | {"PRE_COMMIT_HOME": str(clone.parent / "cache")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in names} == {DEFECT.replace("(", "(mailto:")}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", *names]
+
+
 def test_every_hook_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [hook["id"] for hook in HOOKS if f"id: {hook['id']}" not in readme] == []

@@ -26,7 +26,10 @@ jobs:
       contents: read
     steps:
       - uses: actions/checkout@v5
-      - run: pipx run contentlint=={version} check --output-format github
+        with:
+          fetch-depth: 0 # where the branch began is to be known
+      # In a pull request only what it causes is reported, as annotations and in the summary of the job.
+      - run: pipx run contentlint=={version} check
 """
 
 

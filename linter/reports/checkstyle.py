@@ -18,7 +18,7 @@ def checkstyle(run: Run, stream: TextIO, style: Style) -> None:
     """Write a `file` for each document with findings, with an `error` for each of them."""
     stream.write(f"{HEAD}{tag('checkstyle', {'version': style.version or '0'})}\n")
     for path, findings in groupby(run.findings, key=lambda finding: finding.path):
-        stream.write(f"  {tag('file', {'name': path})}\n")
+        stream.write(f"  {tag('file', {'name': style.place(path)})}\n")
         stream.writelines(f"    {_error(finding)}\n" for finding in findings)
         stream.write("  </file>\n")
     stream.writelines(f"  <exception>{text(error)}</exception>\n" for error in run.errors)

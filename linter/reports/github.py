@@ -21,21 +21,21 @@ _MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def github(run: Run, stream: TextIO, style: Style) -> None:  # noqa: ARG001 - every report has the same signature
+def github(run: Run, stream: TextIO, style: Style) -> None:
     """Write an annotation for the first ten errors and the first ten others, then one that counts the rest."""
     errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
     others = [finding for finding in run.findings if finding.severity is not Severity.ERROR]
     others.sort(key=lambda finding: finding.severity.rank)
-    stream.writelines(f"{_annotation(finding)}\n" for finding in (*errors[:_MOST], *others[:_MOST]))
+    stream.writelines(f"{_annotation(finding, style)}\n" for finding in (*errors[:_MOST], *others[:_MOST]))
     rest = errors[_MOST:] + others[_MOST:]
     if rest:
         more = "1 more finding" if len(rest) == 1 else f"{len(rest):,} more findings"
         stream.write(f"::notice::{more}: {severities(rest)}\n")
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, style: Style) -> str:
     properties = {
-        "file": finding.path,
+        "file": style.place(finding.path),
         "line": str(finding.start.line),
         "col": str(finding.start.column),
         "endLine": str(finding.end.line),

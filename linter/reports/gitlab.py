@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def gitlab(run: Run, stream: TextIO, style: Style) -> None:  # noqa: ARG001  # as all reports
+def gitlab(run: Run, stream: TextIO, style: Style) -> None:
     """Write a list of issues, a line for each; GitLab shows those whose fingerprint the target branch has not."""
     stream.write("[")
     separator = "\n"
     for finding in run.findings:
-        stream.write(separator + dump(_issue(finding)))
+        stream.write(separator + dump(_issue(finding, style)))
         separator = ",\n"
     stream.write("\n]\n")
 
 
-def _issue(finding: Finding) -> dict[str, object]:
+def _issue(finding: Finding, style: Style) -> dict[str, object]:
     return {
         "description": visible(finding.message),
         "check_name": visible(finding.rule),
         "fingerprint": _fingerprint(finding),
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": path_without_surrogates(finding.path),
+            "path": path_without_surrogates(style.place(finding.path)),
             "lines": {"begin": finding.start.line, "end": finding.end.line},
         },
     }

@@ -32,7 +32,10 @@ def _diagnostic(finding: Finding, style: Style) -> dict[str, object]:
     url = {"url": info.url} if info and info.url else {}
     diagnostic: dict[str, object] = {
         "message": visible(finding.message),
-        "location": {"path": path_without_surrogates(finding.path), "range": _range(finding.start, finding.end)},
+        "location": {
+            "path": path_without_surrogates(style.place(finding.path)),
+            "range": _range(finding.start, finding.end),
+        },
         "severity": finding.severity.value.upper(),
         "code": {"value": visible(finding.rule), **url},
     }

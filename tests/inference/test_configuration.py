@@ -83,7 +83,7 @@ def test_bytes_that_are_no_text_can_be_written() -> None:
 
 def test_hook_and_workflow_name_the_version() -> None:
     assert yaml.safe_load(pre_commit_text())["repos"][0]["hooks"][0]["id"] == "contentlint-fix"
-    assert "contentlint==1.2.3 check --output-format github\n" in github_workflow_text("1.2.3")
+    assert "contentlint==1.2.3 check\n" in github_workflow_text("1.2.3")
 
 
 def test_sketches_travel_between_processes() -> None:

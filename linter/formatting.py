@@ -69,6 +69,8 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
     kept = [(one.start - shift, one.end - shift) for one in view.owned]
     base = view.region.source_span(0, 0).start + shift
     kept += [(one.span.start - base, one.span.end - base) for one in view.attribute_lists]
+    if view.flavour.jsx:  # there a comment is no HTML, and mdformat would read what is in it
+        kept += [(one.span.start - base, one.span.end - base) for one in view.comments]
     tokens = _tokens(body, _apart(_with_angles(body, start, end) for start, end in kept))
     hidden = _replaced(body, tokens)
     try:
@@ -186,10 +188,23 @@ def _changed(before: str, after: str, flavour: Flavour) -> str | None:
     return None
 
 
-def _constructs(view: Markdown) -> list[tuple[str, str | None]]:
-    """Return what the flavour owns, with the blanks before it where it begins a line."""
+def _constructs(view: Markdown) -> list[tuple[object, ...]]:
+    """Return what the flavour owns, with the blanks before it where it begins a line.
+
+    In MyST also with whether the lines before and after it are empty, as a label belongs to what comes next.
+    """
     text = view.region.text
-    return [(text[one.start : one.end], _indentation(text, one.start)) for one in view.owned]
+    found: list[tuple[object, ...]] = []
+    for one in view.owned:
+        around = _around(text, one.start, one.end) if view.flavour is Flavour.MYST else ()
+        found.append((text[one.start : one.end], _indentation(text, one.start), *around))
+    return found
+
+
+def _around(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Tell whether the lines before and after a stretch are empty."""
+    above, below = text[:start].split("\n")[-2:-1], text[end:].split("\n", 2)[1:2]
+    return not "".join(above).strip(), not "".join(below).strip()
 
 
 def _indentation(text: str, at: int) -> str | None:
@@ -200,13 +215,10 @@ def _indentation(text: str, at: int) -> str | None:
 def _lists(view: Markdown) -> list[tuple[str, str | None, bool, bool]]:
     """Return attribute lists, with their indentation, and whether the lines before and after them are empty."""
     text = view.region.text
-    found = []
-    for one in view.attribute_lists:
-        above = text[: one.span.start].split("\n")[-2:-1]
-        below = text[one.span.end :].split("\n", 2)[1:2]
-        nothing = [not "".join(lines).strip() for lines in (above, below)]
-        found.append((one.text, _indentation(text, one.span.start), nothing[0], nothing[1]))
-    return found
+    return [
+        (one.text, _indentation(text, one.span.start), *_around(text, one.span.start, one.span.end))
+        for one in view.attribute_lists
+    ]
 
 
 def _plain_html(html: str) -> str:

@@ -35,7 +35,8 @@ PAGES = {
 def test_nothing_is_found_and_nothing_is_changed(flavour: Flavour) -> None:
     document = Document("page.md", Source(PAGES[flavour]), flavour)
     rules = tuple(configured(one) for one in catalog.rules().values())
-    found = [(one.rule, one.message) for one in engine.check(document, rules) if one.rule != "missing-front-matter"]
+    aside = {"missing-front-matter", "not-formatted"}  # the latter says where mdformat would touch what is owned
+    found = [(one.rule, one.message) for one in engine.check(document, rules) if one.rule not in aside]
     assert found == []
     assert fixing.fix(document, rules, unsafe=True).document.text == document.text
 

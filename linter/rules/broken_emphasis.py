@@ -1,0 +1,62 @@
+"""The rule broken-emphasis."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.document import markdown
+from linter.document.intervals import Intervals
+from linter.finding import Applicability, Fix, Problem, Severity
+from linter.rule import Options, rule
+from linter.schema.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.document.region import Region
+
+# A pair on one line with words between, none of it part of a longer row of asterisks, a path or a power.
+_PAIR = re.compile(
+    r"(?<![*\\/\w])\*\*(?P<before>[ \t]*)(?P<words>[^\s*`|/][^*`|\r\n]{0,200}?)(?P<after>[ \t]*)(?<!\\)\*\*(?![*/])"
+)
+
+_SIGN_BEFORE, _SIGN_AFTER = re.compile(r"\w "), re.compile(r" \w")
+
+
+@rule("broken-emphasis", category="structure", severity=Severity.WARNING)
+def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
+    """Asterisks that were to make text bold, and that readers see."""
+    if "**" not in document.text:
+        return
+    for region in document.regions:
+        prose = region.is_body or "\n" in region.text  # a title has no emphasis
+        found = list(_PAIR.finditer(region.text)) if prose and "**" in region.text else []
+        if not found:
+            continue
+        view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
+        shown = Intervals(view.text_spans)
+        for match in found:
+            ends = (match.start(), match.start() + 1, match.end() - 2, match.end() - 1)
+            if all(map(shown.cover, ends)) and _is_broken(region.text, match):
+                span = region.source_span(*match.span())
+                message = f"readers see the asterisks: a blank stands beside {quoted(match['words'])} within them"
+                yield Problem(span, message, _fix(region, match))
+
+
+def _is_broken(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a blank keeps a pair from making bold; with blanks on all sides it is a sign, as of powers."""
+    if match["before"] and match["after"]:
+        outside = text[: match.start()][-2:], text[match.end() :][:2]
+        return not (_SIGN_BEFORE.fullmatch(outside[0]) and _SIGN_AFTER.fullmatch(outside[1]))
+    return bool(match["before"] or match["after"])
+
+
+def _fix(region: Region, match: re.Match[str]) -> Fix | None:
+    """Return the fix that takes away the blanks, or moves them out where words would grow together."""
+    text = region.text
+    left = " " if match["before"] and text[match.start() - 1 : match.start()].strip() else ""
+    right = " " if match["after"] and text[match.end() : match.end() + 1].isalnum() else ""
+    edit = region.edit(match.start(), match.end(), f"{left}**{match['words']}**{right}")
+    return Fix("take away the blank", (edit,), Applicability.UNSAFE) if edit else None

@@ -1,0 +1,43 @@
+"""The rule first-heading-level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem, Severity
+from linter.rule import Options, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+
+_HTML = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True)
+class FirstHeadingLevelOptions(Options):
+    """`first_heading` is the level that the first heading must have; None where that is not said."""
+
+    first_heading: int | None = None
+
+
+@rule("first-heading-level", category="structure", options=FirstHeadingLevelOptions, severity=Severity.WARNING)
+def first_heading_level(document: Document, options: FirstHeadingLevelOptions) -> Iterator[Problem]:
+    """A document whose first heading has another level than those of its collection."""
+    if options.first_heading is None:
+        return
+    blocks = (one for one in document.markdown.blocks if one.depth == 0 and one.kind.startswith("heading-"))
+    first = next(blocks, None)
+    if first is None:
+        return
+    root = document.front_matter.root
+    if first.kind == "heading-1" and root is not None and root.child("title") is not None:
+        return  # which is for h1-in-body to say
+    level = int(first.kind.removeprefix("heading-"))
+    html = any(tag.name.lower() in _HTML for tag in document.markdown.tags if tag.span.start < first.span.start)
+    if level != options.first_heading and not html:
+        message = f"the first heading has level {level}, those of such documents level {options.first_heading}"
+        yield Problem(first.span, message)

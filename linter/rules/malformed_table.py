@@ -1,0 +1,38 @@
+"""The rule malformed-table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.finding import Problem
+from linter.rule import Options, rule
+from linter.schema.words import counted
+from linter.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.document.element import Table
+
+
+@rule("malformed-table", category="structure")
+def malformed_table(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
+    """A row of a table with more cells than its head, which nobody gets to see."""
+    for view in document.markdowns:
+        if view.region.is_body:
+            for table in view.tables:
+                yield from _problems(document, table)
+
+
+def _problems(document: Document, table: Table) -> Iterator[Problem]:
+    columns = len(table.rows[0]) if table.rows else 0
+    for row in table.rows[1:]:
+        rest = document.line_rest(row[-1].end)
+        written = document.source.slice(rest)
+        extra = written.strip().removeprefix("|").strip("| \t")
+        if len(row) < columns or not written.strip().startswith("|") or not extra or extra.startswith("{:"):
+            continue
+        start = rest.start + written.index(extra)
+        message = f"the head has {counted(columns, 'cell')}, this row more: what comes after them is not shown"
+        yield Problem(Span(start, start + len(extra)), message)

@@ -41,6 +41,7 @@ def check(arguments: Namespace) -> int:
     try:
         configuration = _configuration(arguments)
         formats = _formats(arguments)
+        arguments.lang = _language(arguments)
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
     try:
@@ -139,6 +140,7 @@ def links(arguments: Namespace) -> int:
     order = runner.Order(arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
     try:
         formats = _formats(arguments)
+        arguments.lang = _language(arguments)
         configuration = commands_links.asked(arguments, _configuration(arguments))
         return _carry_out(arguments, configuration, order, formats)
     except ConfigurationError as error:
@@ -278,6 +280,13 @@ def _formats(arguments: Namespace) -> list[tuple[str, str | None]]:
     return formats
 
 
+def _language(arguments: Namespace) -> str:
+    language: str = arguments.lang or os.environ.get("CONTENTLINT_LANG") or "en"
+    if language not in ("en", "fr"):
+        raise ConfigurationError(f"CONTENTLINT_LANG: there is no language {language!r} (there are en, fr)")
+    return language
+
+
 def _for_people(formats: list[tuple[str, str | None]]) -> bool:
     """Tell whether what goes to standard output can stand there with the commands that GitHub takes out of it."""
     return {name for name, file in formats if not file} <= {"concise", "full", *_BESIDE}
@@ -300,6 +309,10 @@ def _report(
     from linter.files import open_report
 
     out = stream or sys.stdout
+    if arguments.lang != "en":
+        from linter.reports.translation import translated
+
+        run = translated(run, arguments.lang)
     info = _info() if any(name == "sarif" for name, _ in formats) else {}
     if arguments.statistics:
         out.write(statistics(run))

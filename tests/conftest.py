@@ -60,7 +60,7 @@ def seeds() -> Path:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str | bytes]], Path]:
     """Return a function that writes files into a new git repository and makes it the current folder."""
-    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "CONTENTLINT_OUTPUT_FORMAT", "CI", *PULL_REQUEST):
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "CONTENTLINT_OUTPUT_FORMAT", "CONTENTLINT_LANG", "CI", *PULL_REQUEST):
         monkeypatch.delenv(name, raising=False)
 
     def write(files: dict[str, str | bytes]) -> Path:

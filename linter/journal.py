@@ -9,6 +9,7 @@ counted to the next one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import time
@@ -29,12 +30,13 @@ _KEPT = 30 * 24 * 3600
 
 
 class Record(NamedTuple):
-    """One replaced document: its path from the root, its bytes before, and the digest of those after."""
+    """One replaced document: its path from the root, the digest of its bytes after, and where those before are kept."""
 
     path: str
     temporary: str
-    before: bytes
     after: str
+    start: int
+    size: int
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Journal:
         target = self.root / path
         temporary = atomic.temporary_name(Path(os.path.realpath(target)).name)
         stream = self._stream or self._opened()
-        reached = _append(stream, Record(path, temporary, before, _digest(after))) if stream else 0
+        reached = _append(stream, path, temporary, (before, after)) if stream else 0
         manner = atomic.Manner(self.root, self.keep_mtime, temporary)
         done = True  # or not to be told: what was interrupted is recorded
         try:
@@ -130,7 +132,7 @@ def undo(root: Path) -> Undone:
             if record.path in errors:
                 continue
             try:
-                if _taken_back(root, record):
+                if _taken_back(root, record, _before(stream, record)):
                     restored[record.path] = None
             except OSError as error:
                 errors[record.path] = f"{record.path}: not taken back: {error.strerror or error}"
@@ -140,16 +142,16 @@ def undo(root: Path) -> Undone:
     return Undone(tuple(sorted(restored)), tuple(errors.values()))
 
 
-def _taken_back(root: Path, record: Record) -> bool:
+def _taken_back(root: Path, record: Record, before: bytes) -> bool:
     path = root / record.path
     now = path.read_bytes()
-    if now == record.before:
+    if now == before:
         return False
     if _digest(now) != record.after:
         raise atomic.FileChangedError("it was changed since")
     with contextlib.suppress(OSError):
         _temporary(root, record).unlink()
-    return atomic.replace(path, now, record.before, atomic.Manner(root, temporary=record.temporary))
+    return atomic.replace(path, now, before, atomic.Manner(root, temporary=record.temporary))
 
 
 def folder_of(root: Path) -> Path | None:
@@ -207,14 +209,15 @@ def _lock(stream: BinaryIO) -> bool:
     return True
 
 
-def _append(stream: BinaryIO, record: Record) -> int:
+def _append(stream: BinaryIO, path: str, temporary: str, contents: tuple[bytes, bytes]) -> int:
     """Write a record to the disk and return where it begins. Raises OSError, and then it is not there."""
     import json
     import zlib
 
     start = stream.seek(0, os.SEEK_END)
-    packed = zlib.compress(record.before, 1)
-    head = {"path": record.path, "temporary": record.temporary, "after": record.after, "size": len(packed)}
+    before, after = contents
+    packed = zlib.compress(before, 1)
+    head = {"path": path, "temporary": temporary, "after": _digest(after), "size": len(packed)}
     data = json.dumps(head).encode("ascii") + b"\n" + packed
     try:
         while data:
@@ -235,16 +238,30 @@ def _cut(stream: BinaryIO, start: int) -> None:
 def _records(stream: BinaryIO) -> Iterator[Record]:
     """Yield the records that are whole: the last one of a run that was killed may not be, but nothing came of it."""
     import json
-    import zlib
 
+    whole = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    for line in stream:
+    while line := stream.readline():
         try:
             head = json.loads(line)
-            packed = stream.read(head["size"])
-            yield Record(head["path"], head["temporary"], zlib.decompress(packed), head["after"])
-        except (ValueError, KeyError, zlib.error):
+            record = Record(head["path"], head["temporary"], head["after"], stream.tell(), head["size"])
+        except (ValueError, KeyError, TypeError):
             return
+        if record.start + record.size > whole:
+            return
+        yield record
+        stream.seek(record.start + record.size)
+
+
+def _before(stream: BinaryIO, record: Record) -> bytes:
+    """Return the bytes that a document had. Raises OSError where the disk has lost them."""
+    import zlib
+
+    stream.seek(record.start)
+    try:
+        return zlib.decompress(stream.read(record.size))
+    except zlib.error:
+        raise OSError(errno.EIO, "the journal is damaged") from None
 
 
 def _finished(stream: BinaryIO) -> bool:

@@ -173,6 +173,19 @@ def test_a_torn_record_is_none(site: Site) -> None:
     assert undo(root).restored == ("a.md",)
 
 
+def test_a_damaged_journal_is_told_of(site: Site) -> None:
+    root = site({"a.md": b"1"})
+    with Journal(root) as log:
+        log.replace("a.md", b"1", b"2")
+    folder = journal.folder_of(root)
+    assert folder is not None
+    [path] = folder.iterdir()
+    head, _, rest = path.read_bytes().partition(b"\n")
+    path.write_bytes(head + b"\n" + bytes(len(rest)))
+    assert undo(root).errors == ("a.md: not taken back: the journal is damaged",)
+    assert contents(root) == {"a.md": b"2"}
+
+
 def test_a_running_one_is_not_taken_back(site: Site) -> None:
     root = site({"a.md": b"1"})
     with Journal(root) as log:

@@ -83,6 +83,6 @@ def slow(pattern: str) -> re.Pattern[str]:
 @settings(max_examples=400)
 def test_what_is_quick_matches_what_is_slow(pattern: str, path: str) -> None:
     pattern = "a/" + re.sub(r"/+", "/", pattern).rstrip("/*").lstrip("/")
-    assume("***" not in pattern and not pattern.endswith("/"))
+    assume(not pattern.endswith("/") and not re.search(r"[^/]\*\*|\*\*[^/]", pattern))  # `**` is a whole part of a path
     path = f"a/{path}"
     assert matches(path, (pattern,)) == bool(slow(pattern).match(path))

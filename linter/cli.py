@@ -64,6 +64,11 @@ examples:
   contentlint init --hook --ci github         and the hook of pre-commit, and the workflow
   contentlint init --check                    do the schemas still say what the documents do, and of all of them?
 """,
+    "completions": """\
+examples:
+  contentlint completions bash > ~/.local/share/bash-completion/completions/contentlint
+  contentlint completions fish > ~/.config/fish/completions/contentlint.fish
+""",
     "schema": """\
 examples:
   contentlint schema infer content/api        the schema of a folder's documents, with its evidence
@@ -112,6 +117,14 @@ class _Parser(argparse.ArgumentParser):
                 break
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: error: {message}\n")
+
+    def commands(self) -> Iterator[tuple[str, str, list[argparse.Action]]]:
+        """Yield name and help of each command, and what can be said to it."""
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # argparse has no other name for it
+                helps = {one.dest: one.help or "" for one in action._choices_actions}  # noqa: SLF001  # as above
+                for name, parser in action.choices.items():
+                    yield name, helps.get(name, ""), parser._actions  # noqa: SLF001  # as above
 
     def words(self) -> Iterator[str]:
         """Yield the options and choices that this parser and its commands know."""
@@ -202,6 +215,9 @@ def _parser() -> _Parser:
     init.add_argument("--hook", action="store_true", help="also write a .pre-commit-config.yaml")
     _add_allow_python(init)
     _add_schema_commands(_command(commands, "schema", "infer, check, show or export schemas of front matter"))
+    completions = _command(commands, "completions", "print a script with which a shell completes this command line")
+    completions.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completions.set_defaults(parser=parser)
     return parser
 
 

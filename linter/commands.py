@@ -16,6 +16,7 @@ from linter.git import GitError
 from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import statistics, summary
+from linter.rule import CATEGORIES
 from linter.spelling import closest
 from linter.terminal import Progress, coloured, say, show
 
@@ -206,6 +207,37 @@ def schema(arguments: Namespace) -> int:
     return commands_schema.schema(arguments)
 
 
+def completions(arguments: Namespace) -> int:
+    """Print a script with which a shell completes the command line."""
+    from linter.completions import SHELLS, Command, Option
+
+    rules = tuple(catalog.rules())
+    known = {
+        "--select": (*CATEGORIES, *rules),
+        "--ignore": (*CATEGORIES, *rules),
+        "--output-format": (*reports.REPORTS,),
+    }
+    commands = [
+        Command(
+            name,
+            help_,
+            tuple(
+                Option(
+                    tuple(action.option_strings),
+                    action.help or "",
+                    tuple(map(str, action.choices or ()))
+                    or next((known[one] for one in action.option_strings if one in known), ())
+                    or (rules if (name, action.dest) == ("rule", "name") else ()),
+                )
+                for action in actions
+            ),
+        )
+        for name, help_, actions in arguments.parser.commands()
+    ]
+    show(SHELLS[arguments.shell](commands))
+    return OK
+
+
 def baseline(arguments: Namespace) -> int:
     """Record what a repository decided to live with."""
     from linter import commands_baseline
@@ -225,6 +257,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "baseline": baseline,
     "init": init,
     "schema": schema,
+    "completions": completions,
 }
 
 

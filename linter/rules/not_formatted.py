@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.finding import Effect, Fix, Problem, Severity
-from linter.formatting import formatted
+from linter.formatting import Formatted, formatted
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def not_formatted(document: Document, _options: Options) -> Iterator[Problem]:
     """A body that is not written as mdformat would write it."""
     before = document.body.text
-    after = formatted(document.markdown)
+    after = document.view(_formatted)
     if after.text is None:
         start = document.body.start
         yield Problem(Span(start, start), f"mdformat cannot write this body: {after.reason}; it is left as it is")
@@ -37,3 +37,7 @@ def not_formatted(document: Document, _options: Options) -> Iterator[Problem]:
     first = changed[0].rstrip("\r\n") if changed else ""
     fix = Fix("format the body", (edit,), effects=frozenset({Effect.STRUCTURE}))
     yield Problem(Span(begin, begin + len(first)), "from here on mdformat would write the body otherwise", fix)
+
+
+def _formatted(document: Document) -> Formatted:
+    return formatted(document.markdown)

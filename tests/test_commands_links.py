@@ -107,3 +107,21 @@ def test_what_was_answered_is_not_asked_again_after_an_interruption(site: Site, 
     assert links() == 0
     assert all(server.count(f"/p{number}") >= 1 for number in range(60))
     assert all(server.count(url.removeprefix(server.url(""))) == 1 for url in known)
+
+
+def test_without_httpx_it_says_what_to_install(site: Site) -> None:
+    root = site({"a.md": "[a](https://exemple.fr/)\n"})
+    program = "import sys; sys.modules['httpcore'] = None; from linter.cli import main; sys.exit(main(['links']))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "links needs httpcore, which is not installed: pip install 'contentlint[links]'" in done.stderr
+
+
+def test_no_other_command_loads_what_asks(site: Site) -> None:
+    root = site({"a.md": "[a](https://exemple.fr/)\n"})
+    program = (
+        "import sys; from linter.cli import main; main(['check', '--select', 'links']); "
+        "sys.exit(any(name.startswith(('httpx', 'httpcore', 'linter.online')) for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

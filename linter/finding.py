@@ -63,13 +63,15 @@ class Fix:
 class Problem:
     """What a rule yields: where and what; it knows neither its rule nor that rule's severity.
 
-    `severity` is set only where what is judged by (a schema, say) asks for another one than the rule's.
+    `severity` is set only where what is judged by (a schema, say) asks for another one than the rule's. `about` tells
+    a problem with what is not there (a missing key) from others at the same place: the text there says nothing of it.
     """
 
     span: Span
     message: str
     fix: Fix | None = None
     severity: Severity | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

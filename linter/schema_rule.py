@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from linter.schema import Violation
 
 
+_OF_WHAT_IS_MISSING = frozenset({"missing-required-key", "conditional-requirement"})
+
+
 @dataclass(frozen=True)
 class SchemaOptions(Options):
     """`schema` is that of the document's collection; where there is none, the rules about schemas say nothing.
@@ -44,7 +47,8 @@ def violations(
 def problems(document: Document, options: SchemaOptions, rule: str) -> Iterator[Problem]:
     """Yield the violations that are a matter of `rule` as problems, with their fixes."""
     for violation in violations(document, options.schema, rule, options.locale):
-        yield Problem(violation.span, violation.message, violation.fix, violation.severity)
+        about = violation.message if rule in _OF_WHAT_IS_MISSING else ""
+        yield Problem(violation.span, violation.message, violation.fix, violation.severity, about)
 
 
 def _by_rule(document: Document, schema: Schema, locale: str | None) -> dict[str, tuple[Violation, ...]]:

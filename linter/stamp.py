@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.finding import Finding, PlacedEdit, PlacedFix
@@ -48,18 +49,19 @@ def _finding(document: Document, configured: ConfiguredRule, problem: Problem, s
         severity=problem.severity or configured.severity,
         message=problem.message,
         excerpt=excerpt,
-        fingerprint=_fingerprint(document, rule.name, pointer, span, seen),
+        fingerprint=_fingerprint(document, rule.name, pointer, replace(problem, span=span), seen),
         pointer=pointer,
         fix=place(document, problem.fix) if problem.fix else None,
     )
 
 
-def _fingerprint(document: Document, rule: str, pointer: str | None, span: Span, seen: Counter[str]) -> str:
+def _fingerprint(document: Document, rule: str, pointer: str | None, problem: Problem, seen: Counter[str]) -> str:
     """Hash what a finding is about, without path and line; the n-th of several equal ones is told by its number."""
+    span = problem.span
     line = document.source.line_number(span.start)
     whole = pointer is None and len(document.source.line_span(line)) <= _LONGEST
     about = document.source.line(line) if whole else document.source.slice(span)[:_LONGEST]
-    key = "\0".join((rule, pointer or "", " ".join(about.split())))
+    key = "\0".join((rule, pointer or "", " ".join(about.split()), *filter(None, (problem.about,))))
     seen[key] += 1
     digest = hashlib.blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"), digest_size=16)
     return digest.hexdigest()

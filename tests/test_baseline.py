@@ -48,6 +48,21 @@ def test_one_fixed_and_one_new_is_one_new(adopted: Path, capsys: Capture) -> Non
     assert "note: 1 entries of contentlint-baseline.json match nothing any more" in err
 
 
+def test_a_key_that_is_missing_instead_of_another_is_new(site: Site, capsys: Capture) -> None:
+    settings = '[[collections]]\nname = "pages"\nfiles = ["*.md"]\nschema = "page.json"\n'
+    root = site(
+        {
+            "contentlint.toml": settings,
+            "page.json": '{"required": ["lead", "theme"]}',
+            "a.md": "---\ntitle: Une page\ntheme: mer\n---\n\nTexte.\n",
+        }
+    )
+    assert main(["baseline", "create"]) == 0
+    change(root / "a.md", "theme: mer", "lead: Un mot")
+    assert main(["check"]) == 1
+    assert 'missing required key "theme"' in capsys.readouterr().out
+
+
 def test_a_copy_of_an_old_finding_is_new(adopted: Path) -> None:
     change(adopted / "a.md", "[guide](TODO)\n", "[guide](TODO)\n\n[guide](TODO)\n")
     assert main(["check"]) == 1

@@ -127,6 +127,16 @@ def test_what_a_deletion_causes_on_a_line_that_stays(repository: Path, capsys: C
     assert found(capsys) == ["page.md:9 heading-skip"]
 
 
+def test_a_key_that_is_missing_instead_of_another(repository: Path, capsys: Capture) -> None:
+    (repository / "page.json").write_text('{"required": ["lead", "theme"]}', encoding="utf-8")
+    change("contentlint.toml", 'name = "api"', 'name = "api"\nschema = "page.json"')
+    change("api/a.md", "title: Une page\n", "title: Une page\ntheme: mer\n")
+    git("branch", "-f", "base", commit())
+    change("api/a.md", "theme: mer\n", "")
+    change("api/a.md", "producer: mairie\n", "producer: mairie\nlead: Un mot\n")
+    assert found(capsys) == ["api/a.md:2 missing-required-key"]
+
+
 def test_new_files_count_whole_committed_or_not(repository: Path, capsys: Capture) -> None:
     (repository / "other.md").write_text("# Autre\n\n[x](FIXME)\n", encoding="utf-8")
     assert found(capsys) == ["other.md:3 placeholder-link"]

@@ -190,6 +190,7 @@ def _parser() -> _Parser:
     check.add_argument("--fix", action="store_true", help="apply safe fixes, report what is left")
     _add_change_arguments(check)
     check.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until interrupted")
     fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
     _add_run_arguments(fix)
     fix.add_argument("--undo", action="store_true", help="take back what the last run changed, and do nothing else")

@@ -37,6 +37,8 @@ def check(arguments: Namespace) -> int:
     """Report what is wrong, and fix it if asked to."""
     if getattr(arguments, "undo", False):
         return _undo(arguments)
+    if getattr(arguments, "watch", False):
+        return _watch(arguments)
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
     order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime)
     try:
@@ -53,6 +55,23 @@ def check(arguments: Namespace) -> int:
         raise
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _watch(arguments: Namespace) -> int:
+    """Check again whenever a file changes; ends by an interruption only."""
+    from linter.watching import state_of, watch
+
+    if arguments.stdin_filename is not None or "-" in arguments.paths:
+        return _fail("--watch reads files, not standard input")
+    try:
+        configuration = _configuration(arguments)
+        written = frozenset(Path(file).resolve() for _, file in _formats(arguments) if file)
+    except (ConfigurationError, OSError) as error:
+        return _fail(str(error))
+    arguments.watch = False
+    paths = tuple(arguments.paths) or (".",)
+    watch(lambda: state_of(configuration, paths, written), lambda: check(arguments))
+    return OK
 
 
 def _undo(arguments: Namespace) -> int:

@@ -50,6 +50,7 @@ examples:
 examples:
   contentlint config                          the configuration that holds here
   contentlint config content/api/x.md         the rules that are on for a file
+  contentlint config --show-origin            where each value was set
 """,
     "baseline": """\
 examples:
@@ -202,6 +203,7 @@ def _parser() -> _Parser:
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     config = _command(commands, "config", "show the configuration that holds")
     config.add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder, or a document")
+    config.add_argument("--show-origin", action="store_true", help="also the file and line that sets each value")
     _add_configuration_arguments(config)
     baseline = _command(commands, "baseline", "record the findings to live with, so that only new ones are reported")
     baseline.add_argument("action", choices=("create", "update", "prune", "show"))

@@ -18,7 +18,7 @@ from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import statistics, summary
 from linter.rule import CATEGORIES
 from linter.spelling import closest
-from linter.terminal import Progress, coloured, say, show
+from linter.terminal import Progress, coloured, say, show, show_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -200,6 +200,10 @@ def config(arguments: Namespace) -> int:
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
     show(shown(configuration, Path(arguments.path)))
+    if arguments.show_origin and configuration.origin is not None:
+        from linter import config_origins
+
+        show_lines(("", *config_origins.shown(configuration.origin).splitlines()))
     return OK
 
 

@@ -125,16 +125,11 @@ def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     """Return the tables of a file over those of the file that it extends."""
     if file in seen:
         raise ConfigurationError(f"{file}: extends itself")
-    data = _table(file)
-    parent = data.pop("extend", None)
-    if parent is None:
+    data = table(file)
+    base = parent_of(file)
+    data.pop("extend", None)
+    if base is None:
         return data
-    top = (_repository(file.parent) or file.parent).resolve()
-    base = (file.parent / str(parent)).resolve()
-    if not base.is_relative_to(top):
-        raise ConfigurationError(f"{file}: extend = {parent!r} leads out of the repository")
-    if not base.is_file():
-        raise ConfigurationError(f"{file}: extend = {parent!r}: there is no such file")
     merged = _merge(base, (*seen, file))
     for key, value in data.items():
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
@@ -142,7 +137,22 @@ def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     return merged
 
 
-def _table(file: Path) -> dict[str, Any]:
+def parent_of(file: Path) -> Path | None:
+    """Return the file that a configuration file extends. Raises ConfigurationError where it may not be."""
+    parent = table(file).get("extend")
+    if parent is None:
+        return None
+    top = (_repository(file.parent) or file.parent).resolve()
+    base = (file.parent / str(parent)).resolve()
+    if not base.is_relative_to(top):
+        raise ConfigurationError(f"{file}: extend = {parent!r} leads out of the repository")
+    if not base.is_file():
+        raise ConfigurationError(f"{file}: extend = {parent!r}: there is no such file")
+    return base
+
+
+def table(file: Path) -> dict[str, Any]:
+    """Return the tables of a configuration file. Raises ConfigurationError where it is no TOML."""
     try:
         data: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

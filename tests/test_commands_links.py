@@ -91,7 +91,12 @@ def test_a_directive_silences_an_address(site: Site, server: Server, capsys: pyt
 def test_what_was_answered_is_not_asked_again_after_an_interruption(site: Site, server: Server) -> None:
     server.delay = 0.05
     root = site({"a.md": "".join(f"[{number}]({server.url(f'/p{number}')})\n" for number in range(60))})
-    command = [sys.executable, "-m", "linter", "links", "--allow-private", "--cache", "answers.jsonl"]
+    # A job in the background inherits that Ctrl-C is ignored: the gate may be one.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from linter.cli import main; "
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "links", "--allow-private", "--cache", "answers.jsonl"]
     running = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True)
     while len(server.asked) < 15:
         assert running.poll() is None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.document.markdown import Markdown
 
-_LONGEST = 300_000
+_LONGEST = 100_000
 _UNDECODED = re.compile(r"[\ud800-\udfff]")
 _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 """Flavours that read what mdformat writes otherwise: there a list within a list needs four spaces."""

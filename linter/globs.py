@@ -16,6 +16,7 @@ from itertools import islice, pairwise, product
 _BRACES = re.compile(r"\{([^{}/]*)\}")
 _MOST_CHOICES = 256
 _TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|.", re.DOTALL)
+_IN_SET = re.compile(r"(.)(?:-(.))?", re.DOTALL)
 _ACROSS = {"**/": r"(?:[^/]+/)*?", "/**": r"/.+", "**": r".*?"}
 _WITHIN = {"*": r"[^/]*?"}
 
@@ -82,6 +83,12 @@ def _literal(piece: str) -> str:
     if piece == "?":
         return "[^/]"
     if piece.startswith("[") and len(piece) > 1:
-        inside = piece[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"[^/{inside[1:]}]" if inside.startswith("!") else f"(?!/)[{inside.replace('^', chr(92) + '^')}]"
+        inside = _IN_SET.sub(_in_set, piece[1:-1].removeprefix("!"))
+        return f"[^/{inside}]" if piece.startswith("[!") else f"(?!/)[{inside}]"
     return re.escape(piece)
+
+
+def _in_set(member: re.Match[str]) -> str:
+    """Escape a character or both ends of a range, so that `re` sees no set operation (`--`, `&&`) there."""
+    first, last = member.groups()
+    return f"{re.escape(first)}-{re.escape(last)}" if last else re.escape(first)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.document import markdown
 from linter.document.flavour import Flavour
 from linter.document.region import Region
+from linter.rendering import changed, plain_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,13 +25,6 @@ _WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
 _BACKSLASH_BREAK = re.compile(r"(?<!\\)\\$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
-_BLANKS = re.compile(r"\s+")
-_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
-_AT_BLOCKS = re.compile(
-    r"\s*(</?(?:address|article|aside|blockquote|body|br|dd|details|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav"
-    r"|ol|p|pre|section|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>)\s*",
-    re.IGNORECASE,
-)
 
 
 class Formatted(NamedTuple):
@@ -161,10 +155,10 @@ def _difference(before: str, after: str, flavour: Flavour) -> str | None:
     if breaks and flavour in _WITHOUT_BACKSLASH_BREAKS:
         return f"{flavour} does not know line breaks with a backslash, which it would write"
     render = _renderer()
-    if _plain_html(render(before)) != _plain_html(render(after)):
+    if plain_html(render(before)) != plain_html(render(after)):
         return "its HTML would change"
     both = zip(markdown.html(before), markdown.html(after), strict=True)
-    if any(_plain_html(one) != _plain_html(other) for one, other in both):
+    if any(plain_html(one) != plain_html(other) for one, other in both):
         return "its HTML would change in another renderer"
     return None
 
@@ -172,63 +166,9 @@ def _difference(before: str, after: str, flavour: Flavour) -> str | None:
 def _changed(before: str, after: str, flavour: Flavour) -> str | None:
     """Say what of the flavour, of tags, comments and definitions would change in the text, None if nothing does."""
     old, new = (markdown.parse(Region(one, "", 0), flavour) for one in (before, after))
-    if _constructs(old) != _constructs(new):
-        return "what the flavour owns would stand in another place"
-    if _lists(old) != _lists(new):
-        return "an attribute list would belong to something else"
-    if [before[one.span.start : one.span.end] for one in old.tags] != [
-        after[one.span.start : one.span.end] for one in new.tags
-    ]:
-        return "a tag would change"
     if [one.text for one in old.comments] != [one.text for one in new.comments]:
         return "a comment would change"
-    targets = [{(one.label.casefold(), one.target) for one in each.definitions} for each in (old, new)]
-    if targets[0] != targets[1]:
-        return "definitions that nothing uses would be lost"
-    return None
-
-
-def _constructs(view: Markdown) -> list[tuple[object, ...]]:
-    """Return what the flavour owns, with the blanks before it where it begins a line.
-
-    In MyST also with whether the lines before and after it are empty, as a label belongs to what comes next.
-    """
-    text = view.region.text
-    found: list[tuple[object, ...]] = []
-    for one in view.owned:
-        around = _around(text, one.start, one.end) if view.flavour is Flavour.MYST else ()
-        found.append((text[one.start : one.end], _indentation(text, one.start), *around))
-    return found
-
-
-def _around(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Tell whether the lines before and after a stretch are empty."""
-    above, below = text[:start].split("\n")[-2:-1], text[end:].split("\n", 2)[1:2]
-    return not "".join(above).strip(), not "".join(below).strip()
-
-
-def _indentation(text: str, at: int) -> str | None:
-    start = text.rfind("\n", 0, at) + 1
-    return text[start:at] if not text[start:at].strip() else None
-
-
-def _lists(view: Markdown) -> list[tuple[str, str | None, bool, bool]]:
-    """Return attribute lists, with their indentation, and whether the lines before and after them are empty."""
-    text = view.region.text
-    return [
-        (one.text, _indentation(text, one.span.start), *_around(text, one.span.start, one.span.end))
-        for one in view.attribute_lists
-    ]
-
-
-def _plain_html(html: str) -> str:
-    """Return HTML with the blanks that browsers do not show made one, or none beside blocks."""
-    pieces = _VERBATIM.split(html)
-    shown = [
-        piece if index % 3 == 1 else "" if index % 3 else _AT_BLOCKS.sub(r"\1", _BLANKS.sub(" ", piece))
-        for index, piece in enumerate(pieces)
-    ]
-    return "".join(shown).strip()
+    return changed(old, new)
 
 
 @cache

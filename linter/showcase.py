@@ -1,4 +1,4 @@
-"""Which documents are made to show or to test a look, so that filler in them is no oversight."""
+"""Which documents are made to show or to test a look, or to be copied, so that filler in them is no oversight."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ _SHOWN = re.compile(
     r"(?:^|/)(?:tests?|__tests__|specs?|fixtures?|_*style-?_?guides?|kitchen-?_?sink|ui-?_?kit|demos?)(?:/|\.\w+$)",
     re.IGNORECASE,
 )
+_COPIED = re.compile(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?)(?:/|\.\w+$)", re.IGNORECASE)
 
 
 def is_showcase(path: str) -> bool:
     """Tell whether the path of a document has a folder, or is a file, that is called for tests or demonstrations."""
     return _SHOWN.search(path) is not None
+
+
+def is_template(path: str) -> bool:
+    """Tell whether the path of a document has a folder, or is a file, that is called for what is to be copied."""
+    return _COPIED.search(path) is not None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # (https://gohugo.io/content-management/shortcodes/): each ends where its closer first stands.
 _OPENER = re.compile(r"\{\{[<%]?|\{%")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}"}
+_COMMENT = re.compile(r"\{\{-?\s*/\*")  # of Hugo
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
 _TAG = re.compile(r"\{\{?[%<]-?\s*(?P<end>/|end(?=\w))?\s*(?P<name>[\w./-]+)")
 # Blocks whose content is no Markdown: https://jekyllrb.com/docs/liquid/tags/, and what Hugo sites call their own.
@@ -142,7 +143,7 @@ def _template_tags(text: str) -> Iterator[tuple[int, int]]:
         close = closed[kind]
         if close < 0 or close - start > _LONGEST:
             continue
-        if kind == "{{" and _BLANK_LINE.search(text, start, close):
+        if kind == "{{" and not _COMMENT.match(text, start) and _BLANK_LINE.search(text, start, close):
             continue
         reached = close + len(_CLOSERS[kind])
         yield start, reached

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.generators import CODE_HOST
+from linter.pieces import may_be_piece
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
@@ -30,10 +31,6 @@ _SCRIPTED = re.compile(r":~:|[/!?=&]|.*[=&]")
 # What layouts add to every page.
 _OF_LAYOUTS = frozenset(
     {"main", "main-content", "content", "page", "header", "footer", "nav", "navigation", "menu", "search", "comments"}
-)
-# Pieces of pages: what they link to may stand in the page that takes them in.
-_PIECE = re.compile(
-    r"(?:\A|/)(?:_(?!index\b|posts?/|pages?/|docs?/|data/|drafts/)|(?:partials|includes|snippets|shared)/)"
 )
 _MOST = 100
 _LONGEST = 500
@@ -89,7 +86,8 @@ def _fragment(link: InternalLink) -> str | None:
 def _page(facts: Facts, project: Project, target: str) -> str | None:
     """Return the path of the document that a link without its fragment leads to, None where that is not known."""
     if not target:
-        return None if _PIECE.search(facts.path) else facts.path
+        # What a piece of a page links to may stand in the page that takes it in.
+        return None if may_be_piece(facts.path, project.flavour(facts.path)) else facts.path
     path = target.partition("?")[0]
     routes = project.routes
     if routes is not None:

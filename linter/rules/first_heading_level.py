@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
+from linter.pieces import is_piece
 from linter.rule import Options, rule
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ class FirstHeadingLevelOptions(Options):
 @rule("first-heading-level", category="structure", options=FirstHeadingLevelOptions, severity=Severity.WARNING)
 def first_heading_level(document: Document, options: FirstHeadingLevelOptions) -> Iterator[Problem]:
     """A document whose first heading has another level than those of its collection."""
-    if options.first_heading is None:
+    if options.first_heading is None or is_piece(document.path, document.flavour):
         return
     blocks = (one for one in document.markdown.blocks if one.depth == 0 and one.kind.startswith("heading-"))
     first = next(blocks, None)
     if first is None:
         return
     root = document.front_matter.root
-    if first.kind == "heading-1" and root is not None and root.child("title") is not None:
-        return  # which is for h1-in-body to say
+    if first.kind == "heading-1" and (root is None or root.child("title") is not None):
+        return  # its own title; or that is for h1-in-body to say
     level = int(first.kind.removeprefix("heading-"))
     html = any(tag.name.lower() in _HTML for tag in document.markdown.tags if tag.span.start < first.span.start)
     if level != options.first_heading and not html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import rule
 from linter.schema.words import quoted
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.element import Heading
 
+# Generators that take the first heading for the title of the page, and print no other above it.
+_TAKEN = frozenset({Flavour.DOCUSAURUS, Flavour.PYTHON_MARKDOWN, Flavour.MYST})
+
 
 @rule("h1-in-body", category="structure", severity=Severity.WARNING, style=True)
 def h1_in_body(document: Document, _options: object) -> Iterator[Problem]:
@@ -24,8 +28,8 @@ def h1_in_body(document: Document, _options: object) -> Iterator[Problem]:
     if node is None or not isinstance(node.value, str) or not node.value.strip():
         return
     title = _folded(node.value)
-    for heading in document.headings:
-        if heading.level != 1:
+    for number, heading in enumerate(document.headings):
+        if heading.level != 1 or (number == 0 and document.flavour in _TAKEN):
             continue
         if _folded(heading.text) == title:
             message = f"this heading repeats the title of the page, {quoted(node.value)}: delete it"

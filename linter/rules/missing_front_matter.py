@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.finding import Applicability, Fix, Problem
+from linter.pieces import is_piece
 from linter.rule import rule
 from linter.schema import validate
 from linter.schema_rule import SchemaOptions
@@ -35,7 +36,9 @@ def missing_front_matter(document: Document, options: SchemaOptions) -> Iterator
         yield Problem(Span(0, 0), words, top)
         return
     # A schema that is content with nothing at all does not ask for a front matter either.
-    if head.format is None and schema is not None and validate(schema, Document.of(_EMPTY).front_matter):
+    if head.format is not None or schema is None or is_piece(document.path, document.flavour):
+        return
+    if validate(schema, Document.of(_EMPTY).front_matter):
         yield Problem(Span(0, 0), f"there is no front matter here; it must begin on line 1 with `---` ({schema.name})")
 
 

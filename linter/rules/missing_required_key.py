@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.pieces import is_piece
 from linter.rule import rule
 from linter.schema_rule import SchemaOptions, problems
 
@@ -17,4 +18,5 @@ if TYPE_CHECKING:
 @rule("missing-required-key", category="front-matter", options=SchemaOptions)
 def missing_required_key(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A key that the schema requires is missing."""
-    return problems(document, options, "missing-required-key")
+    if not is_piece(document.path, document.flavour):
+        yield from problems(document, options, "missing-required-key")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Applicability, Fix, Problem
 from linter.rule import Options, rule
 from linter.schema.words import quoted
-from linter.showcase import is_showcase
+from linter.showcase import is_showcase, is_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ _PREFIX = re.compile(r"(?:url|lien|link)\s*:\s*(?=https?://)", re.IGNORECASE)
 # Where there are that many, markup is demonstrated: a menu, a list of what a template gives.
 _DEMONSTRATION = 3
 _HASH = re.compile(r"href=[\"']#[\"']", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:^|[/_-])(?:templates?|gabarits?)(?:/|\.\w+$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class PlaceholderLinkOptions(Options):
 @rule("placeholder-link", category="links", options=PlaceholderLinkOptions)
 def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Iterator[Problem]:
     """A link that still points at a placeholder."""
-    if is_showcase(document.path) or _TEMPLATE.search(document.path):
+    if is_showcase(document.path) or is_template(document.path):
         return
     words = frozenset(word.casefold() for word in options.words)
     seen: set[Span] = set()
@@ -101,6 +100,6 @@ def _first_word(target: str) -> str:
 def _is_meant(document: Document, link: Link) -> bool:
     if _TOP.search(link.text):
         return True
-    if link.kind == "reference" and document.text.startswith(":", link.span.end):
-        return True  # `[//]: # (a remark)` after a line of text: a comment to those who write it
+    if link.kind == "reference":
+        return True  # `[//]: # (a remark)`: a comment to those who write it; `[this page]: #`: where one is already
     return link.kind == "attribute" and _SCRIPTED.search(document.source.slice(link.span)) is not None

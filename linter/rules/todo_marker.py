@@ -11,7 +11,7 @@ from linter.document.prose import in_prose
 from linter.finding import Problem, Severity
 from linter.rule import Options, rule
 from linter.schema.words import quoted
-from linter.showcase import is_showcase
+from linter.showcase import is_showcase, is_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Prob
     lowered = document.text.casefold()
     if not any(word.split()[-1].casefold() in lowered for word in options.words if word.strip()):
         return
-    if is_showcase(document.path):
+    if is_showcase(document.path) or is_template(document.path):
         return
     pattern = _pattern(options.words)
     discussed = frozenset(

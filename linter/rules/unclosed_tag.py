@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
+from linter.pieces import is_piece
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
@@ -28,8 +29,7 @@ _JUDGED = frozenset(
         "h6",
     )
 )  # fmt: skip
-# Templates open tags here and close them there; a piece of a page may hold one end only.
-_PIECE = re.compile(r"(?:\A|/)(?:_(?:includes|layouts|partials)|partials|includes|layouts|snippets)/")
+# Templates open tags here and close them there.
 _TEMPLATE = re.compile(r"\{%|\{\{[<%]|<%|<\?")
 _MOST = 50
 
@@ -37,14 +37,14 @@ _MOST = 50
 @rule("unclosed-tag", category="structure")
 def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A tag that is never closed, or one that closes nothing."""
-    if "<" not in document.text or is_showcase(document.path) or _PIECE.search(document.path):
-        return
+    if "<" not in document.text or is_showcase(document.path) or is_piece(document.path, document.flavour):
+        return  # a piece of a page may hold one end only
     told = 0
     for view in document.markdowns:
         title = not view.region.is_body and "\n" not in view.region.text
         if title or _TEMPLATE.search(view.region.text):
             continue
-        for tag in sorted(_alone(view, jsx=document.flavour.jsx), key=lambda one: one.span):
+        for tag in sorted(_alone(document, view), key=lambda one: one.span):
             told += 1
             if told > _MOST:
                 return
@@ -53,8 +53,9 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
             yield Problem(tag.span, f"{shown} {'closes nothing' if tag.closing else 'is never closed'}: {advice}")
 
 
-def _alone(view: Markdown, *, jsx: bool) -> Iterator[Tag]:
+def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
     """Yield the tags that have no partner of their name; how names nest in one another is not looked at."""
+    jsx = document.flavour.jsx
     opened: dict[str, list[Tag]] = defaultdict(list)
     for tag in view.tags:
         name = tag.name if tag.name[:1].isupper() and jsx else tag.name.lower()
@@ -66,5 +67,15 @@ def _alone(view: Markdown, *, jsx: bool) -> Iterator[Tag]:
             opened[name].pop()
         else:
             yield tag
-    for rest in opened.values():
-        yield from rest
+    for name, rest in opened.items():
+        if rest and not _ends_in_code(document, view, name):
+            yield from rest
+
+
+def _ends_in_code(document: Document, view: Markdown, name: str) -> bool:
+    """Tell whether the end stands where it is code only to those to whom four blanks make some: Eleventy has none."""
+    end = f"</{name}".lower()
+    if end not in view.region.text.lower():
+        return False
+    blocks = (one for one in view.blocks if one.kind == "indented-code")
+    return any(end in document.source.slice(one.span).lower() for one in blocks)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"(?<![\w\]\\)\[])!?\[([^\[\]\r\n]{1,200})\]\[([^\[\]\r\n]{1,100})\](?![(\[:])")
 # Footnotes, names of code (`yii\web\View`, `std::fs`), templates.
 _NO_LABEL = re.compile(r"\^|.*(?:[\\{}$<>|]|::)")
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
 _MOST = 200
 
 
@@ -51,6 +52,8 @@ def _undefined(view: Markdown) -> Iterator[re.Match[str]]:
     if "][" not in text:
         return
     known = {normalized(one.label) for one in view.definitions}
+    if view.flavour is Flavour.KRAMDOWN:  # there a line that is wrong does not take the next ones with it
+        known |= {normalized(label) for label in _DEFINED.findall(text)}
     prose = Intervals(view.text_spans)
     for match in _REFERENCE.finditer(text):
         label = match[2]

@@ -137,8 +137,8 @@ class _Directory:
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._root = configuration.root.resolve()
+        self._folder = files.Folder(self._root)
         self._known: dict[str, Names] = {}
-        self._paths: list[str] | None = None
 
     def names(self, target: str) -> Names:
         """Return the names that "producers.$stem" or "api.title" stands for, sorted; none where nothing is known."""
@@ -151,9 +151,7 @@ class _Directory:
 
     def _read(self, collection: Collection, key: str) -> Names:
         found: Names = {}
-        if self._paths is None:
-            self._paths = list(files.listed(self._root, ""))
-        for path in self._paths:
+        for path in self._folder.listed(""):
             if not matches(path, collection.files):
                 continue
             data = self._front_matter(path)

@@ -40,10 +40,16 @@ class Folder:
     """The repository as `linter.project.Tree` wants it: nothing outside `root` is seen."""
 
     root: Path
+    _listed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _plain: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Paths that were listed and are no links: they are there, and within the root."""
     _paths: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def exists(self, path: str) -> bool:
         """Tell whether a file or folder of that relative path is there, within the root."""
+        if path in self._plain:
+            return True
         with contextlib.suppress(OSError, ValueError):
             full = (self.root / path).resolve()
             return full.exists() and full.is_relative_to(self.root)
@@ -57,26 +63,31 @@ class Folder:
         return None
 
     def listed(self, folder: str) -> Iterator[str]:
-        """Yield the paths of the files below a folder that no ignore file names."""
-        return listed(self.root, folder)
+        """Yield the paths of the files below a folder that no ignore file names; they are looked up once."""
+        if folder not in self._listed:
+            found = tuple(listed(self.root, folder))
+            self._listed[folder] = tuple(path for path, _plain in found)
+            self._plain.update(path for path, plain in found if plain)
+        return iter(self._listed[folder])
 
     def read(self, path: str, limit: int) -> bytes | int:
         """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError as `read` does."""
         return read(self.root, path, limit)
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names in a folder, sorted; () where it is none."""
-        if folder and not self.exists(folder):
-            return ()
-        with contextlib.suppress(OSError, ValueError):
-            return tuple(sorted(os.listdir(self.root / folder)))  # noqa: PTH208  # only names are wanted
-        return ()
+        """Return the names in a folder, sorted; () where it is none. They are looked up once."""
+        if folder not in self._names:
+            self._names[folder] = ()
+            if not folder or self.exists(folder):
+                with contextlib.suppress(OSError, ValueError):
+                    self._names[folder] = tuple(sorted(os.listdir(self.root / folder)))  # noqa: PTH208  # only names
+        return self._names[folder]
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the paths of the files of that name that no ignore file names, sorted; they are listed once."""
         if not self._paths:
             self._paths[""] = []
-            for path in listed(self.root, ""):
+            for path in self.listed(""):
                 self._paths.setdefault(path.rpartition("/")[2], []).append(path)
         return tuple(sorted(self._paths.get(name, ())))
 
@@ -125,22 +136,39 @@ def _relative(path: Path, root: Path) -> str | None:
     return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else None
 
 
-def listed(root: Path, folder: str) -> Iterator[str]:
-    """Yield the files below a folder of the root that no ignore file names: git's own answer where there is git."""
+def listed(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    """Yield the files below a folder of the root that no ignore file names: git's own answer where there is git.
+
+    With each stands whether it is a plain file in a folder of the root; else a link leads to it, or it cannot be looked
+    at.
+    """
     found = _git_files(root, folder)
     candidates = found if found is not None else _walked(root, folder)
     left_out = ignored(root, git_too=found is None)
+    real: dict[str, bool] = {}
     for path in candidates:
-        if not left_out(path) and _may_be_file(root / path):
-            yield path
+        if left_out(path):
+            continue
+        plain = _is_plain_file(f"{root}/{path}")
+        if plain is not False:
+            above = path.rpartition("/")[0]
+            if above not in real:
+                full = f"{root}/{above}".rstrip("/")
+                real[above] = os.path.realpath(full) == full
+            yield path, plain is True and real[above]
 
 
-def _may_be_file(path: Path) -> bool:
-    """Tell whether a path leads to a file, or cannot be looked at: reading it will say why."""
+def _is_plain_file(path: str) -> bool | None:
+    """Tell whether there is a file, None for a link to one and what cannot be looked at: reading it will say why."""
     try:
-        return path.is_file()
+        mode = os.lstat(path).st_mode  # for a repository's every file pathlib takes too long
+        if stat.S_ISLNK(mode):
+            return None if os.path.isfile(path) else False  # noqa: PTH113  # as above
     except PermissionError:
-        return True
+        return None
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode)
 
 
 def _git_files(root: Path, folder: str) -> list[str] | None:

@@ -37,7 +37,7 @@ def state_of(configuration: Configuration, paths: tuple[str, ...], written: froz
     What a run itself writes (resolved paths of reports) would make it run for ever: it is left out.
     """
     root = configuration.root.resolve()
-    watched = {*files.listed(root, ""), *files.select(paths, configuration).files}
+    watched = {*files.Folder(root).listed(""), *files.select(paths, configuration).files}
     found: State = {}
     for path in watched:
         if root / path in written:

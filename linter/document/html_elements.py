@@ -65,9 +65,9 @@ def _pieces(html: Iterable[RawHtml]) -> Iterator[tuple[int, int, int, bool]]:
 
 
 def _jsx_candidates(text: str, runs: Iterable[RawText]) -> Iterator[tuple[int, int, int, bool]]:
-    for run in runs:
-        for candidate in _JSX.finditer(text, run.start, run.end):
-            yield candidate.start(), run.limit, run.limit, False
+    for start, end, limit in runs:
+        for candidate in _JSX.finditer(text, start, end):
+            yield candidate.start(), limit, limit, False
 
 
 def _inline(scanner: TagScanner, start: int, end: int, limit: int) -> Iterator[RawTag | RawComment]:

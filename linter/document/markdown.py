@@ -28,7 +28,7 @@ from linter.document.flavour import Flavour
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
 from linter.document.markdown_elements import link, tag
-from linter.document.markdown_events import Events, RawHtml, RawText
+from linter.document.markdown_events import Events, RawHtml
 from linter.document.markdown_links import (
     LinkParts,
     RawDefinition,
@@ -42,7 +42,7 @@ from linter.document.markdown_links import (
 from linter.document.offsets import Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from linter.document.constructs import Construct
     from linter.document.element import Link, Tag
@@ -70,6 +70,7 @@ _ALL = (
 _MARKS = re.compile(r"[\[<`#{|\t]")
 _MORE_MARKS = ("://", "www.", "~~~", "    ")
 _UNDERLINE = re.compile(r"[\r\n][ >]*[=:-]")
+_HEADING = "heading-"
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
@@ -88,7 +89,7 @@ def html(text: str) -> tuple[str, str]:
 
 def _read(offsets: Offsets, text: str) -> Events:
     events = pyromark.events_with_range(offsets.parsed, options=_OPTIONS)
-    return Events(cast("Iterable[tuple[Event, Place]]", events), offsets.at, text)
+    return Events(cast("Iterable[tuple[Event, Place]]", events), offsets.at if offsets.differ else None, text)
 
 
 def parse(region: Region, flavour: Flavour = Flavour.AUTO) -> Markdown:
@@ -204,8 +205,17 @@ class Markdown:
     def blocks(self) -> tuple[Block, ...]:
         """The skeleton: every block but table cells, in document order, parents first."""
         return tuple(
-            Block(block.kind, block.depth, self._span(block.start, self._without_break(block.start, block.end)))
-            for block in self._events.blocks
+            Block(kind, depth, self._span(start, self._without_break(start, end)))
+            for kind, depth, start, end in self._events.blocks
+        )
+
+    @cached_property
+    def outline(self) -> tuple[tuple[int, Span], ...]:
+        """Level and span of the headings that stand in nothing else, such as quotations and lists."""
+        return tuple(
+            (int(kind.removeprefix(_HEADING)), self._span(start, self._without_break(start, end)))
+            for kind, depth, start, end in (() if self._plain else self._events.blocks)
+            if depth == 0 and kind.startswith(_HEADING)
         )
 
     @property
@@ -283,25 +293,8 @@ class Markdown:
         )
 
     @cached_property
-    def _runs(self) -> Sequence[RawText]:
-        """The pieces of text of the parser, those put together that only a backslash parts."""
-        text = self.region.text
-        runs: list[RawText] = []
-        start, end, limit = 0, 0, -1
-        for piece in self._events.text:
-            if piece.limit == limit and (piece.start == end or text[end : piece.start] == "\\"):
-                end = piece.end
-                continue
-            if limit >= 0:
-                runs.append(RawText(start, end, limit))
-            start, end, limit = piece
-        if limit >= 0:
-            runs.append(RawText(start, end, limit))
-        return runs
-
-    @cached_property
     def _text(self) -> Intervals:
-        return Intervals((run.start, run.end) for run in self._runs)
+        return Intervals((start, end) for start, end, _limit in self._events.text)
 
     @cached_property
     def _elements(self) -> tuple[list[RawTag], list[RawComment]]:
@@ -313,7 +306,7 @@ class Markdown:
             for one in self._owned
             if one.tag and not titles.cover(one.start)
         ]
-        found = elements(self.region.text, [*self._events.html, *jsx], self._runs)
+        found = elements(self.region.text, [*self._events.html, *jsx], self._events.text)
         if not any(one.code for one in self._owned):
             return found
         code = Intervals((one.start, one.end) for one in self._owned if one.code)

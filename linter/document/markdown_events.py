@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.document.constructs import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Event = str | Mapping[str, object]
+Element = str | Mapping[str, object]
+Event = str | dict[str, Any]
 Place = Mapping[str, int]
 
-_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_NOTHING: Mapping[str, object] = {}
+_LINKS = frozenset({"Link", "Image"})
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", *_LINKS})
+_NOTED = frozenset({"Heading", "BlockQuote", "Table", "TableHead", "TableRow", "CodeBlock", "HtmlBlock"})
 _KINDS = {
     "Paragraph": "paragraph",
     "BlockQuote": "block-quote",
@@ -63,21 +67,11 @@ class RawHtml(NamedTuple):
     quoted: bool
 
 
-class RawText(NamedTuple):
-    """A piece of plain text; `limit` is the end of the block it is in."""
+RawText = tuple[int, int, int]
+"""A run of plain text: start, end, and the end of the block it is in. No named tuple, as there are so many of them."""
 
-    start: int
-    end: int
-    limit: int
-
-
-class RawBlock(NamedTuple):
-    """A block of the skeleton."""
-
-    kind: str
-    depth: int
-    start: int
-    end: int
+RawBlock = tuple[str, int, int, int]
+"""A block of the skeleton: kind, depth, start and end."""
 
 
 class _Open(NamedTuple):
@@ -88,10 +82,16 @@ class _Open(NamedTuple):
 
 
 class Events:
-    """What was met, each list in document order of ends or starts as noted, in code points of the region."""
+    """What was met, each list in document order of ends or starts as noted, in code points of the region.
 
-    def __init__(self, events: Iterable[tuple[Event, Place]], offset: Callable[[int], int], source: str) -> None:
-        """Read all `events`; `offset` turns a byte offset into code points of `source`, the unmasked text."""
+    `text` holds runs of plain text: pieces of the parser, put together where nothing, or but a backslash, parts them.
+    """
+
+    def __init__(self, events: Iterable[tuple[Event, Place]], offset: Callable[[int], int] | None, source: str) -> None:
+        """Read all `events`; `offset` turns a byte offset into code points of `source`, the unmasked text.
+
+        It is None where the two are the same.
+        """
         self._source = source
         self.links: list[RawLink] = []  # by end
         self.headings: list[RawHeading] = []
@@ -106,59 +106,72 @@ class Events:
         self._in_code = False
         self._quotes = 0
         self._last_end = 0
-        handlers = {
-            "Text": self._on_text,
-            "Start": self._on_start,
-            "End": self._on_end,
-            "Code": self._on_code,
-            "InlineHtml": self._on_inline_html,
-        }
+        self._sort(events, offset)
+
+    def _sort(  # noqa: C901, PLR0912  # the busiest loop of a run: calls would cost more than they explain
+        self, events: Iterable[tuple[Event, Place]], offset: Callable[[int], int] | None
+    ) -> None:
+        source, ends, opened = self._source, self._ends, self._open
+        first, reached, known = 0, 0, -1  # the run of text: start, end and limit
         for event, place in events:
-            start, end = offset(place["start"]), offset(place["end"])
+            start, end = place["start"], place["end"]
+            if offset is not None:
+                start, end = offset(start), offset(end)
             if isinstance(event, str):
                 self._on_bare(event, start, end)
                 self._last_end = end
                 continue
-            ((name, value),) = event.items()
-            handler = handlers.get(name)
-            if handler is not None:
-                handler(value, start, end)
-            self._last_end = start if name == "Start" else end
+            name, value = event.popitem()
+            if name == "Text":
+                if not self._in_code:
+                    limit = ends[-1] if ends else end
+                    if known != limit or (reached != start and source[reached:start] != "\\"):
+                        if known >= 0:
+                            self.text.append((first, reached, known))
+                        first, known = start, limit
+                    reached = end
+                    if opened:
+                        self._texts.append(source[start:end] if HIDDEN in value else value)
+            elif name == "Start":
+                self._on_start(value, start, end)
+                end = start
+            elif name == "End":
+                self._on_end(value, start, end)
+            elif name == "Code":
+                self._on_code(value, start, end)
+            elif name == "InlineHtml":
+                self._on_inline_html(start, end)
+            self._last_end = end
+        if known >= 0:
+            self.text.append((first, reached, known))
 
-    def _on_bare(self, event: str, start: int, end: int) -> None:
+    def _on_bare(self, event: Event, start: int, end: int) -> None:
         if event == "Rule":
-            self.blocks.append(RawBlock("thematic-break", len(self._ends), start, end))
+            self.blocks.append(("thematic-break", len(self._ends), start, end))
         elif self._open:
             self._texts.append(" ")
 
-    def _on_text(self, value: object, start: int, end: int) -> None:
-        if self._in_code:
-            return
-        self.text.append(RawText(start, end, self._ends[-1] if self._ends else end))
-        if self._open:
-            text = str(value)
-            self._texts.append(self._source[start:end] if HIDDEN in text else text)
-
-    def _on_code(self, value: object, start: int, end: int) -> None:
+    def _on_code(self, value: str, start: int, end: int) -> None:
         self.code.append((start, end, None))
         if self._open:
-            self._texts.append(str(value))
+            self._texts.append(value)
 
-    def _on_inline_html(self, _value: object, start: int, end: int) -> None:
+    def _on_inline_html(self, start: int, end: int) -> None:
         limit = self._ends[-1] if self._ends else end
         self.html.append(RawHtml(start, end, limit, block=False, quoted=self._quotes > 0))
 
-    def _on_start(self, value: object, start: int, end: int) -> None:
-        name, data = _named(value)
+    def _on_start(self, value: Element, start: int, end: int) -> None:
+        name, data = (value, _NOTHING) if isinstance(value, str) else _named(value)
         if name in _INLINE:
-            if name in {"Link", "Image"}:
+            if name in _LINKS:
                 self._open.append(_Open(data, len(self._texts)))
             return
         if name == "TableCell":
             self.tables[-1][2][-1].append((start, end))
         else:
-            self.blocks.append(RawBlock(_kind(name, data), len(self._ends), start, end))
-            self._note(name, data, start, end)
+            self.blocks.append((_KINDS.get(name) or _kind(name, data), len(self._ends), start, end))
+            if name in _NOTED:
+                self._note(name, data, start, end)
         self._ends.append(end)
 
     def _note(self, name: str, data: Mapping[str, object], start: int, end: int) -> None:
@@ -176,22 +189,26 @@ class Events:
         elif name == "HtmlBlock":
             self.html.append(RawHtml(start, end, end, block=True, quoted=self._quotes > 0))
 
-    def _on_end(self, value: object, start: int, end: int) -> None:
-        name, _data = _named(value)
-        if name in {"Link", "Image"}:
-            self._close_link(start, end, image=name == "Image")
-        elif name == "Heading":
-            opened = self._open.pop()
-            text = self._closed_text(opened)
-            level = int(str(opened.data["level"])[1:])
-            identifier = opened.data["id"]
-            self.headings.append(
-                RawHeading(level, None if identifier is None else str(identifier), start, end, self._last_end, text)
-            )
-        if name not in _INLINE:
-            self._ends.pop()
-            self._in_code = False
-            self._quotes -= name == "BlockQuote"
+    def _on_end(self, value: Element, start: int, end: int) -> None:
+        name = value if isinstance(value, str) else next(iter(value))
+        if name in _INLINE:
+            if name in _LINKS:
+                self._close_link(start, end, image=name == "Image")
+            return
+        if name == "Heading":
+            self._close_heading(start, end)
+        self._ends.pop()
+        self._in_code = False
+        self._quotes -= name == "BlockQuote"
+
+    def _close_heading(self, start: int, end: int) -> None:
+        opened = self._open.pop()
+        text = self._closed_text(opened)
+        level = int(str(opened.data["level"])[1:])
+        identifier = opened.data["id"]
+        self.headings.append(
+            RawHeading(level, None if identifier is None else str(identifier), start, end, self._last_end, text)
+        )
 
     def _close_link(self, start: int, end: int, *, image: bool) -> None:
         opened = self._open.pop()
@@ -220,12 +237,10 @@ class Events:
         return text
 
 
-def _named(value: object) -> tuple[str, Mapping[str, object]]:
-    """Return the name and the data of an element, which is a bare name or a mapping from it."""
-    if isinstance(value, Mapping):
-        ((name, data),) = value.items()
-        return str(name), data if isinstance(data, Mapping) else {"": data}
-    return str(value), {}
+def _named(value: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """Return the name and the data of an element that is more than a name."""
+    ((name, data),) = value.items()
+    return name, data if isinstance(data, dict) else {"": data}
 
 
 def _kind(name: str, data: Mapping[str, object]) -> str:
@@ -235,4 +250,4 @@ def _kind(name: str, data: Mapping[str, object]) -> str:
         return "list" if data.get("") is None else "ordered-list"
     if name == "CodeBlock":
         return "fenced-code" if "Fenced" in data else "indented-code"
-    return _KINDS.get(name, name.lower())
+    return name.lower()

@@ -24,6 +24,11 @@ class Offsets:
             data = self.parsed.encode()
             self._continuation = [match.start() for match in _CONTINUATION.finditer(data)]
 
+    @property
+    def differ(self) -> bool:
+        """Whether there are byte offsets that are no offsets of code points."""
+        return self._continuation is not None
+
     def at(self, byte: int) -> int:
         """Return the code point offset of a byte offset: as many less as continuation bytes come before it."""
         return byte if self._continuation is None else byte - bisect_left(self._continuation, byte)

@@ -33,7 +33,7 @@ _TRACE = re.compile("[♀♂⚕⚖✈\U0001f3fb-\U0001f3ff]")
 @rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING)
 def broken_emoji_sequence(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An emoji that falls apart, as its parts are no longer joined (U+200D is missing)."""
-    if _TRACE.search(document.text) is None:
+    if document.text.isascii() or _TRACE.search(document.text) is None:
         return
     for person in _BROKEN.finditer(document.text):
         rest = person["toned"] or person["plain"] or person["job"]

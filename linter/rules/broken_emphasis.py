@@ -32,14 +32,15 @@ def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]: 
         return
     for region in document.regions:
         prose = region.is_body or "\n" in region.text  # a title has no emphasis
-        found = list(_PAIR.finditer(region.text)) if prose and "**" in region.text else []
+        pairs = _PAIR.finditer(region.text) if prose and "**" in region.text else ()
+        found = [match for match in pairs if _is_broken(region.text, match)]
         if not found:
             continue
         view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
         shown = Intervals(view.text_spans)
         for match in found:
             ends = (match.start(), match.start() + 1, match.end() - 2, match.end() - 1)
-            if all(map(shown.cover, ends)) and _is_broken(region.text, match):
+            if all(map(shown.cover, ends)):
                 span = region.source_span(*match.span())
                 message = f"readers see the asterisks: a blank stands beside {quoted(match['words'])} within them"
                 yield Problem(span, message, _fix(region, match))

@@ -26,6 +26,7 @@ _MARKS = (
     "\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 )
 # Longer pile-ups are made on purpose; and to sort many marks takes quadratic time.
+_MARK = re.compile(f"[{_MARKS}]")
 _ACCENTED = re.compile(f"[^{_MARKS}\\s][{_MARKS}]{{1,6}}+(?![{_MARKS}])")
 _COMPOSED = re.compile("[\u00c0-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\s!-&(-,./:-@\[-`{-~«»“”„…]+")

@@ -50,9 +50,8 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
 
 def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:
     """Yield the headings of the outline, with whether they are Markdown; those in quotations and lists are none."""
-    for block in document.markdown.blocks:
-        if block.depth == 0 and block.kind.startswith("heading-"):
-            yield block.span, int(block.kind.removeprefix("heading-")), True
+    for level, span in document.markdown.outline:
+        yield span, level, True
     for tag in document.markdown.tags:
         html = _HTML.fullmatch(tag.name)
         if html and not tag.closing:

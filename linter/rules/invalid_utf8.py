@@ -28,9 +28,9 @@ _SHOWN = 6
 @rule("invalid-utf8", category="encoding", stage=Stage.ENCODING)
 def invalid_utf8(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Bytes that are not UTF-8."""
-    runs = list(_BYTES.finditer(document.text))
-    if not runs:
+    if not document.source.has_foreign_bytes:
         return
+    runs = list(_BYTES.finditer(document.text))
     codec, label = _guess([run[0] for run in runs])
     # Counted on from run to run: a line may be long, and hold thousands of them.
     reached, offset = 0, len(codecs.BOM_UTF8) if document.source.bom else 0

@@ -45,7 +45,6 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
         return
     words = frozenset(word.casefold() for word in options.words)
     seen: set[Span] = set()
-    demonstrates = len(_HASH.findall(document.text)) >= _DEMONSTRATION
     for link in document.links:
         if link.kind == "bare" or link.destination in seen:
             continue
@@ -56,7 +55,7 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
             continue
         if not _is_placeholder(link.target.strip(), words):
             continue
-        if link.target.strip() == "#" and (_is_meant(document, link) or (demonstrates and link.kind == "attribute")):
+        if link.target.strip() == "#" and (_is_meant(document, link) or _is_shown(document, link)):
             continue
         seen.add(link.destination)
         what = "image" if link.image else "link"
@@ -95,6 +94,15 @@ def _first_word(target: str) -> str:
     if match is None:
         return bare
     return match[0] if match.end() == len(bare) or bare[match.end()] in ": \t" else bare
+
+
+def _is_shown(document: Document, link: Link) -> bool:
+    """Tell whether a link is one of several by which markup is demonstrated."""
+    return link.kind == "attribute" and document.view(_hashes) >= _DEMONSTRATION
+
+
+def _hashes(document: Document) -> int:
+    return len(_HASH.findall(document.text))
 
 
 def _is_meant(document: Document, link: Link) -> bool:

@@ -29,6 +29,8 @@ _LONGEST = 40
 @rule("replacement-character", category="encoding", stage=Stage.ENCODING)
 def replacement_character(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A replacement character (U+FFFD) left by a bad conversion."""
+    if "\ufffd" not in document.text:
+        return
     places = [lost for lost in _LOST.finditer(document.text) if not document.in_code(lost.start())]
     if not places:
         return

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STEM = "$stem"
 _OWN = 0.5  # of the values of a place are the document's own name: it repeats it, and refers to nothing
+_COPIED = 0.5
 _DIFFERENT = 0.8  # of the different values must name a document, however often the others are used
 
 
@@ -77,7 +78,8 @@ def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits
     """Return what the texts of a place in the collection `own` refer to, None for nothing.
 
     At least 95 % of the values must name a document of one collection, and at least five different ones; the best
-    coverage wins, then names by file, then other collections than its own, then the smaller one.
+    coverage wins, then names by file, then other collections than its own, then the smaller one. What is called alike
+    is the same thing twice, such as the titles of a page and of its translation; no page refers to another by that.
     """
     texts = Counter(use.text for use in place.of("string") if use.text.strip())
     if len(texts) < limits.names or _repeats_own_name(place):
@@ -87,15 +89,23 @@ def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits
     fitting = []
     for collection, kinds in directory.names.items():
         for by, known in kinds.items():
-            if by != STEM and collection == own:
+            if by != STEM and (collection == own or by == place.name):
                 continue
             names = bare if by == STEM else texts
             named = names.keys() & known
             found = sum(names[name] for name in named)
             one = Reference(collection, by, prefix if by == STEM else "", found, texts.total(), known)
-            if _covers(one, len(named), len(texts), limits):
+            if _covers(one, len(named), len(texts), limits) and (
+                by == STEM or not _is_copy(own, collection, directory)
+            ):
                 fitting.append(one)
     return max(fitting, key=lambda one: _preference(one, own), default=None)
+
+
+def _is_copy(own: str, other: str, directory: Directory) -> bool:
+    """Tell whether half the documents of `own` are in the `other` collection too: a translation, a version."""
+    stems = directory.names.get(own, {}).get(STEM, frozenset())
+    return bool(stems) and len(stems & directory.names[other].get(STEM, frozenset())) >= _COPIED * len(stems)
 
 
 def _named_by_prefix(texts: Counter[str], prefix: str) -> Counter[str]:

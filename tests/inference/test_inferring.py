@@ -219,6 +219,13 @@ def test_references_by_key() -> None:
     assert _properties(result)["producer"]["x-lint"] == {"ref": {"collection": "producers", "by": "name"}}
 
 
+def test_a_translation_refers_to_nothing() -> None:
+    same_key = {f"producers/{name}.md": f"title: The {name}" for name in _NAMES}
+    assert inferred([f"title: The {name}" for name in _NAMES], same_key).references == {}
+    same_files = {f"en/{number:03}.md": f"name: The {name}" for number, name in enumerate(_NAMES)}
+    assert inferred([f"label: The {name}" for name in _NAMES], same_files).references == {}
+
+
 def test_a_suggestion_for_a_dangling_reference() -> None:
     others = {f"producers/{name}.md": "name: N" for name in ("ministry", "library", "museum", "archive", "school")}
     names = ("ministry", "library", "museum", "archive", "school") * 8

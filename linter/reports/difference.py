@@ -8,6 +8,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from linter.reports.escape import escaped
+from linter.reports.excerpt import Excerpt, excerpt
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 # SequenceMatcher takes quadratic time; beyond this many pairs of lines all of them count as changed.
 _MOST_PAIRS = 2_500
+_SHOWN_BLANKS = str.maketrans({" ": "·", "\t": "→"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,20 @@ def _changed_part(was: str | None, now: str | None) -> tuple[int, int]:
         return 0, 0
     start = common_prefix(was, now)
     return start, common_prefix(was[start:][::-1], now[start:][::-1])
+
+
+def shown(change: ChangedLine) -> Excerpt:
+    """Return a changed line cut around its change; where that is blanks alone, they are made visible."""
+    text, end, part = change.text, change.end, change.text[change.start : change.end]
+    if part and not part.strip():
+        blanks = _blanks(part)
+        text, end = f"{text[: change.start]}{blanks}{text[end:]}", change.start + len(blanks)
+    return excerpt(text, change.start, end)
+
+
+def _blanks(part: str) -> str:
+    r"""Show blanks: a space as `·`, a tab as `→`, a no-break space and its kin as `\xa0`."""
+    return "".join(char if char in "·→" else escaped(char) for char in part.translate(_SHOWN_BLANKS))
 
 
 def common_prefix(one: Sequence[str], other: Sequence[str]) -> int:

@@ -13,11 +13,21 @@ CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line ready to print; `indent` and `width` are the terminal columns before and under the span."""
+    """A line ready to print, in which `start..end` is the span; widths are columns of a terminal."""
 
     text: str
-    indent: int
-    width: int
+    start: int
+    end: int
+
+    @property
+    def indent(self) -> int:
+        """The columns before the span."""
+        return display_width(self.text[: self.start])
+
+    @property
+    def width(self) -> int:
+        """The columns under the span."""
+        return display_width(self.text[self.start : self.end])
 
     @property
     def carets(self) -> str:
@@ -32,7 +42,7 @@ def excerpt(line: str, start: int, end: int) -> Excerpt:
     lead, tail = CUT if first else "", CUT if last < len(line) else ""
     before = lead + "".join(shown[: max(start - first, 0)])
     inside = "".join(shown[max(start - first, 0) : max(end - first, 0)])
-    return Excerpt(lead + "".join(shown) + tail, display_width(before), display_width(inside))
+    return Excerpt(lead + "".join(shown) + tail, len(before), len(before) + len(inside))
 
 
 def window(length: int, start: int, longest: int) -> tuple[int, int]:

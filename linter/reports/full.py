@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.reports.difference import ChangedLine, difference
-from linter.reports.escape import escaped, line_start, visible
+from linter.reports.difference import difference, shown
+from linter.reports.escape import line_start, visible
 from linter.reports.excerpt import excerpt
 from linter.reports.head import head
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from linter.finding import Finding, PlacedFix, Run
+    from linter.reports.difference import ChangedLine
     from linter.reports.style import Style
 
 _MOST_DIFF_LINES = 12
-_SHOWN_BLANKS = str.maketrans({" ": "·", "\t": "→"})
 
 
 def full(run: Run, stream: TextIO, style: Style) -> None:
@@ -44,10 +44,10 @@ def _source_lines(finding: Finding, gutter: int, style: Style) -> Iterator[str]:
     """Yield the first line of the span, a caret line under it, and `…` where the span goes on."""
     line = finding.excerpt[0]
     goes_on = finding.end.line > finding.start.line
-    shown = excerpt(line, finding.start.column - 1, len(line) if goes_on else finding.end.column - 1)
+    source = excerpt(line, finding.start.column - 1, len(line) if goes_on else finding.end.column - 1)
     bar = style.paint("dim", "|")
-    yield f"{style.paint('dim', f'{finding.start.line:>{gutter}}')} {bar} {shown.text}"
-    yield f"{'':{gutter}} {bar} {style.paint(finding.severity.value, shown.carets)}"
+    yield f"{style.paint('dim', f'{finding.start.line:>{gutter}}')} {bar} {source.text}"
+    yield f"{'':{gutter}} {bar} {style.paint(finding.severity.value, source.carets)}"
     if goes_on:
         yield f"{'':{gutter}} {bar} …"
 
@@ -56,19 +56,6 @@ def _fix_lines(fix: PlacedFix, changes: tuple[ChangedLine, ...], gutter: int, st
     yield f"{'':{gutter}} {style.paint('fix', 'fix:')} {visible(fix.title)}"
     for change in changes[:_MOST_DIFF_LINES]:
         tone = "removed" if change.sign == "-" else "added"
-        yield f"{change.number:>{gutter}} {style.paint(tone, f'{change.sign} {_shown(change)}')}"
+        yield f"{change.number:>{gutter}} {style.paint(tone, f'{change.sign} {shown(change).text}')}"
     if len(changes) > _MOST_DIFF_LINES:
         yield f"{'':{gutter}} … {len(changes) - _MOST_DIFF_LINES:,} more"
-
-
-def _shown(change: ChangedLine) -> str:
-    """Return a changed line cut around its change; where that is blanks alone, they are made visible."""
-    text, part = change.text, change.text[change.start : change.end]
-    if part and not part.strip():
-        text = f"{text[: change.start]}{_blanks(part)}{text[change.end :]}"
-    return excerpt(text, change.start, change.end).text
-
-
-def _blanks(part: str) -> str:
-    r"""Show blanks: a space as `·`, a tab as `→`, a no-break space and its kin as `\xa0`."""
-    return "".join(char if char in "·→" else escaped(char) for char in part.translate(_SHOWN_BLANKS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -195,9 +196,10 @@ def _known(place: tuple[int | str, ...]) -> list[str]:
 def _line(file: Path, key: str) -> str:
     """Return ":12" where the key stands on line 12 of the file; TOML parsers give no places for keys."""
     pattern = re.compile(rf"""^\s*(\[+.*\b)?["']?{re.escape(key)}["']?\s*[\]=.]""")
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if pattern.match(line):
-            return f":{number}"
+    with contextlib.suppress(OSError, UnicodeDecodeError):  # it may have been exchanged meanwhile
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if pattern.match(line):
+                return f":{number}"
     return ""
 
 

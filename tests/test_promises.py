@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -40,10 +41,7 @@ def fixed(data: bytes, *, unsafe: bool) -> tuple[Document, Fixed]:
     return before, fixing.fix(before, everything(), unsafe=unsafe)
 
 
-@slow
-@given(documents(), UNSAFE)
-def test_safety_promise_2_the_reported_edits_are_all_that_changed(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
-    before, done = fixed(data, unsafe=unsafe)
+def promise_2_the_reported_edits_are_all_that_changed(before: Document, done: Fixed) -> None:
     if done.rolled_back:
         assert done.document is before
         assert not done.applied
@@ -55,7 +53,47 @@ def test_safety_promise_2_the_reported_edits_are_all_that_changed(data: bytes, u
     reported = [edit.edit for finding in done.applied if finding.fix for edit in finding.fix.edits]
     assert reported == [edit for edits in done.changes.rounds for edit in edits]
     if not done.applied:
-        assert done.document.source.encode() == data
+        assert done.document.source.encode() == before.source.encode()
+
+
+def promise_4_front_matter_changes_where_it_was_declared(before: Document, done: Fixed) -> None:
+    was = _by_another_parser(before)
+    if was is None or not done.applied:
+        return
+    now = _by_another_parser(done.document)
+    assert now is not None
+    changed = list(differences(was, now))
+    assert [one for one in changed if not any(_below(one, pointer) for pointer in done.changes.pointers)] == []
+
+
+def promise_5_blocks_without_an_edit_are_rendered_as_before(before: Document, done: Fixed) -> None:
+    if Effect.STRUCTURE in done.changes.effects or not done.applied:  # as unsafe fixes may
+        return
+    was, now = before.body.text, done.document.body.text
+    assert untouched_but_different(was, now) == []
+
+
+def promise_6_line_endings_and_the_mark_stay(before: Document, done: Fixed) -> None:
+    after = done.document
+    if Effect.BYTE_ORDER_MARK not in done.changes.effects:
+        assert after.source.bom == before.source.bom
+    if Effect.LINE_ENDINGS not in done.changes.effects:
+        assert _endings(after.text) <= _endings(before.text) | ({"\n"} if not _endings(before.text) else set())
+
+
+PROMISES: tuple[Callable[[Document, Fixed], None], ...] = (
+    promise_2_the_reported_edits_are_all_that_changed,
+    promise_4_front_matter_changes_where_it_was_declared,
+    promise_5_blocks_without_an_edit_are_rendered_as_before,
+    promise_6_line_endings_and_the_mark_stay,
+)
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: f"safety_{promise.__name__}")
+@slow
+@given(data=documents(), unsafe=UNSAFE)
+def test_a_promise(promise: Callable[[Document, Fixed], None], *, data: bytes, unsafe: bool) -> None:
+    promise(*fixed(data, unsafe=unsafe))
 
 
 @slow
@@ -67,36 +105,13 @@ def test_safety_promise_3_a_second_run_changes_nothing(data: bytes, unsafe: bool
 
 @slow
 @given(documents(), UNSAFE)
-def test_safety_promise_4_front_matter_changes_where_it_was_declared(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
+def every_promise(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
+    """Hold all of them for one document; the fuzzer draws it."""
     before, done = fixed(data, unsafe=unsafe)
-    was = _by_another_parser(before)
-    if was is None or not done.applied:
-        return
-    now = _by_another_parser(done.document)
-    assert now is not None
-    changed = list(differences(was, now))
-    assert [one for one in changed if not any(_below(one, pointer) for pointer in done.changes.pointers)] == []
-
-
-@slow
-@given(documents())
-def test_safety_promise_5_blocks_without_an_edit_are_rendered_as_before(data: bytes) -> None:
-    before, done = fixed(data, unsafe=False)
-    if Effect.STRUCTURE in done.changes.effects or not done.applied:
-        return
-    was, now = before.body.text, done.document.body.text
-    assert untouched_but_different(was, now) == []
-
-
-@slow
-@given(documents(), UNSAFE)
-def test_safety_promise_6_line_endings_and_the_mark_stay(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
-    before, done = fixed(data, unsafe=unsafe)
-    after = done.document
-    if Effect.BYTE_ORDER_MARK not in done.changes.effects:
-        assert after.source.bom == before.source.bom
-    if Effect.LINE_ENDINGS not in done.changes.effects:
-        assert _endings(after.text) <= _endings(before.text) | ({"\n"} if not _endings(before.text) else set())
+    for promise in PROMISES:
+        promise(before, done)
+    once = done.document.source.encode()
+    assert fixed(once, unsafe=unsafe)[1].document.source.encode() == once
 
 
 def _by_another_parser(document: Document) -> object:

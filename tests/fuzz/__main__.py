@@ -2,6 +2,7 @@
 
     python -m tests.fuzz                         a thousand inputs for each target, as in CI
     python -m tests.fuzz fix yaml --seconds 600  ten minutes for each of these
+    python -m tests.fuzz --executions 5000000    five million inputs in all, fewer for the slow targets
 
 What makes a target fail is written to `fuzz-findings`, and belongs into a test.
 """
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument(
         "--corpus", type=Path, help="folder in which to collect inputs of interest, one for each target"
     )
+    parser.add_argument("--executions", type=int, default=0, help="of all targets together, instead of --runs")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     arguments, rest = parser.parse_known_args()
     if arguments.one:
@@ -37,7 +39,7 @@ def main() -> int:
 
 
 def _passes(name: str, arguments: argparse.Namespace) -> bool:
-    limit = f"-max_total_time={arguments.seconds}" if arguments.seconds else f"-runs={arguments.runs}"
+    limit = f"-max_total_time={arguments.seconds}" if arguments.seconds else f"-runs={_runs(name, arguments)}"
     FOUND.mkdir(exist_ok=True)
     folders = [str(SEEDS / "guides"), str(SEEDS / "api")]
     if arguments.corpus:
@@ -59,6 +61,15 @@ def _passes(name: str, arguments: argparse.Namespace) -> bool:
     if done.returncode:
         print("\n".join(lines[-40:]))  # noqa: T201
     return done.returncode == 0
+
+
+def _runs(name: str, arguments: argparse.Namespace) -> int:
+    from tests.fuzz.targets import SPEED, TARGETS
+
+    if not arguments.executions:
+        return int(arguments.runs)
+    shares = {one: SPEED.get(one, 30) for one in arguments.targets or TARGETS}
+    return int(arguments.executions * shares[name] / sum(shares.values())) + 1
 
 
 def fuzz(name: str, words: list[str]) -> None:

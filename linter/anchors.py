@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_ID = re.compile(r"\b(?:id|name|anchor)\s*=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))", re.IGNORECASE)
+_ASSIGNED = re.compile(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
+_OF_ID = re.compile(r"\b(?:id|name|anchor)\s*\Z", re.IGNORECASE)
+_LONGEST_ATTRIBUTE = 20
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
 _BRACED = re.compile(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
 _LABEL = re.compile(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
@@ -106,7 +108,7 @@ def anchors_of(document: Document) -> Anchors:
     if document.source.unreadable is not None:
         return Anchors(open=True)
     headings = tuple(_headings(document)) if "#" in text or "\n-" in text or "\n=" in text else ()
-    ids = {name for match in _ID.finditer(text) if (name := next(filter(None, match.groups()), ""))}
+    ids = set(_written_ids(text))
     if "{" in text:
         ids.update(match[1] for match in _BRACED.finditer(text))
     if ")=" in text:
@@ -114,6 +116,15 @@ def anchors_of(document: Document) -> Anchors:
     if "[^" in text:
         ids.add("fn")
     return Anchors(headings, frozenset(ids), tuple(_more(document)), takes_in_others(text))
+
+
+def _written_ids(text: str) -> Iterator[str]:
+    """Yield the values of attributes that are anchors; first the equals sign is looked for, as that goes fast."""
+    for match in _ASSIGNED.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()]
+        name = match[match.lastindex] if match.lastindex else ""
+        if name and _OF_ID.search(before):
+            yield name
 
 
 def _headings(document: Document) -> Iterator[tuple[str, ...]]:

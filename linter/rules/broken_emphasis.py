@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A pair on one line with words between, none of it part of a longer row of asterisks, a path or a power.
 _PAIR = re.compile(
-    r"(?<![*\\/\w])\*\*(?P<before>[ \t]*)(?P<words>[^\s*`|/][^*`|\r\n]{0,200}?)(?P<after>[ \t]*)(?<!\\)\*\*(?![*/])"
+    r"\*\*(?<![*\\/\w]\*\*)(?P<before>[ \t]*)(?P<words>[^\s*`|/][^*`|\r\n]{0,200}?)(?P<after>[ \t]*)(?<!\\)\*\*(?![*/])"
 )
 
 _SIGN_BEFORE, _SIGN_AFTER = re.compile(r"\w "), re.compile(r" \w")

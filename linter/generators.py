@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ _SITES = ("website", "site", "www", "docs", "doc")
 """Folders that hold a site whose documents may lie beside it."""
 
 _FOR_READERS_OF_CODE = frozenset({"readme", "contributing", "changelog", "code_of_conduct", "security", "support"})
+
+
+_DOCUMENTS = re.compile(r"(?:\A|/)(?:docs|versioned_docs|i18n)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,10 @@ class Generators:
         What is written for those who read the code (README, CONTRIBUTING, …) is no page of a site: `CODE_HOST`.
         """
         folder, _, name = path.rpartition("/")
-        if name.partition(".")[0].casefold() in _FOR_READERS_OF_CODE or path.startswith(".github/"):
-            return CODE_HOST
         found = self._around(folder)
+        shown = _is_for_readers_of_code(folder, name)
+        if path.startswith(".github/") or (shown and not (_is_index(folder, found) and self._in(folder) is UNKNOWN)):
+            return CODE_HOST
         return Generator(UNKNOWN.name, by_name(path)) if found is UNKNOWN else found
 
     def _around(self, folder: str) -> Generator:
@@ -91,6 +96,18 @@ class Generators:
             if found is UNKNOWN and beside in names:
                 found = _named(set(self._tree.names(posixpath.join(folder, beside))))
         return found
+
+
+def _is_for_readers_of_code(folder: str, name: str) -> bool:
+    """Tell whether a document is of those that a code host shows: `security.md` below the root is but a page."""
+    stem = name.partition(".")[0]
+    known = stem.casefold() in _FOR_READERS_OF_CODE
+    return known and (stem.isupper() or stem.casefold() == "readme" or not folder)
+
+
+def _is_index(folder: str, generator: Generator) -> bool:
+    """Tell whether a README is the page of its folder, as in the documents of some generators."""
+    return generator in {_DOCUSAURUS, _MKDOCS, _VITEPRESS} and _DOCUMENTS.search(f"{folder}/") is not None
 
 
 def _named(names: set[str]) -> Generator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.document.flavour import Flavour
 from linter.finding import Problem, Severity
 from linter.pieces import is_piece
 from linter.rule import Options, rule
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 
 _HTML = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+# Generators that print the title of the front matter where the text does not begin with one.
+_TITLED = frozenset({Flavour.DOCUSAURUS, Flavour.PYTHON_MARKDOWN, Flavour.MYST})
+_BELOW_TITLE = 2
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ def first_heading_level(document: Document, options: FirstHeadingLevelOptions) -
     if first.kind == "heading-1" and (root is None or root.child("title") is not None):
         return  # its own title; or that is for h1-in-body to say
     level = int(first.kind.removeprefix("heading-"))
+    if document.flavour in _TITLED and max(level, options.first_heading) <= _BELOW_TITLE:
+        return
     html = any(tag.name.lower() in _HTML for tag in document.markdown.tags if tag.span.start < first.span.start)
     if level != options.first_heading and not html:
         message = f"the first heading has level {level}, those of such documents level {options.first_heading}"

@@ -77,10 +77,17 @@ def _unreachable(host: str) -> str | None:
 
 
 def _is_used(document: Document, host: str) -> bool:
-    """Tell whether the document works with the host: it has it in code too, or is a demonstration."""
-    if is_showcase(document.path):
+    """Tell whether the document works with the host: it has it in code too, or is a demonstration.
+
+    Where there are blocks of code, readers are told what to run before they follow a link to their own computer.
+    """
+    if is_showcase(document.path) or (_LOOPBACK.fullmatch(host) and document.view(_has_blocks_of_code)):
         return True
     return any(document.in_code(match.start()) for match in re.finditer(re.escape(host), document.text, re.IGNORECASE))
+
+
+def _has_blocks_of_code(document: Document) -> bool:
+    return any(code.block for view in document.markdowns for code in view.code)
 
 
 def _is_shown(link: Link, host: str) -> bool:

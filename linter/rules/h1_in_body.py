@@ -8,6 +8,7 @@ from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _TAKEN = frozenset({Flavour.DOCUSAURUS, Flavour.PYTHON_MARKDOWN, Flavour.MYST})
 @rule("h1-in-body", category="structure", severity=Severity.WARNING, style=True)
 def h1_in_body(document: Document, _options: object) -> Iterator[Problem]:
     """A heading of level 1 in a page whose front matter has its title."""
+    if is_showcase(document.path):
+        return
     root = document.front_matter.root
     node = root.child("title") if root and root.kind == "mapping" else None
     if node is None or not isinstance(node.value, str) or not node.value.strip():

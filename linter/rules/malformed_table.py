@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from linter.document.flavour import Flavour
 from linter.finding import Problem
 from linter.rule import Options, rule
 from linter.schema.words import counted
@@ -15,10 +17,15 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.element import Table
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
+_PIPE_IN_CODE = re.compile(r"`[^`]*\|[^`]*`")
+
 
 @rule("malformed-table", category="structure")
 def malformed_table(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A row of a table with more cells than its head, which nobody gets to see."""
+    if document.flavour is Flavour.KRAMDOWN:
+        return  # which shows every cell, and takes no `|` in code for an end of one
     for view in document.markdowns:
         if view.region.is_body:
             for table in view.tables:
@@ -31,8 +38,15 @@ def _problems(document: Document, table: Table) -> Iterator[Problem]:
         rest = document.line_rest(row[-1].end)
         written = document.source.slice(rest)
         extra = written.strip().removeprefix("|").strip("| \t")
-        if len(row) < columns or not written.strip().startswith("|") or not extra or extra.startswith("{:"):
+        if len(row) < columns or not written.strip().startswith("|") or not _is_seen(extra):
             continue
+        if document.flavour is Flavour.PYTHON_MARKDOWN and _PIPE_IN_CODE.search(document.text, row[0].start, rest.end):
+            continue  # there such a `|` ends no cell
         start = rest.start + written.index(extra)
         message = f"the head has {counted(columns, 'cell')}, this row more: what comes after them is not shown"
         yield Problem(Span(start, start + len(extra)), message)
+
+
+def _is_seen(extra: str) -> bool:
+    """Tell whether readers miss anything without it: no comment, no full stop, no attribute list."""
+    return not extra.startswith("{:") and any(map(str.isalnum, _COMMENT.sub("", extra)))

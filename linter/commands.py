@@ -140,6 +140,7 @@ def _check_stdin(
         return _fail(f"{arguments.stdin_filename}: lies outside {configuration.root}, where the configuration holds")
     data = sys.stdin.buffer.read()
     run, after, diff = runner.run_text(configuration, name, data, order)
+    run = replace(run, errors=configuration.errors)
     if arguments.diff:
         show(_patch(diff))
     elif order.fix:
@@ -305,7 +306,13 @@ def _configuration(arguments: Namespace) -> Configuration:
         start = Path.cwd()
     file = Path(arguments.config) if arguments.config else None
     try:
-        configuration = load(start, file=file, isolated=arguments.isolated, allow_python=arguments.allow_python)
+        configuration = load(
+            start,
+            file=file,
+            isolated=arguments.isolated,
+            allow_python=arguments.allow_python,
+            without_schemas=arguments.command in {"check", "fix", "links"},
+        )
     except FileNotFoundError as error:
         raise ConfigurationError(f"{arguments.config}: {error.strerror}") from None
     select = check_names(_names(getattr(arguments, "select", [])), "--select")

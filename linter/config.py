@@ -63,6 +63,7 @@ class Configuration:
     `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
     `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
     `ignore` come from the command line and win. `external` says how other sites are asked, `answers` what they said.
+    `errors` tells which schemas could not be used.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Configuration:
     ignore: frozenset[str] = frozenset()
     external: Manner = field(default_factory=Manner)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    errors: tuple[str, ...] = ()
 
     def collection(self, path: str) -> Collection | None:
         """Return the collection that a path belongs to: the first that matches."""
@@ -163,6 +165,8 @@ class Configuration:
     def _severity(self, rule: AnyRule, setting: object) -> Severity | None:
         """Return the severity with which a rule is on, None where it is off."""
         if rule.name in self.ignore or (rule.category in self.ignore and rule.name not in self.select):
+            return None
+        if self.errors and rule.name == "unused-suppression":  # who knows what the schema that is left out would say?
             return None
         level = Severity(str(setting)) if setting not in {None, "off"} else rule.severity
         if self.select:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,17 +26,28 @@ MODEL = "python:"
 """What a schema begins with that is a pydantic model: "python:package.module:Model"."""
 
 
-def load(start: Path, *, file: Path | None = None, isolated: bool = False, allow_python: bool = False) -> Configuration:
+def load(
+    start: Path,
+    *,
+    file: Path | None = None,
+    isolated: bool = False,
+    allow_python: bool = False,
+    without_schemas: bool = False,
+) -> Configuration:
     """Return the configuration that holds for `start`: the nearest file upwards, up to the repository's root.
 
     Only with `allow_python` are pydantic models that it names as schemas imported, which runs code of the project.
-    Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there.
+    Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there. What is
+    wrong with a schema stands in the `errors` of a configuration that does `without_schemas` that cannot be used.
     """
     folder = (start if start.is_dir() else start.parent).resolve()
-    if file is not None:
-        return _read(file.resolve(strict=True), allow_python=allow_python)
-    found = None if isolated else next(_candidates(folder), None)
-    return _read(found, allow_python=allow_python) if found else Configuration(_repository(folder) or _around(folder))
+    found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
+    if found is None:
+        return Configuration(_repository(folder) or _around(folder))
+    errors: list[str] | None = [] if without_schemas else None
+    from linter.config_model import parse
+
+    return _build(parse(_merge(found, ()), found), _Origin(found, _root(found), allow_python, errors))
 
 
 def schema_paths(
@@ -107,18 +118,15 @@ def _within(file: Path, top: Path) -> Path:
 
 
 class _Origin(NamedTuple):
-    """Where a configuration stands, and whether the models that it names may be imported."""
+    """Where a configuration stands, whether the models that it names may be imported, and what is wrong with schemas.
+
+    Where `errors` is None, that is to be raised.
+    """
 
     file: Path
     root: Path
     allow_python: bool
-
-
-def _read(file: Path, *, allow_python: bool) -> Configuration:
-    data = _merge(file, ())
-    from linter.config_model import parse
-
-    return _build(parse(data, file), _Origin(file, _root(file), allow_python))
+    errors: list[str] | None
 
 
 def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -173,7 +181,7 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
         values["include"] = tuple(model.include)
     if model.max_file_size is not None:
         values["max_file_size"] = model.max_file_size
-    return Configuration(
+    built = Configuration(
         root=origin.root,
         origin=file,
         exclude=(*model.exclude, *model.extend_exclude),
@@ -187,6 +195,7 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
         ),
         **values,
     )
+    return replace(built, errors=tuple(dict.fromkeys(origin.errors))) if origin.errors else built
 
 
 def _manner(model: ExternalLinksModel) -> Manner:
@@ -205,23 +214,30 @@ def _settings(
     settings = model.settings()
     if model.links.redirects is not None:
         _inside(model.links.redirects, "redirects", origin)
-    if model.schema_ is not None:
-        settings["schema"] = schema = _schema(model.schema_, origin)
+    schema = _schema(model.schema_, origin) if model.schema_ is not None else None
+    settings.pop("schema", None)
+    if schema is not None:
+        settings["schema"] = schema
         for name, value in schema.declared(collection).items():
             given = settings.get(name)
             settings[name] = {**value, **given} if isinstance(value, dict) and isinstance(given, dict) else value
     return settings
 
 
-def _schema(name: str, origin: _Origin) -> Schema:
+def _schema(name: str, origin: _Origin) -> Schema | None:
+    """Return a schema, None where it cannot be used and that is no reason to stop."""
     from linter.schema import Schema, SchemaError
 
+    model = model_name(name, origin.file, allow_python=origin.allow_python) if name.startswith(MODEL) else None
     try:
-        if name.startswith(MODEL):
-            return Schema.of_model(model_name(name, origin.file, allow_python=origin.allow_python), origin.root)
+        if model is not None:
+            return Schema.of_model(model, origin.root)
         return Schema.load(_inside(name, "schema", origin), origin.root)
-    except SchemaError as error:
-        raise ConfigurationError(str(error)) from None
+    except (SchemaError, ConfigurationError) as error:
+        if origin.errors is None:
+            raise ConfigurationError(str(error)) from None
+        origin.errors.append(f"{error}; this schema is left out")
+        return None
 
 
 def model_name(name: str, file: Path, *, allow_python: bool) -> str:

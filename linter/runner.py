@@ -102,7 +102,7 @@ def run(
         files=len(chosen.files),
         fixed=_gathered(one.fixed for one in visits),
         changed=tuple(path for path, one in zip(chosen.files, visits, strict=True) if one.changed),
-        errors=(*chosen.errors, *(one.error for one in visits if one.error)),
+        errors=(*configuration.errors, *chosen.errors, *(one.error for one in visits if one.error)),
         seconds=time.monotonic() - started,
         paths=chosen.files,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -118,3 +119,35 @@ def test_a_closed_standard_error_is_no_error(site: Site) -> None:
     done = subprocess.run(f"{sys.executable} -m linter check 2>&-", shell=True, capture_output=True, check=False)  # noqa: S602
     assert b"placeholder-link" in done.stdout
     assert done.returncode == 1
+
+
+def test_safety_promise_9_a_broken_schema_stops_nothing_but_itself(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = '[[collections]]\nname = "{0}"\nfiles = ["{0}/*.md"]\nschema = "{0}.json"\n'
+    page = "---\ntitle: 1 {}\n---\n<!-- contentlint-disable-next-line wrong-type -->\n[un](a@exemple.fr)\n"
+    root = site(
+        {
+            "contentlint.toml": collection.format("bad") + collection.format("good"),
+            "bad.json": '{"type": "strnig"}',
+            "good.json": '{"properties": {"title": {"type": "integer"}}}',
+            "bad/a.md": page.format("bad"),
+            "good/a.md": page.format("good"),
+        }
+    )
+    assert main(["check"]) == 2
+    said = capsys.readouterr()
+    assert "bad.json" in said.err
+    assert "left out" in said.err
+    assert said.out.count("email-without-mailto") == 2
+    assert said.out.count("(wrong-type)") == 1
+    assert "unused-suppression" not in said.out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"[x](TODO)\n")))
+    assert main(["check", "--stdin-filename", "bad/a.md", "-"]) == 2
+    said = capsys.readouterr()
+    assert "left out" in said.err
+    assert "placeholder-link" in said.out
+    assert main(["fix"]) == 2
+    assert (root / "bad/a.md").read_text() == page.format("bad").replace("a@", "mailto:a@")
+    assert main(["schema", "show", "bad"]) == 2
+    assert main(["init"]) == 2

@@ -27,6 +27,7 @@ examples:
   contentlint check --select mojibake,links   some rules or categories only
   contentlint check --since origin/main       only what changed since then caused
   contentlint check --stdin-filename a.md -   a document from standard input
+  contentlint check --add-suppressions="why"  silence what is found now, in comments
 """,
     "fix": """\
 examples:
@@ -150,7 +151,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     parser = _parser()
     try:
-        arguments = parser.parse_args([_as_path(word, parser) for word in words] or ["check"])
+        arguments = parser.parse_args([_as_written(word, parser) for word in words] or ["check"])
     except SystemExit as ended:
         return int(ended.code or 0)
     from linter import commands
@@ -166,11 +167,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _as_path(word: str, parser: _Parser) -> str:
+def _as_written(word: str, parser: _Parser) -> str:
     """Return a word that looks like an option but is the name of a file, as a path.
 
-    Hooks and shells pass file names on: a stranger's file called `--config=evil.md` must not configure the run.
+    Hooks and shells pass file names on: a stranger's file called `--config=evil.md` must not configure the run. And an
+    option whose value is only what follows an equals sign must not take the path after it.
     """
+    if word == "--add-suppressions":
+        return f"{word}="
     named = word.startswith("-") and word not in {"-", "--"} and os.path.lexists(word)
     return os.path.join(os.curdir, word) if named and word not in parser.words() else word  # noqa: PTH118
 
@@ -191,6 +195,11 @@ def _parser() -> _Parser:
     check.add_argument("--fix", action="store_true", help="apply safe fixes, report what is left")
     _add_change_arguments(check)
     check.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    check.add_argument(
+        "--add-suppressions",
+        metavar="[=REASON]",
+        help="write comments that silence what is found now, into the documents; with --diff only show them",
+    )
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until interrupted")
     fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
     _add_run_arguments(fix)
@@ -264,8 +273,8 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FORMAT[:FILE]",
-        help="full, concise, json, json-lines, github, gitlab, sarif, junit, checkstyle, rdjson, markdown; may be given"
-        " again (default: full on a terminal, else concise)",
+        help="full, concise, json, json-lines, github, gitlab, sarif, junit, checkstyle, rdjson, markdown, html; may be"
+        " given again (default: full on a terminal, else concise)",
     )
     add("-o", "--output-file", metavar="FILE", help="write the report there instead of to standard output")
     add("--stdin-filename", metavar="PATH", help="the name that the document on standard input has")

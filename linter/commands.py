@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OK, FOUND, FAILED = 0, 1, 2
 _BESIDE = frozenset({"github"})
+_EXPLAINED = frozenset({"sarif", "html"})
 
 
 def check(arguments: Namespace) -> int:
@@ -48,6 +49,8 @@ def check(arguments: Namespace) -> int:
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
     try:
+        if getattr(arguments, "add_suppressions", None) is not None:
+            return _suppress(arguments, configuration, order, formats)
         return _carry_out(arguments, configuration, order, formats)
     except (ConfigurationError, GitError) as error:
         return _fail(str(error))
@@ -63,6 +66,8 @@ def _watch(arguments: Namespace) -> int:
 
     if arguments.stdin_filename is not None or "-" in arguments.paths:
         return _fail("--watch reads files, not standard input")
+    if arguments.add_suppressions is not None:
+        return _fail("--watch only looks: --add-suppressions is for once")
     try:
         configuration = _configuration(arguments)
         written = frozenset(Path(file).resolve() for _, file in _formats(arguments) if file)
@@ -106,7 +111,34 @@ def _carry_out(
             return _exit_code(outcome.run, arguments)
         run = _without_known(outcome.run, arguments, configuration)
         run = gate.passed(run) if gate else run
-    _report(run, arguments, formats, configuration.root)
+    _report(run, arguments, formats, configuration)
+    return _exit_code(run, arguments)
+
+
+def _suppress(
+    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+) -> int:
+    """Write suppression comments for what is found, and report what is left."""
+    from linter import commands_suppress
+
+    reason = commands_suppress.reason(arguments)
+    with commands_gate.gate(arguments, configuration, fixing=True):
+        paths, looking = tuple(arguments.paths) or (".",), replace(order, fix=False, dry=False)
+        progress = Progress(sys.stderr)
+        outcome = runner.run(configuration, paths, looking, progress)
+        progress.clear()
+        run = _without_known(outcome.run, arguments, configuration)
+        added = commands_suppress.add(run, configuration, order, reason)
+    _note((*outcome.notes, *added.notes), arguments, outcome.run)
+    if arguments.diff:
+        show(_patch("".join(added.diffs)))
+        return FOUND if added.paths else OK
+    if added.paths:
+        run = _without_known(runner.run(configuration, paths, looking).run, arguments, configuration)
+    run = replace(run, errors=(*run.errors, *added.errors))
+    _report(run, arguments, formats, configuration)
+    if not arguments.quiet:
+        say(commands_suppress.summary(added))
     return _exit_code(run, arguments)
 
 
@@ -146,9 +178,9 @@ def _check_stdin(
     elif order.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.flush()
-        _report(run, arguments, formats, configuration.root, sys.stderr)
+        _report(run, arguments, formats, configuration, sys.stderr)
     else:
-        _report(run, arguments, formats, configuration.root)
+        _report(run, arguments, formats, configuration)
     return _exit_code(run, arguments)
 
 
@@ -366,7 +398,7 @@ def _report(
     run: Run,
     arguments: Namespace,
     formats: list[tuple[str, str | None]],
-    root: Path,
+    configuration: Configuration,
     stream: TextIO | None = None,
 ) -> None:
     from linter.files import open_report
@@ -376,18 +408,17 @@ def _report(
         from linter.reports.translation import translated
 
         run = translated(run, arguments.lang)
-    info = _info() if any(name == "sarif" for name, _ in formats) else {}
+    plain = _style(run, configuration, arguments.lang) if _EXPLAINED & {name for name, _ in formats} else Style()
+    style = replace(plain, root=str(configuration.root.resolve()), current=str(Path.cwd()), version=__version__)
     if arguments.statistics:
         out.write(statistics(run))
     else:
         for name, file in formats:
-            colour = coloured(arguments.color, out) and not file
-            style = Style(colour, info, str(root.resolve()), str(Path.cwd()), version=__version__)
             if file:
-                with open_report(Path(file), root) as written:
+                with open_report(Path(file), configuration.root) as written:
                     reports.write(name, run, written, style)
             else:
-                reports.write(name, run, out, style)
+                reports.write(name, run, out, replace(style, colour=coloured(arguments.color, out)))
         _summarise(run, formats)
     out.flush()
     for error in run.errors:
@@ -404,13 +435,22 @@ def _summarise(run: Run, formats: list[tuple[str, str | None]]) -> None:
             reports.write("markdown", run, stream, Style())
 
 
-def _info() -> Mapping[str, RuleInfo]:
+def _style(run: Run, configuration: Configuration, language: str) -> Style:
+    """Return what reports that explain themselves say of the rules and the collections of a run."""
     from linter import pages
 
-    return {
+    known = catalog.rules()
+    found = sorted({finding.rule for finding in run.findings} & known.keys())
+    info = {
         one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category)
-        for one in catalog.rules().values()
+        for one in map(known.__getitem__, found)
     }
+    collections = {path: configuration.collection(path) for path in run.paths}
+    return Style(
+        rules=info,
+        language=language,
+        collections={path: one.name for path, one in collections.items() if one is not None},
+    )
 
 
 def _exit_code(run: Run, arguments: Namespace) -> int:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from linter.document.markdown import Markdown
 
-_LONGEST = 100_000
+LONGEST = 100_000
+"""Code points of a body that the parser of mdformat can be given: hostile ones take it too long."""
+
 _UNDECODED = re.compile(r"[\ud800-\udfff]")
 _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 """Flavours that read what mdformat writes otherwise: there a list within a list needs four spaces."""
@@ -44,7 +46,7 @@ def formatted(view: Markdown) -> Formatted:
     text = view.region.text
     if view.flavour in _UNSUITED:
         return Formatted(None, f"{view.flavour} reads some of what mdformat writes in another way")
-    if len(text) > _LONGEST or _UNDECODED.search(text):
+    if len(text) > LONGEST or _UNDECODED.search(text):
         return Formatted(None, "it is too long, or not UTF-8 throughout")
     crlf = text.count("\r\n")
     if "\r" in text and not crlf == text.count("\r") == text.count("\n"):
@@ -154,7 +156,7 @@ def _difference(before: str, after: str, flavour: Flavour) -> str | None:
     breaks = len(_BACKSLASH_BREAK.findall(after)) > len(_BACKSLASH_BREAK.findall(before))
     if breaks and flavour in _WITHOUT_BACKSLASH_BREAKS:
         return f"{flavour} does not know line breaks with a backslash, which it would write"
-    render = _renderer()
+    render = renderer()
     if plain_html(render(before)) != plain_html(render(after)):
         return "its HTML would change"
     both = zip(markdown.html(before), markdown.html(after), strict=True)
@@ -172,7 +174,7 @@ def _changed(before: str, after: str, flavour: Flavour) -> str | None:
 
 
 @cache
-def _renderer() -> Any:  # noqa: ANN401  # mdformat has no types
+def renderer() -> Any:  # noqa: ANN401  # mdformat has no types
     """Return the HTML renderer of the very parser that mdformat reads with."""
     from markdown_it import MarkdownIt
     from mdformat.plugins import PARSER_EXTENSIONS

@@ -1,4 +1,4 @@
-"""Whether two texts are the same for readers: their HTML, and what other programs than Markdown parsers read in them."""
+"""Whether two texts are the same for readers: their HTML, and what other programs than Markdown parsers read there."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ REPORTS: Mapping[str, str] = MappingProxyType(
         "checkstyle": "linter.reports.checkstyle",
         "rdjson": "linter.reports.rdjson",
         "markdown": "linter.reports.markdown",
+        "html": "linter.reports.html",
     },
 )
 """Names of the formats, each with the module whose function of the same name (`_` for `-`) writes it."""

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 _STILL_ACTIVE = re.compile(r"(?<=#)#(?=[A-Za-z]{0,16}\[)")
 
 
-def dump(value: object) -> str:
-    r"""Return `value` as one line of JSON; beyond ASCII there are only `\u` escapes."""
-    return _STILL_ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", dumps(value))
+def dump(value: object, *, compact: bool = False) -> str:
+    r"""Return `value` as one line of JSON, `compact` without blanks; beyond ASCII there are only `\u` escapes."""
+    line = dumps(value, separators=(",", ":") if compact else None)
+    return _STILL_ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def write_object(stream: TextIO, members: Mapping[str, object], last: str, items: Iterable[object]) -> None:

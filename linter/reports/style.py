@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.finding import Severity
+    from linter.reports.trend import Past
 
 # "Select graphic rendition" parameters of ECMA-48, basic colours only: a terminal maps them to its theme.
 _TONES = MappingProxyType(
@@ -46,7 +47,8 @@ class Style:
 
     `root` and `current` are the absolute folders that paths of findings are relative to and that the reader stands in
     ("" both: paths are shown as they are). `root_uri` is the `file:` URI of the linted tree ("" to leave it out, so
-    that reports do not name the machine); `version` is the tool's.
+    that reports do not name the machine); `version` is the tool's. `language` is that of the report's own words.
+    `collections` maps paths of documents to the names of their collections; `trend` is the past, oldest first.
     """
 
     colour: bool = False
@@ -55,6 +57,9 @@ class Style:
     current: str = ""
     root_uri: str = ""
     version: str = ""
+    language: str = "en"
+    collections: Mapping[str, str] = field(default_factory=dict)
+    trend: tuple[Past, ...] = ()
 
     def place(self, path: str) -> str:
         """Return a finding's path as the reader would type it."""

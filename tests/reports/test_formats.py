@@ -101,7 +101,7 @@ def test_every_format_writes_an_empty_run() -> None:
 
 
 def test_only_known_formats_are_written() -> None:
-    assert len(REPORTS) == 11
+    assert len(REPORTS) == 12
     with pytest.raises(KeyError):
         write("xml", Run((), 0), StringIO(), Style())
 

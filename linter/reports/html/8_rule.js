@@ -1,0 +1,66 @@
+// The page of a rule, in a dialog: the little of Markdown that rule pages use, made into elements.
+
+const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:[^)\s]+)\)/g;
+const EXAMPLES = { bad: "bad", good: "good", fixed: "fixed", "unsafe fixed": "unsafe" };
+
+/** Show what a rule is about; the dialog gives the focus back when it closes. */
+function showRule(rule) {
+  const close = el("button", { type: "button", click: () => dialog.close() }, say("close"));
+  const off = rule.url.startsWith("https:") ? el("p", {}, el("a", { href: rule.url }, say("about_off", { rule: rule.name }))) : null;
+  const dialog = el(
+    "dialog",
+    { "aria-labelledby": "about", close: () => dialog.remove(), click: (event) => event.target === dialog && dialog.close() },
+    el("article", {}, el("h2", { id: "about", class: "code", tabindex: "-1", autofocus: true }, rule.name), blocks(rule.help), off, close),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Return the blocks of a page, its title left out. */
+function blocks(lines) {
+  const made = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    const fence = /^(`{3,})(.*)$/.exec(line);
+    if (fence) {
+      const end = lines.indexOf(fence[1], index + 1);
+      made.push(example(fence[2], lines.slice(index + 1, end)));
+      index = end;
+    } else if (line.startsWith("## ")) made.push(el("h3", {}, inline(line.slice(3))));
+    else if (line.startsWith("- ")) {
+      const last = made.at(-1)?.tagName === "UL" ? made.at(-1) : made[made.push(el("ul")) - 1];
+      last.append(el("li", {}, inline(line.slice(2))));
+    } else if (line.startsWith("  ") && made.at(-1)?.tagName === "UL") made.at(-1).lastChild.append(" ", ...inline(line.trim()));
+    else if (line && !line.startsWith("# ")) {
+      const goesOn = made.at(-1)?.tagName === "P" && lines[index - 1];
+      if (goesOn) made.at(-1).append(" ", ...inline(line));
+      else made.push(el("p", {}, inline(line)));
+    }
+  }
+  return made;
+}
+
+function inline(line) {
+  const made = [];
+  let end = 0;
+  for (const found of line.matchAll(INLINE)) {
+    const [whole, code, strong, text, href] = found;
+    made.push(line.slice(end, found.index), code ? el("code", {}, code) : strong ? el("strong", {}, strong) : el("a", { href }, text));
+    end = found.index + whole.length;
+  }
+  return [...made, line.slice(end)];
+}
+
+/** Return an example; what is wrong in it stands in ⟦…⟧ there and is marked here. */
+function example(info, lines) {
+  const kind = info.trim().split(/\s+/).slice(1).filter((word) => word !== "escaped").join(" ");
+  const name = EXAMPLES[kind] ?? "other";
+  const pieces = lines.join("\n").split(/⟦([^⟧]*)⟧/);
+  const content = pieces.map((piece, index) => (index % 2 ? el("mark", piece ? {} : { class: "place" }, piece) : piece));
+  return el(
+    "figure",
+    { class: `box example ${name}` },
+    el("figcaption", {}, say(`example_${name}`)),
+    el("div", { class: "lines" }, el("div", { class: "line" }, el("code", {}, content))),
+  );
+}

@@ -56,7 +56,7 @@ def ambiguous_scalar(document: Document, options: AmbiguousScalarOptions) -> Ite
             continue
         settled = _settled(document, options) if settled is None else settled
         if node.span not in settled:
-            yield Problem(node.span, _message(written, found, options.dialect), _fix(node, written))
+            yield Problem(node.span, _message(written, found, options.dialect), _fix(node, written, found))
 
 
 def _is_misread(written: str, found: Mapping[Dialect, str], dialect: Dialect) -> bool:
@@ -93,8 +93,9 @@ def _and(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _fix(node: Node, written: str) -> Fix | None:
+def _fix(node: Node, written: str, found: Mapping[Dialect, str]) -> Fix | None:
     if is_impossible_date(written):
         return None
-    applicability = Applicability.SAFE if _TEXT.fullmatch(written) else Applicability.UNSAFE
+    known = TEXT in found.values()  # else quotes would make of it what no parser has read so far
+    applicability = Applicability.SAFE if known and _TEXT.fullmatch(written) else Applicability.UNSAFE
     return Fix("put it in quotes", (Edit(node.span, f'"{written}"'),), applicability)

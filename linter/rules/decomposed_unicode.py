@@ -64,7 +64,9 @@ def decomposed_unicode(document: Document, options: DecomposedUnicodeOptions) ->
     if not found:
         return
     names = document.view(_names)
-    places = [_Place(*each, _is_prose(document, names, each[0])) for each in found]
+    # Where no letter is in the other form this one may be meant; form = "NFD" is nobody's accident.
+    slips = options.form == "NFD" or next(_found(document.text, "NFD"), None) is not None
+    places = [_Place(*each, slips and _is_prose(document, names, each[0])) for each in found]
     line_number = document.source.line_number
     for _, group in groupby(places, key=lambda place: (line_number(place.start), place.safe)):
         yield _problem(document, list(group), options.form)

@@ -150,7 +150,9 @@ class Configuration:
                 known = {one.name for one in fields(rule.options)} & settings.keys()
                 ready = configured(rule, {name: settings[name] for name in known} | values, severity)
                 asked = setting is not None or bool(_names(rule) & self.select)
-                yield self._informed(ready if asked or not rule.style else replace(ready, mends=False))
+                if not asked:
+                    ready = replace(ready, mends=not rule.style, supposes=rule.supposes and self.origin is None)
+                yield self._informed(ready)
 
     def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
         """Tell a rule what only the configuration knows."""

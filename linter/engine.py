@@ -118,7 +118,7 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             yield _internal_error(rule, rules, error)
             continue
         for problem in problems:
-            yield configured, problem if problem.fix is None or _mends(configured, document) else _shown_only(problem)
+            yield configured, _trusted(problem, configured, document)
 
 
 def _mends(configured: ConfiguredRule, document: Document) -> bool:
@@ -130,9 +130,16 @@ def _mends(configured: ConfiguredRule, document: Document) -> bool:
     return configured.mends and (configured.rule.stage is Stage.ENCODING or not document.source.has_foreign_bytes)
 
 
-def _shown_only(problem: Problem) -> Problem:
-    """Return a problem whose fix is shown but not applied."""
-    return replace(problem, fix=replace(problem.fix, applicability=Applicability.MANUAL)) if problem.fix else problem
+def _trusted(problem: Problem, configured: ConfiguredRule, document: Document) -> Problem:
+    """Return a problem whose fix is only shown where it may not be applied, and unsafe where the rule but supposes."""
+    fix = problem.fix
+    if fix is None:
+        return problem
+    if not _mends(configured, document):
+        return replace(problem, fix=replace(fix, applicability=Applicability.MANUAL))
+    if configured.supposes and fix.applicability is Applicability.SAFE:
+        return replace(problem, fix=replace(fix, applicability=Applicability.UNSAFE))
+    return problem
 
 
 def _internal_error(rule: Rule | ProjectRule, rules: tuple[ConfiguredRule, ...], error: Exception) -> Judged:

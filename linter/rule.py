@@ -59,7 +59,9 @@ class Rule:
     `check` takes a document and an instance of `options` and yields problems; None for what the tool itself
     reports. `on` tells whether it is on by default, `severity` what its findings are then. What is a matter of the
     repository's own `style` is judged only where there is a configuration, and mended only where that was asked for:
-    a repair of damage must not come with a thousand changes of taste.
+    a repair of damage must not come with a thousand changes of taste. A rule that `supposes` mends what could not be
+    read, so that nothing can be compared afterwards: only where there is a configuration, or where that was asked for,
+    is any fix of it safe.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Rule:
     stage: Stage = Stage.CONTENT
     on: bool = True
     style: bool = False
+    supposes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class ProjectRule:
     stage: Stage = Stage.CONTENT
     on: bool = True
     style: bool = False
+    supposes: bool = False
 
 
 AnyRule = Rule | ProjectRule
@@ -93,15 +97,17 @@ AnyRule = Rule | ProjectRule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConfiguredRule:
-    """A rule that is on, with its options and its findings' severity; `mends` tells whether its fixes are applied.
+    """A rule that is on, with its options and its findings' severity.
 
-    Each is but equal to itself, which makes tuples of them quick keys.
+    `mends` tells whether its fixes are applied, `supposes` that none of them is safe. Each is but equal to itself,
+    which makes tuples of them quick keys.
     """
 
     rule: AnyRule
     options: Options
     severity: Severity
     mends: bool = True
+    supposes: bool = False
 
 
 def rule(  # noqa: PLR0913  # what a rule declares, each by name
@@ -113,11 +119,12 @@ def rule(  # noqa: PLR0913  # what a rule declares, each by name
     stage: Stage = Stage.CONTENT,
     on: bool = True,
     style: bool = False,
+    supposes: bool = False,
 ) -> Callable[[Callable[[Document, O], Iterator[Problem]]], Rule]:
     """Make a `Rule` of a function whose docstring's first line names the wrong thing."""
 
     def make(check: Callable[[Document, O], Iterator[Problem]]) -> Rule:
-        return Rule(name, category, _summary(check), check, options, severity, stage, on, style)
+        return Rule(name, category, _summary(check), check, options, severity, stage, on, style, supposes)
 
     return make
 

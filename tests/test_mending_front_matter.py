@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from linter import catalog
+from linter.cli import main
 from linter.document import Document
 from linter.fixing import fix
 from linter.rule import ConfiguredRule, configured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 BODY = "\n# Le guichet\n\nIl ouvre à neuf heures.\n"
 
@@ -48,3 +55,15 @@ def test_what_is_not_certain_is_left_alone(head: str) -> None:
 def test_a_closing_line_that_is_nearly_one() -> None:
     done = fix(Document.of(f"---\ntitle: Le guichet\n—\n{BODY}"), every_rule())
     assert done.document.text == f"---\ntitle: Le guichet\n---\n{BODY}"
+
+
+def test_without_a_configuration_nothing_is_supposed_unless_asked(site: Callable[[dict[str, str]], Path]) -> None:
+    text = f"---\ntitle: Le guichet : horaires\n---\n{BODY}"
+    page = site({"a.md": text}) / "a.md"
+    assert main(["fix"]) == 1
+    assert page.read_text() == text
+    assert main(["fix", "--diff", "--unsafe-fixes"]) == 1
+    assert main(["fix", "--diff", "--select", "invalid-yaml"]) == 1
+    site({"contentlint.toml": ""})
+    assert main(["fix"]) == 0
+    assert page.read_text() == text.replace("Le guichet : horaires", '"Le guichet : horaires"', 1)

@@ -18,7 +18,7 @@ _TEMPLATE_PATH = re.compile(r"(?:^|/)archetypes/|\{\{")
 _TEMPLATE = re.compile(r"\{[{%]")
 
 
-@rule("invalid-yaml", category="front-matter")
+@rule("invalid-yaml", category="front-matter", supposes=True)
 def invalid_yaml(document: Document, _options: Options) -> Iterator[Problem]:
     """Front matter that cannot be parsed."""
     for defect in document.front_matter.defects:

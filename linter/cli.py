@@ -285,6 +285,7 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes for checking (default: as many as pay)")
     add("--lang", choices=("en", "fr"), help="language of the messages (default: CONTENTLINT_LANG, else en)")
     add("-q", "--quiet", action="store_true", help="no summary, no notes")
+    add("-v", "--verbose", action="store_true", help="also name each finding that was fixed, and its place")
     _add_configuration_arguments(parser)
 
 

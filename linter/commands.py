@@ -15,7 +15,7 @@ from linter.finding import Severity
 from linter.git import GitError
 from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
-from linter.reports.summary import statistics, summary
+from linter.reports.summary import mended, statistics, summary
 from linter.rule import CATEGORIES
 from linter.spelling import closest
 from linter.terminal import Progress, coloured, say, show, show_lines
@@ -421,6 +421,8 @@ def _report(
                 reports.write(name, run, out, replace(style, colour=coloured(arguments.color, out)))
         _summarise(run, formats)
     out.flush()
+    for line in mended(run, style) if arguments.verbose else ():
+        say(line)
     for error in run.errors:
         say(f"error: {error}")
     if not arguments.quiet:

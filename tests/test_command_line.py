@@ -126,6 +126,15 @@ def test_fix_mends_and_says_what_is_left(site: Site, capsys: Capture) -> None:
     assert main(["check", "--fix", "--ignore", "links"]) == 0
 
 
+def test_fix_names_on_request_what_it_mended(site: Site, capsys: Capture) -> None:
+    site({"a\nb.md": EMAIL})
+    assert main(["fix", "-v", "--lang", "fr"]) == 0
+    assert main(["fix", "-v"]) == 0
+    err = capsys.readouterr().err
+    assert "fixed: a\\nb.md:1:10: " in err
+    assert err.count("(email-without-mailto)") == 1
+
+
 def test_a_hook_can_be_told_that_files_changed(site: Site) -> None:
     site({"x.md": EMAIL})
     assert main(["fix", "--exit-non-zero-on-fix"]) == 1

@@ -1,4 +1,4 @@
-"""The last line of a run, and the table of its rules."""
+"""What a run says beside its report: the last line, what was mended, the table of its rules."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Applicability
 from linter.reports.counts import counted, files, fixable, severities
-from linter.reports.escape import line_start
+from linter.reports.escape import line_start, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.finding import Finding, Run
+    from linter.reports.style import Style
 
 
 def summary(run: Run, seconds: float) -> str:
@@ -18,6 +21,13 @@ def summary(run: Run, seconds: float) -> str:
     known = f"{run.baselined:,} baselined." if run.baselined else ""
     older = f"{run.older:,} older." if run.older else ""
     return " ".join(filter(None, (_outcome(run, seconds), _fixable(run), known, older)))
+
+
+def mended(run: Run, style: Style) -> Iterator[str]:
+    """Yield `fixed: path:line:column: message (rule)` for each finding that was mended, where it was when it was."""
+    for one in run.fixed:
+        place = f"{style.place(one.path)}:{one.start.line}:{one.start.column}"
+        yield f"fixed: {line_start(place)}: {visible(one.message)} ({visible(one.rule)})"
 
 
 def statistics(run: Run) -> str:

@@ -27,7 +27,8 @@ def translated(run: Run, language: str) -> Run:
     """Return a run whose findings speak a language, one of LANGUAGES, as far as it is known how."""
     if language == LANGUAGES[0]:
         return run
-    return replace(run, findings=tuple(_finding(finding, language) for finding in run.findings))
+    findings, fixed = (tuple(_finding(one, language) for one in found) for found in (run.findings, run.fixed))
+    return replace(run, findings=findings, fixed=fixed)
 
 
 def sentence(text: str, table: str, language: str) -> str | None:

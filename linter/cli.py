@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST_JOBS = 256
+_MOST_COMMITS = 1_000
 EXIT_CODES = """\
 exit codes:
   0  nothing at or above --fail-on (default: error)
@@ -41,6 +42,11 @@ examples:
   contentlint links                           ask other sites whether what is linked to is still there
   contentlint links content --unsafe-fixes --diff    show the new addresses of what has moved for good
   contentlint links --allow-private           also ask addresses in private networks and on this computer
+""",
+    "report": """\
+examples:
+  contentlint report                          write contentlint-report.html, for any browser
+  contentlint report --history 20 --lang fr   with the trend of the last 20 commits, in French
 """,
     "rule": """\
 examples:
@@ -206,6 +212,7 @@ def _parser() -> _Parser:
     fix.add_argument("--undo", action="store_true", help="take back what the last run changed, and do nothing else")
     fix.add_argument("--statistics", action="store_true", help="count findings by rule instead of listing them")
     _add_links_arguments(_command(commands, "links", "ask other sites whether the links to them are still good"))
+    _add_report_arguments(_command(commands, "report", "write a page for browsers: what is wrong, and the trend"))
     rule = _command(commands, "rule", "explain a rule")
     rule.add_argument("name", nargs="?", metavar="NAME", help="name of a rule")
     rule.add_argument("--all", action="store_true", help="list every rule")
@@ -280,6 +287,11 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("--stdin-filename", metavar="PATH", help="the name that the document on standard input has")
     add("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
     add("--no-files", choices=("ok", "error"), default="ok", help="what it is that nothing matched (default: ok)")
+    _add_shared_arguments(parser)
+
+
+def _add_shared_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--baseline", metavar="FILE", help="findings to live with (default: contentlint-baseline.json, if it is there)")
     add("--no-baseline", action="store_true", help="report the findings of the baseline, too")
     add("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes for checking (default: as many as pay)")
@@ -287,6 +299,16 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", help="no summary, no notes")
     add("-v", "--verbose", action="store_true", help="also name each finding that was fixed, and its place")
     _add_configuration_arguments(parser)
+
+
+def _add_report_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+    add("-o", "--output-file", metavar="FILE", default="contentlint-report.html", help="(default: %(default)s)")
+    add("--history", type=_commits, metavar="N", help="also check the last N commits: the trend")
+    add("--select", action="append", default=[], metavar="NAMES", help="only these rules or categories")
+    add("--ignore", action="append", default=[], metavar="NAMES", help="not these rules or categories")
+    _add_shared_arguments(parser)
 
 
 def _add_links_arguments(parser: argparse.ArgumentParser) -> None:
@@ -312,9 +334,17 @@ def _add_change_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
+    return _within(text, 0, _MOST_JOBS)
+
+
+def _commits(text: str) -> int:
+    return _within(text, 2, _MOST_COMMITS)
+
+
+def _within(text: str, least: int, most: int) -> int:
     number = int(text)  # argparse words the error of what is no number
-    if not 0 <= number <= _MOST_JOBS:
-        message = f"{number} is not from 0 to {_MOST_JOBS}"
+    if not least <= number <= most:
+        message = f"{number} is not from {least} to {most}"
         raise argparse.ArgumentTypeError(message)
     return number
 

@@ -184,6 +184,33 @@ def _check_stdin(
     return _exit_code(run, arguments)
 
 
+def report(arguments: Namespace) -> int:
+    """Write the page for people, on request with how it came to this; ends with 0 whatever is found."""
+    from linter import commands_report
+
+    try:
+        configuration = _configuration(arguments)
+        arguments.lang = _language(arguments)
+        paths, progress = tuple(arguments.paths) or (".",), Progress(sys.stderr)
+        outcome = runner.run(configuration, paths, runner.Order(jobs=arguments.jobs), progress)
+        progress.clear()
+        run = _without_known(outcome.run, arguments, configuration)
+        trend = commands_report.trend(arguments, configuration, paths)
+        spoken = _spoken(run, arguments.lang)
+        style = replace(_style(run, configuration, arguments.lang), trend=trend)
+        commands_report.write(Path(arguments.output_file), spoken, configuration, style)
+    except (ConfigurationError, GitError) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    for each in run.errors:
+        say(f"error: {each}")
+    if not arguments.quiet:
+        say("\n".join((*(f"warning: {note}" for note in outcome.notes), summary(run, run.seconds))))
+        say(f"Wrote {arguments.output_file}.")
+    return FAILED if run.errors else OK
+
+
 def links(arguments: Namespace) -> int:
     """Ask other sites whether the links to them are still good, and report; the only command that uses the network."""
     from linter import commands_links
@@ -308,6 +335,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "fix": check,
     "links": links,
+    "report": report,
     "rule": rule,
     "config": config,
     "baseline": baseline,
@@ -404,12 +432,9 @@ def _report(
     from linter.files import open_report
 
     out = stream or sys.stdout
-    if arguments.lang != "en":
-        from linter.reports.translation import translated
-
-        run = translated(run, arguments.lang)
-    plain = _style(run, configuration, arguments.lang) if _EXPLAINED & {name for name, _ in formats} else Style()
-    style = replace(plain, root=str(configuration.root.resolve()), current=str(Path.cwd()), version=__version__)
+    run = _spoken(run, arguments.lang)
+    explained = bool(_EXPLAINED & {name for name, _ in formats})
+    style = _style(run, configuration, arguments.lang, explained=explained)
     if arguments.statistics:
         out.write(statistics(run))
     else:
@@ -437,22 +462,29 @@ def _summarise(run: Run, formats: list[tuple[str, str | None]]) -> None:
             reports.write("markdown", run, stream, Style())
 
 
-def _style(run: Run, configuration: Configuration, language: str) -> Style:
-    """Return what reports that explain themselves say of the rules and the collections of a run."""
+def _spoken(run: Run, language: str) -> Run:
+    """Return a run whose findings speak a language."""
+    if language == "en":
+        return run
+    from linter.reports.translation import translated
+
+    return translated(run, language)
+
+
+def _style(run: Run, configuration: Configuration, language: str, *, explained: bool = True) -> Style:
+    """Return how to report a run: for reports that are `explained`, with its rules and collections."""
+    style = Style(
+        root=str(configuration.root.resolve()), current=str(Path.cwd()), version=__version__, language=language
+    )
+    if not explained:
+        return style
     from linter import pages
 
     known = catalog.rules()
-    found = sorted({finding.rule for finding in run.findings} & known.keys())
-    info = {
-        one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category)
-        for one in map(known.__getitem__, found)
-    }
+    found = map(known.__getitem__, sorted({finding.rule for finding in run.findings} & known.keys()))
+    info = {one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category) for one in found}
     collections = {path: configuration.collection(path) for path in run.paths}
-    return Style(
-        rules=info,
-        language=language,
-        collections={path: one.name for path, one in collections.items() if one is not None},
-    )
+    return replace(style, rules=info, collections={path: one.name for path, one in collections.items() if one})
 
 
 def _exit_code(run: Run, arguments: Namespace) -> int:

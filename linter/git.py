@@ -48,6 +48,15 @@ def environment() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its id, the day of it where it was made (`2026-11-21`), and the first line of its message."""
+
+    name: str
+    date: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that holds `folder`; paths are relative to that folder."""
 
@@ -79,6 +88,16 @@ class Repository:
             return self.ask("merge-base", "--end-of-options", "HEAD", commit).strip()
         except GitError:
             return None
+
+    def commits(self, count: int) -> tuple[Commit, ...]:
+        """Return the last commits, HEAD and its first parents, that changed something below the folder; newest first.
+
+        `rev-list` rather than `log`, which verifies signatures with a program where a configuration asks for it.
+        """
+        form = ("--encoding=UTF-8", "--format=%H%x09%cI%x09%s")  # a line `commit ID` stands before each
+        words = ("rev-list", "--first-parent", f"--max-count={count}", *form, "HEAD", "--", ".")
+        rows = (row.split("\t", 2) for row in self.ask(*words).split("\n") if "\t" in row)
+        return tuple(Commit(name, date[:10], subject) for name, date, subject in rows)
 
     def is_shallow(self) -> bool:
         """Tell whether the history was cut off when the repository was cloned."""

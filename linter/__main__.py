@@ -1,5 +1,5 @@
 """`python -m linter` is `contentlint`."""
 
-from linter.cli import run
+from linter.entry import run
 
 run()

@@ -30,6 +30,11 @@ def rules() -> Mapping[str, AnyRule]:
     return found
 
 
+def has_plugins() -> bool:
+    """Tell whether there are rules of installed plugins."""
+    return len(rules()) > len(BUILTIN)
+
+
 def _names_rules(folder: str) -> bool:
     """Tell whether a package installed in a folder may have entry points of ours; one in an archive is taken to."""
     try:

@@ -7,8 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from linter import replay
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from linter.recording import Recorder
 
 _MOST_JOBS = 256
 _MOST_COMMITS = 1_000
@@ -144,13 +148,11 @@ class _Parser(argparse.ArgumentParser):
                 yield from command.words() if isinstance(command, _Parser) else ()
 
 
-def run() -> NoReturn:
-    """Run the command line of this process and exit with its code."""
-    sys.exit(main())
+def main(argv: Sequence[str] | None = None, recorder: Recorder | None = None) -> int:
+    """Carry out a command line (without the program's name) and return its exit code. Does not raise.
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out a command line (without the program's name) and return its exit code. Does not raise."""
+    A check tells `recorder` if another run like it would say the same.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -162,11 +164,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ended.code or 0)
     from linter import commands
 
+    arguments.recorder = recorder
     try:
         return commands.COMMANDS[arguments.command](arguments)
     except BrokenPipeError:
-        # Whoever read us has seen enough; keep the interpreter from complaining when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        replay.hush()
         return 0
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201  # the command line is where printing belongs
@@ -207,6 +209,7 @@ def _parser() -> _Parser:
         help="write comments that silence what is found now, into the documents; with --diff only show them",
     )
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until interrupted")
+    check.add_argument(replay.OFF, action="store_true", help="neither use nor keep what a run before said")
     fix = _command(commands, "fix", "apply safe fixes, verified, and report what is left")
     _add_run_arguments(fix)
     fix.add_argument("--undo", action="store_true", help="take back what the last run changed, and do nothing else")
@@ -359,7 +362,3 @@ def _add_allow_python(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-python", action="store_true", help="import schemas that are pydantic models: runs code"
     )
-
-
-if __name__ == "__main__":
-    run()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter import __version__, catalog, commands_gate, reports, runner
 from linter.config import ConfigurationError
-from linter.config_file import check_names, load
+from linter.config_file import check_names, load, parent_of
 from linter.finding import Severity
 from linter.git import GitError
 from linter.reports.escape import visible
@@ -112,7 +112,19 @@ def _carry_out(
         run = _without_known(outcome.run, arguments, configuration)
         run = gate.passed(run) if gate else run
     _report(run, arguments, formats, configuration)
+    if gate is None and not order.fix and not run.errors:
+        _settle(arguments, configuration, formats, run.seconds)
     return _exit_code(run, arguments)
+
+
+def _settle(
+    arguments: Namespace, configuration: Configuration, formats: list[tuple[str, str | None]], seconds: float
+) -> None:
+    """Let what a check said be recorded if nothing but the tree, and what git says of it, had a say in it."""
+    elsewhere = (arguments.baseline, arguments.config, arguments.allow_python, *(file for _, file in formats))
+    extends = configuration.origin is not None and parent_of(configuration.origin) is not None
+    if arguments.recorder is not None and not any(elsewhere) and not extends and not catalog.has_plugins():
+        arguments.recorder.settle(configuration.root.resolve(), seconds)
 
 
 def _suppress(

@@ -30,9 +30,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 @pytest.fixture(autouse=True)
 def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep the journals of repairs out of the home of whoever runs the tests."""
+    """Keep the journals of repairs, and what runs said, out of the home of whoever runs the tests."""
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("CONTENTLINT_CACHE_DIR", str(folder / "cache"))
     return folder
 
 

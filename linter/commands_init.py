@@ -140,7 +140,7 @@ def _texts(found: Survey, configuration: Configuration, arguments: Namespace) ->
         if one.schema is not None:
             yield one.schema, schema_text(one.inferred)
     if configuration.origin is None:
-        yield CONFIGURATION, configuration_text(_kept(found.root, collections), found.templates)
+        yield CONFIGURATION, configuration_text(_kept(found.root, collections), found.templates, found.site)
     if arguments.ci == "github":
         yield WORKFLOW, github_workflow_text(__version__)
     if arguments.hook:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter import files
 from linter.document import Document
+from linter.generators import UNKNOWN, Generators
 from linter.globs import matches
 from linter.inference import (
     FoundCollection,
+    FoundRoutes,
+    FoundSite,
     GuessedCollection,
     collections_of,
     directory_of,
@@ -18,9 +21,13 @@ from linter.inference import (
     habits_of,
     infer,
     is_template,
+    routes_of,
     schema_path,
+    served_pages,
     sketch,
+    slug_of,
 )
+from linter.routes import redirect_sources
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -29,6 +36,13 @@ if TYPE_CHECKING:
 
     from linter.config import Configuration
     from linter.inference import Anomaly, Habit, Sketch
+
+# Where generators serve each version and language in a place of its own, addresses alone do not tell which is meant.
+_SEVERAL = frozenset({"docusaurus"})
+_NEXT = ("next.config.js", "next.config.mjs", "next.config.ts")
+_REDIRECTS = ("_redirects", "public/_redirects", "static/_redirects", *_NEXT, "netlify.toml", "vercel.json")
+_LONGEST = 2**20
+"""Bytes of a file of redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class Survey:
     templates: tuple[str, ...] = ()
     configured: bool = False
     uncovered: tuple[GuessedCollection, ...] = ()
+    site: FoundSite = field(default_factory=FoundSite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,30 @@ def survey(
     found = tuple(_found(guesses, sketches, habits, dict(_schemas(configuration))))
     templates = [path for path in chosen if is_template(path) and any(matches(path, one.files) for one in guesses)]
     others = [one for one in sketches if configuration.collection(one.path) is None] if configured else []
-    return Survey(root, len(chosen), found, tuple(templates), configured, collections_of(others))
+    site = _site(root, guesses, {one.path: one for one in sketches}, habits)
+    return Survey(root, len(chosen), found, tuple(templates), configured, collections_of(others), site)
+
+
+def _site(
+    root: Path, guesses: Iterable[GuessedCollection], sketches: dict[str, Sketch], habits: dict[str, Habit]
+) -> FoundSite:
+    """Conclude from the links of the pages what no generator tells of their site."""
+    generators = Generators(files.Folder(root))
+    names = {path: generators.of(path).name for path in habits}
+    slug = slug_of(habit.slugs for path, habit in habits.items() if names[path] == UNKNOWN.name)
+    collections = [one for one in guesses if not any(names.get(path) in _SEVERAL for path in one.paths)]
+    pages = served_pages(files.Folder(root).listed("")) if any((root / name).is_file() for name in _NEXT) else ()
+    routes = routes_of((habit.addresses for habit in habits.values()), collections, sketches, pages)
+    redirects = next((name for name in _REDIRECTS if _redirects(root, name)), None)
+    return FoundSite(slug, routes if collections else FoundRoutes(), redirects)
+
+
+def _redirects(root: Path, name: str) -> bool:
+    try:
+        data = files.read(root, name, _LONGEST)
+    except OSError:
+        return False
+    return isinstance(data, bytes) and any(True for _ in redirect_sources(data.decode("utf-8", "replace")))
 
 
 def placed(root: Path, anomalies: Iterable[Anomaly]) -> Iterator[Place]:

@@ -89,6 +89,13 @@ def test_routes_redirects_files_and_values_of_the_front_matter_are_served(site: 
     ]
 
 
+def test_hugo_finds_pages_by_their_files(site: Site) -> None:
+    told = '[[collections]]\nname = "a"\nfiles = ["content/a/**"]\nroute = "/a/{path}"\n[links]\nroutes = []\n'
+    page = "[1](/a/b.md) [2](/a/B/) [3](/a/_index.md) [4](/a/c.md)\n"
+    root = site({"contentlint.toml": told, "hugo.toml": "", "content/a/_index.md": page, "content/a/b.md": "B\n"})
+    assert found(root) == [("broken-route", "/a/c.md")]
+
+
 def test_the_flavour_that_is_set_wins(site: Site) -> None:
     page = "{% raw %}[a](TODO){% endraw %}\n"
     for setting, count in (("", 0), ('flavour = "gfm"\n', 1)):

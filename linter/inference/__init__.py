@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from linter.inference.anomaly import Anomaly
     from linter.inference.collecting import GuessedCollection, collections_of, is_template
-    from linter.inference.configuration import FoundCollection, configuration_text, schema_path, schema_text
+    from linter.inference.configuration import (
+        FoundCollection,
+        FoundSite,
+        configuration_text,
+        schema_path,
+        schema_text,
+    )
     from linter.inference.describing import Row, rows_of
     from linter.inference.drifting import drift
     from linter.inference.grouping import group_of, parts_of, stems_of
@@ -20,7 +26,10 @@ if TYPE_CHECKING:
     from linter.inference.limits import Limits
     from linter.inference.names import Directory, directory_of
     from linter.inference.neighbourhood import Oddity, found_again, oddities
+    from linter.inference.pages_folder import served_pages
+    from linter.inference.routing import FoundRoutes, routes_of
     from linter.inference.sketching import Sketch, sketch
+    from linter.inference.slugging import slug_of
     from linter.inference.workflows import github_workflow_text, pre_commit_text
 
 __all__ = [
@@ -28,6 +37,8 @@ __all__ = [
     "Anomaly",
     "Directory",
     "FoundCollection",
+    "FoundRoutes",
+    "FoundSite",
     "GuessedCollection",
     "Habit",
     "Habits",
@@ -50,10 +61,13 @@ __all__ = [
     "oddities",
     "parts_of",
     "pre_commit_text",
+    "routes_of",
     "rows_of",
     "schema_path",
     "schema_text",
+    "served_pages",
     "sketch",
+    "slug_of",
     "stems_of",
 ]
 
@@ -66,6 +80,7 @@ _PARTS = {
     ),
     "configuration": (
         "FoundCollection",
+        "FoundSite",
         "configuration_text",
         "schema_path",
         "schema_text",
@@ -93,6 +108,9 @@ _PARTS = {
     ),
     "grouping": ("group_of", "parts_of", "stems_of"),
     "neighbourhood": ("Oddity", "found_again", "oddities"),
+    "pages_folder": ("served_pages",),
+    "routing": ("FoundRoutes", "routes_of"),
+    "slugging": ("slug_of",),
     "sketching": (
         "Sketch",
         "sketch",

@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.inference.habits import Habits
+from linter.inference.routing import FoundRoutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from linter.inference.collecting import GuessedCollection
     from linter.inference.inferring import InferredSchema
+    from linter.inference.routing import FoundRoute
+    from linter.inference.slugging import FoundSlug
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _UNSAFE = re.compile(r"[^\w-]+")
+_SEVERAL = 3  # collections that do the same, which then is a matter of the site
+_TITLED = 5  # pages, from which on it counts what they do
 _SHOWN = 8  # paths or names that a comment lists
 
 
@@ -29,6 +34,15 @@ class FoundCollection:
     inferred: InferredSchema
     habits: Habits = field(default_factory=Habits)
     schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSite:
+    """What the links say of the site: how ids are made of headings, and what is served where."""
+
+    slug: FoundSlug | None = None
+    routes: FoundRoutes = field(default_factory=FoundRoutes)
+    redirects: str | None = None
 
 
 def schema_path(collection: GuessedCollection) -> str:
@@ -47,10 +61,21 @@ def _is_writable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def configuration_text(found: Iterable[FoundCollection], templates: Iterable[str] = ()) -> str:
+def configuration_text(
+    found: Iterable[FoundCollection], templates: Iterable[str] = (), site: FoundSite | None = None
+) -> str:
     """Return the text of a contentlint.toml for the collections found; `templates` are paths to be left out."""
+    site = site or FoundSite()
     blocks = ["\n".join(_head(tuple(templates)))]
-    blocks += ["\n".join(_collection(one)) for one in found]
+    if site.slug is not None or site.routes.collections:
+        blocks.append("\n".join(_links(site)))
+    collections = list(found)
+    untitled = _print_no_title(one.habits for one in collections)
+    if untitled is not None:
+        blocks.append(f'[rules]\nh1-in-body = "off" # {untitled}')
+    for one in collections:
+        route = site.routes.collections.get(one.collection.name)
+        blocks.append("\n".join(_collection(one, route, titles=untitled is None)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -63,7 +88,35 @@ def _head(templates: tuple[str, ...]) -> Iterator[str]:
         yield f"extend-exclude = {_list('/' + _glob(path) for path in templates)}"
 
 
-def _collection(one: FoundCollection) -> Iterator[str]:
+def _links(site: FoundSite) -> Iterator[str]:
+    yield "[links]"
+    if site.slug is not None:
+        agree = f"{site.slug.found}/{site.slug.total} links to headings lead to one by it"
+        yield f"slug = {_text(site.slug.specification)} # {agree}"
+    if site.routes.collections:
+        known = not any(route.endswith("*") for route in site.routes.further)
+        yield "# Besides the collections " + (
+            "the site has these pages." if known else "these are linked to; all below is taken for good."
+        )
+        yield f"routes = {_list(site.routes.further)}"
+        if site.redirects is not None:
+            yield f"redirects = {_text(site.redirects)}"
+
+
+def _print_no_title(habits: Iterable[Habits]) -> str | None:
+    """Return the evidence that hardly any page of the site prints the title of its front matter, None without any."""
+    judged = [one for one in habits if one.titled]
+    if len(judged) < _SEVERAL or not all(one.prints_no_title for one in judged if one.titled >= _TITLED):
+        return None
+    return _titled_twice(sum(one.titled_twice for one in judged), sum(one.titled for one in judged))
+
+
+def _titled_twice(times: int, titled: int) -> str | None:
+    """Return the words for it, None where less than half of the pages do so."""
+    return f"{times}/{titled} pages with a title and headings have one" if times >= titled / 2 else None
+
+
+def _collection(one: FoundCollection, route: FoundRoute | None, *, titles: bool) -> Iterator[str]:
     guess, habits = one.collection, one.habits
     yield f"# {len(guess.paths):,} documents{_left_out(guess.strays)}"
     yield "[[collections]]"
@@ -71,12 +124,16 @@ def _collection(one: FoundCollection) -> Iterator[str]:
     yield f"files = {_list(guess.files)}"
     if one.schema is not None:
         yield f"schema = {_text(one.schema)}{_anomalies(one.inferred)}"
+    if route is not None:
+        yield f"route = {_text(route.template)} # {route.found}/{route.total} addresses that are linked to"
     if habits.first_heading is not None:
         yield f"first-heading = {habits.first_heading} # {habits.agreeing}/{habits.headed} pages with headings"
     if habits.components:
         yield f"components = {_list(name for name, _ in habits.components)} # {_counted(habits.components)}"
         if habits.rare:
             yield f"# Not listed, as they look like slips: {_counted(habits.rare)}"
+    if habits.prints_no_title and titles:
+        yield f'rules = {{ h1-in-body = "off" }} # {_titled_twice(habits.titled_twice, habits.titled)}'
     if one.inferred.references and one.schema is None:
         yield ""
         yield "[collections.references]"

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.inference.routing import addresses
+from linter.inference.slugging import slugs_by_link
 from linter.spelling import closest
 
 if TYPE_CHECKING:
@@ -14,17 +16,26 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _MAJORITY = 0.8  # of the pages with a heading begin with one of the same level
+_MOSTLY = 0.5
 _FEWEST = 5  # pages with a heading, from which on a majority means something
 _PAGES = 3  # pages that use a component, from which on it is no slip, however it is spelt
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What one page does: the level of its first heading (None without one), the components it uses."""
+    """What one page does.
+
+    That is the level of its first heading (None without one), the components it uses, whether it has a heading of
+    level 1 besides a title (None without a title or headings), the addresses of the site that it links to, and for
+    each link to one of its own headings the slug functions by which it leads there.
+    """
 
     path: str
     first_heading: int | None
     components: tuple[str, ...]
+    titled_twice: bool | None = None
+    addresses: tuple[str, ...] = ()
+    slugs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,8 @@ class Habits:
 
     `first_heading` is the level nearly all begin with, None where they disagree; `agreeing` of `headed` pages do.
     `components` are those in use, each with the number of pages; `rare` those that look like slips: used on one or two
-    pages, and nearly the name of another.
+    pages, and nearly the name of another. Of `titled` pages with a title and headings, `titled_twice` have a heading of
+    level 1 too.
     """
 
     first_heading: int | None = None
@@ -41,6 +53,13 @@ class Habits:
     headed: int = 0
     components: tuple[tuple[str, int], ...] = ()
     rare: tuple[tuple[str, int], ...] = ()
+    titled: int = 0
+    titled_twice: int = 0
+
+    @property
+    def prints_no_title(self) -> bool:
+        """True where most pages have a heading of level 1 besides a title: it is not printed, or they want it so."""
+        return self.titled >= _FEWEST and self.titled_twice >= _MOSTLY * self.titled
 
 
 def habit_of(document: Document) -> Habit:
@@ -48,14 +67,27 @@ def habit_of(document: Document) -> Habit:
     headings = document.headings
     used = () if "<" not in document.text else (tag.name for tag in document.tags if not tag.closing)
     components = {name.partition(".")[0] for name in used if name[:1].isupper()}
-    return Habit(document.path, headings[0].level if headings else None, tuple(sorted(components)))
+    root = document.front_matter.root
+    title = root.child("title") if root and root.kind == "mapping" else None
+    titled = title is not None and isinstance(title.value, str) and bool(title.value.strip())
+    return Habit(
+        document.path,
+        headings[0].level if headings else None,
+        tuple(sorted(components)),
+        any(one.level == 1 for one in headings) if titled and headings else None,
+        addresses(document),
+        slugs_by_link(document),
+    )
 
 
 def habits_of(pages: Iterable[Habit]) -> Habits:
     """Return what some pages have in common."""
     levels: Counter[int] = Counter()
     users: dict[str, int] = defaultdict(int)
+    titled: Counter[bool] = Counter()
     for page in pages:
+        if page.titled_twice is not None:
+            titled[page.titled_twice] += 1
         if page.first_heading is not None:
             levels[page.first_heading] += 1
         for name in page.components:
@@ -72,4 +104,6 @@ def habits_of(pages: Iterable[Habit]) -> Habits:
         headed,
         tuple(one for one in ranked if one[0] not in slips),
         tuple(one for one in ranked if one[0] in slips),
+        titled.total(),
+        titled[True],
     )

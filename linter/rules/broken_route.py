@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.project import is_path
 from linter.routes import normalized
 from linter.rule import Options, project_rule
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from linter.routes import RouteTable
     from linter.text import Span
 
-_TEMPLATE = re.compile(r"[{}<>$|\\*]|\A\s|\s\Z")
-_ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
+_TEMPLATE = lazy(r"[{}<>$|\\*]|\A\s|\s\Z")
+_ENDING = lazy(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
 _OF_PAGES = frozenset({"html", "htm", "php", "aspx", "jsp"})
 _OF_DOCUMENTS = frozenset({"md", "mdx", "markdown"})
 _SERVED = ("public", "static", "")
-_PLAIN = re.compile(r"[\w./~-]*")
+_PLAIN = lazy(r"[\w./~-]*")
 _MOST = 100
 _MOST_SUGGESTIONS = 20
 
@@ -72,13 +73,17 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
 def _routes(path: str, target: str, routes: RouteTable, *, finds: bool) -> tuple[str, ...]:
     """Return the routes that a link may lead to, () where it is a matter of files, or made by a template.
 
-    `finds` tells that the generator looks for the page itself, wherever it is, in small letters or capitals.
+    `finds` tells that the generator looks for the page itself, wherever it is, in small letters or capitals, and that
+    its file may be named.
     """
     plain = unquote(target.partition("#")[0].partition("?")[0])
     if not plain or _TEMPLATE.search(plain):
         return ()
     if plain.startswith("/"):
-        return () if plain.startswith("//") else (posixpath.normpath(plain), *((plain.lower(),) if finds else ()))
+        if plain.startswith("//"):
+            return ()
+        page = re.sub(r"(?:/_?index)?\.md\Z", "", plain)
+        return (posixpath.normpath(plain), *((plain.lower(), page, page.lower()) if finds else ()))
     own = routes.of(path)
     # A word alone may be anything to the site: a term of its glossary, a page beside this one.
     if own is None or finds or "/" not in plain or not is_path(plain):

@@ -11,13 +11,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from linter import catalog, engine, files, fixing, workers
+from linter.config import ConfigurationError
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.generators import Generators
+from linter.git import GitError
 from linter.identifiers import Holders, Identifiers, Names
 from linter.journal import Journal
 from linter.neighbours import Neighbours
 from linter.project import Project
+from linter.rewrite import Rewrite
 from linter.rule import ConfiguredRule
 from linter.site import KnownSite
 from linter.stamp import stamp
@@ -68,6 +71,8 @@ class Visit:
     diff: str | None = None
     postponed: Literal["", "comparison", "all"] = ""  # which rules have not run
     sketch: Sketch | None = None
+    rewrite: Rewrite | None = None
+    before: tuple[Finding, ...] = ()  # what there is to say if that cannot be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def run(
     begun = session(configuration, store, order, journal)
     with journal if order.fix and not order.dry else nullcontext():
         seen = _seen(begun, chosen.files, progress)
-        visits = [_compared(begun, path, one) for path, one in zip(chosen.files, seen, strict=True)]
+        compared = [_compared(begun, path, one) for path, one in zip(chosen.files, seen, strict=True)]
+        visits = [_written(begun, path, one) for path, one in zip(chosen.files, compared, strict=True)]
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -121,7 +127,7 @@ def session(
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:
-    """Return the first visit of each document, in several processes where that pays and nothing is written."""
+    """Return the first visit of each document, in several processes where that pays."""
     done = 0
 
     def advance(more: int) -> None:
@@ -129,14 +135,26 @@ def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int],
         done += more
         progress(done, len(paths))
 
-    def lost(path: str) -> Visit:
-        message = "a process that checked this file ended without a word; please report this"
+    def lost(path: str, why: str) -> Visit:
+        message = f"the process that read this file {why}; please report this"
         return Visit(_said(path, session.configuration.rules_for(path), engine.INTERNAL_ERROR, message))
 
-    jobs = 1 if session.order.fix else workers.worth(len(paths), session.order.jobs)
+    jobs = workers.worth(len(paths), session.order.jobs)
     progress(0, len(paths))
-    visits = workers.mapped(lambda path: visit(session, path), paths, jobs, advance=advance, lost=lost)
+    visits = workers.mapped(lambda path: _tried(session, path), paths, jobs, advance=advance, lost=lost)
     return [_recorded(session, path, one) for path, one in zip(paths, visits, strict=True)]
+
+
+def _tried(session: Session, path: str) -> Visit:
+    """Return the visit of a document; one at which we fail, or run out of memory, costs a finding and not the run."""
+    try:
+        return visit(session, path)
+    except (ConfigurationError, GitError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- the other documents are not to blame
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        message = f"reading this file failed with {what}; please report this"
+        return Visit(_said(path, session.configuration.rules_for(path), engine.INTERNAL_ERROR, message))
 
 
 def _recorded(session: Session, path: str, one: Visit) -> Visit:
@@ -222,7 +240,7 @@ def _fixable(finding: Finding, *, unsafe: bool) -> bool:
 def _fix(
     session: Session, document: Document, data: bytes, rules: tuple[ConfiguredRule, ...], findings: tuple[Finding, ...]
 ) -> Visit:
-    """Fix a document and write it unless the run is dry; what cannot be verified is not written."""
+    """Fix a document; what cannot be verified is not to be written."""
     done = fixing.fix(document, rules, session.project, unsafe=session.order.unsafe)
     if done.rolled_back is not None:
         return Visit((*findings, done.rolled_back))
@@ -231,11 +249,19 @@ def _fix(
     left = engine.check(done.document, rules, session.project)
     if session.order.dry:
         return Visit(left, done.applied, changed=True, diff=unified_diff(document, done.document))
+    rewrite = Rewrite.of(data, done.document.source.encode())
+    return Visit(left, done.applied, changed=True, rewrite=rewrite, before=findings)
+
+
+def _written(session: Session, path: str, one: Visit) -> Visit:
+    """Return a visit once what came of it is written."""
+    if one.rewrite is None:
+        return one
     try:
-        session.journal.replace(document.path, data, done.document.source.encode())
+        one.rewrite.carry_out(path, session.store, session.journal)
     except OSError as error:
-        return Visit(findings, error=f"{document.path}: not written: {error.strerror or error}")
-    return Visit(left, done.applied, changed=True)
+        return Visit(one.before, error=f"{path}: not written: {error.strerror or error}")
+    return replace(one, rewrite=None, before=())
 
 
 def unified_diff(before: Document, after: Document) -> str:

@@ -1,26 +1,33 @@
-"""Many items in several processes: in order, and none lost if a process dies.
+"""Many items in several processes: in order, and none lost if a process dies, hangs or runs out of memory.
 
 The processes are forked, so that they start at once and know all that this one does; where that is not safe (Windows,
-macOS) there is but one. What they return must be picklable.
+macOS) there is but one. What they return must be picklable. The pools of the standard library cannot tell which item
+ended a process, nor end one that hangs, and give all up when one dies; hence these.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+PATIENCE = 120.0
+"""Seconds that one item may take in a process before that is ended; no document takes ten."""
 _PAYS = 200  # items from which one more process is worth its start, about 20 ms
 _CHUNKS = 8  # parts of the work that each process gets, so that none waits long for another
 _MOST_IN_CHUNK = 100
-_task: list[Callable[[Any], Any]] = []  # what the processes do, which they inherit
 
 
 def worth(count: int, wanted: int = 0) -> int:
@@ -37,76 +44,154 @@ def mapped(
     jobs: int,
     *,
     advance: Callable[[int], None],
-    lost: Callable[[T], R],
+    lost: Callable[[T, str], R],
 ) -> list[R]:
     """Return what `task` makes of each of `items`, in order; `advance` is told how many more are done.
 
-    Where a process dies, what it had to do is done again, each item in a process of its own; `lost` makes the result of
-    an item that ends its process.
+    Where a process dies or takes more than PATIENCE for an item, another one goes on with what comes after; `lost`
+    makes the result of that item, and is told what happened. What `task` raises is raised here.
     """
+    results: list[Any] = [None] * len(items)
+
+    def done(index: int, result: R) -> None:
+        results[index] = result
+        advance(1)
+
     if jobs < 2:  # noqa: PLR2004 -- this process alone
-        results = []
-        for item in items:
-            results.append(task(item))
-            advance(1)
+        for index, item in enumerate(items):
+            done(index, task(item))
         return results
     size = max(1, min(_MOST_IN_CHUNK, len(items) // (jobs * _CHUNKS)))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    _task.append(task)
+    chunks = deque(range(start, min(start + size, len(items))) for start in range(0, len(items), size))
+    crew = _Crew(lambda index: task(items[index]), chunks)
     try:
-        done = _in_processes(chunks, jobs, advance)
-        return [
-            result
-            for chunk, results in zip(chunks, done, strict=True)
-            for result in (results if results is not None else [_alone(item, lost, advance) for item in chunk])
-        ]
+        while chunks or crew.members:
+            crew.hire(jobs)
+            for index, value, why in crew.news():
+                if isinstance(value, _Raised):
+                    raise value.error
+                done(index, lost(items[index], why) if why else value)
     finally:
-        _task.pop()
+        crew.dismiss()
+    return results
 
 
-def _in_processes(chunks: Sequence[Sequence[T]], jobs: int, advance: Callable[[int], None]) -> list[list[Any] | None]:
-    """Return the results of each chunk, None for those that were not done when a process died."""
-    from concurrent.futures import as_completed
-    from concurrent.futures.process import BrokenProcessPool
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What a task raised."""
 
-    with _pool(jobs) as pool:
-        futures: list[Future[list[Any]]] = [pool.submit(_run, chunk) for chunk in chunks]
+    error: BaseException
+
+
+@dataclass(slots=True)
+class _Member:
+    """A process, and the indices of the items that it still has to do; `since` is when it began with the first."""
+
+    process: ForkProcess
+    line: Connection
+    todo: deque[int] = field(default_factory=deque)
+    since: float = 0.0
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The processes at work, and the chunks of indices that none of them has begun."""
+
+    task: Callable[[int], Any]
+    chunks: deque[range]
+    members: list[_Member] = field(default_factory=list)
+
+    def hire(self, jobs: int) -> None:
+        """Start processes up to `jobs`, and give each that has nothing to do a chunk. Raises OSError if none starts."""
+        while self.chunks and len(self.members) < jobs:
+            try:
+                self.members.append(self._started())
+            except OSError:  # there may be no more of them
+                if not self.members:
+                    raise
+                break
+            self._give(self.members[-1])
+
+    def _started(self) -> _Member:
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        here, there = context.Pipe()
+        process = context.Process(target=_work, args=(self.task, there, [here, *(one.line for one in self.members)]))
+        process.daemon = True
+        process.start()
+        there.close()
+        return _Member(process, here)
+
+    def _give(self, member: _Member) -> None:
+        if not self.chunks:
+            self._part(member)
+            return
+        chunk = self.chunks.popleft()
+        member.todo.extend(chunk)
+        member.since = time.monotonic()
+        with contextlib.suppress(OSError):  # it died: the next look at it will tell
+            member.line.send(chunk)
+
+    def news(self) -> list[tuple[int, Any, str]]:
+        """Wait for results; return index and value of each, and for what was lost why."""
+        from multiprocessing.connection import wait
+
+        first = min(member.since for member in self.members) + PATIENCE
+        ready = set(wait([member.line for member in self.members], max(0.0, first - time.monotonic()) + 0.01))
+        found: list[tuple[int, Any, str]] = []
+        for member in tuple(self.members):
+            if member.line in ready:
+                found.append(self._heard(member))
+            elif time.monotonic() - member.since > PATIENCE:
+                found.append(self._gone(member, f"took more than {PATIENCE:.0f} seconds and was ended"))
+        return found
+
+    def _heard(self, member: _Member) -> tuple[int, Any, str]:
         try:
-            for future in as_completed(futures):
-                advance(len(future.result()))
-        except BrokenProcessPool:
-            pass
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [future.result() if future.exception() is None else None for future in futures]
+            value = member.line.recv()
+        except (OSError, EOFError):
+            return self._gone(member, "ended without a word")
+        index = member.todo.popleft()
+        member.since = time.monotonic()
+        if not member.todo:
+            self._give(member)
+        return index, value, ""
+
+    def _gone(self, member: _Member, why: str) -> tuple[int, Any, str]:
+        index = member.todo.popleft()
+        if member.todo:
+            self.chunks.appendleft(range(member.todo[0], member.todo[-1] + 1))
+        self._part(member)
+        return index, None, why
+
+    def _part(self, member: _Member) -> None:
+        self.members.remove(member)
+        member.line.close()
+        member.process.kill()
+        member.process.join()
+
+    def dismiss(self) -> None:
+        """End all that still work."""
+        for member in tuple(self.members):
+            self._part(member)
 
 
-def _alone(item: T, lost: Callable[[T], R], advance: Callable[[int], None]) -> R:
-    from concurrent.futures.process import BrokenProcessPool
-
-    with _pool(1) as pool:
-        try:
-            result: R = pool.submit(_run, [item]).result()[0]
-        except BrokenProcessPool:
-            result = lost(item)
-    advance(1)
-    return result
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_leave_interrupts)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that was started: it ends the others."""
+def _work(task: Callable[[int], Any], line: Connection, others: Sequence[Connection]) -> None:
+    """Do what comes over the line until it is closed, as it is when the process that was started ends."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is left to that process
+    for other in others:
+        other.close()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            for index in line.recv():
+                line.send(_done(task, index))
 
 
-def _run(chunk: Sequence[Any]) -> list[Any]:
-    return [_task[-1](item) for item in chunk]
+def _done(task: Callable[[int], Any], index: int) -> Any:  # noqa: ANN401 -- whatever the task returns
+    try:
+        return task(index)
+    except Exception as error:  # noqa: BLE001 -- it is raised where it can be handled
+        return _Raised(error)

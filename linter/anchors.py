@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.slugs import loose, numbered, slug_function
 
 if TYPE_CHECKING:
@@ -13,18 +14,18 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_ASSIGNED = re.compile(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
-_OF_ID = re.compile(r"\b(?:id|name|anchor)\s*\Z", re.IGNORECASE)
+_ASSIGNED = lazy(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
+_OF_ID = lazy(r"\b(?:id|name|anchor)\s*\Z", re.IGNORECASE)
 _LONGEST_ATTRIBUTE = 20
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
-_BRACED = re.compile(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
-_LABEL = re.compile(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(r"<[^<>]*>|\{[^{}]*\}")
-_MARKED = re.compile(r"^[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})$", re.MULTILINE)
-_TERM = re.compile(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
+_BRACED = lazy(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
+_LABEL = lazy(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
+_HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
+_MARKUP = lazy(r"<[^<>]*>|\{[^{}]*\}")
+_MARKED = lazy(r"^[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})$", re.MULTILINE)
+_TERM = lazy(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
-_INCLUDES = re.compile(
+_INCLUDES = lazy(
     r"\{%-?\s*(?:include|include_relative|render|for|embed|capture|import|macro)\b|\{\{%|\{\{\s*(?:content|include)\b"
     r"|--8<--|^!!!include|^\s*@include|^\s*```+\s*\{(?:include|literalinclude|eval-rst|auto\w+|toctree)\}|^:::\{include\}"
     r"|^\s*\[\[_TOC_\]\]|\{%-?\s*(?!link\b|post_url\b|raw\b|endraw\b|highlight\b|endhighlight\b|comment\b|endcomment\b"
@@ -36,7 +37,7 @@ _OF_INCLUDES = (
     "[[_TOC_]]",
 )  # fmt: skip
 """One of these is in all that `_INCLUDES` finds; to look for them takes a tenth of the time."""
-_SHORTCODE = re.compile(r"\{\{<\s*/?\s*([\w./-]+)")
+_SHORTCODE = lazy(r"\{\{<\s*/?\s*([\w./-]+)")
 # https://gohugo.io/shortcodes/: of those that come with Hugo none makes an id
 _CLOSED_SHORTCODES = frozenset(
     (
@@ -44,7 +45,7 @@ _CLOSED_SHORTCODES = frozenset(
         "youtube",
     )
 )  # fmt: skip
-_PARTIAL = re.compile(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULTILINE)
+_PARTIAL = lazy(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULTILINE)
 _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 
 

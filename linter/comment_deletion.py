@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
     from linter.document import Document
 
-_CONTINUES_LIST = re.compile(r"[ \t]|[-+*]|\d{1,9}[.)]")
+_CONTINUES_LIST = lazy(r"[ \t]|[-+*]|\d{1,9}[.)]")
 
 
 def deletion(document: Document, span: Span) -> Fix:

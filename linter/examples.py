@@ -22,15 +22,16 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_FENCE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<content>.*?)^(?P=fence)[ \t]*$")
-_FILE = re.compile(r"(?m)^`(?P<name>[^`\n]+)`:?[ \t]*\n\n?\Z")
-_RANGE = re.compile(r"\{(\d{1,3})\.\.(\d{1,3})\}")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([rtn\\]))")
+_FENCE = lazy(r"(?ms)^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<content>.*?)^(?P=fence)[ \t]*$")
+_FILE = lazy(r"(?m)^`(?P<name>[^`\n]+)`:?[ \t]*\n\n?\Z")
+_RANGE = lazy(r"\{(\d{1,3})\.\.(\d{1,3})\}")
+_ESCAPE = lazy(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([rtn\\]))")
 _SIMPLE = {"r": "\r", "t": "\t", "n": "\n", "\\": "\\"}
 _OPEN, _CLOSE = "⟦", "⟧"
 

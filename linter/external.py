@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_HTTP = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(?P<host>\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
-_UNASKED = re.compile(r"[\s{}<>\"\\^`|\x00-\x20\x7f\ud800-\udfff]")
+_HTTP = lazy(r"(?:https?:)?//(?:[^/?#@\s]*@)?(?P<host>\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
+_UNASKED = lazy(r"[\s{}<>\"\\^`|\x00-\x20\x7f\ud800-\udfff]")
 # RFC 2606 and RFC 6761: nobody owns these names; links to them are the business of forbidden-or-moved-host.
-_RESERVED = re.compile(r"(?:.+\.)?(?:test|invalid|localhost|example|example\.(?:com|net|org|edu))\.?")
+_RESERVED = lazy(r"(?:.+\.)?(?:test|invalid|localhost|example|example\.(?:com|net|org|edu))\.?")
 _LONGEST = 2000
 _DEAD = frozenset({404, 410})
 _HINTS = frozenset({"link", "base", "form", "script"})

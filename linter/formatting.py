@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.document import markdown
 from linter.document.flavour import Flavour
 from linter.document.region import Region
+from linter.patterns import lazy
 from linter.rendering import changed, plain_html
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 LONGEST = 100_000
 """Code points of a body that the parser of mdformat can be given: hostile ones take it too long."""
 
-_UNDECODED = re.compile(r"[\ud800-\udfff]")
+_UNDECODED = lazy(r"[\ud800-\udfff]")
 _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 """Flavours that read what mdformat writes otherwise: there a list within a list needs four spaces."""
 
 _WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
-_BACKSLASH_BREAK = re.compile(r"(?<!\\)\\$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
+_BACKSLASH_BREAK = lazy(r"(?<!\\)\\$", re.MULTILINE)
+_ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
+_ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 
 
 class Formatted(NamedTuple):

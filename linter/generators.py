@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.flavour import Flavour, by_name
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from linter.tree import Tree
@@ -18,7 +18,7 @@ _SITES = ("website", "site", "www", "docs", "doc")
 _FOR_READERS_OF_CODE = frozenset({"readme", "contributing", "changelog", "code_of_conduct", "security", "support"})
 
 
-_DOCUMENTS = re.compile(r"(?:\A|/)(?:docs|versioned_docs|i18n)/")
+_DOCUMENTS = lazy(r"(?:\A|/)(?:docs|versioned_docs|i18n)/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.globs import matches
+from linter.patterns import lazy
 from linter.project import shared, values_at
 from linter.routes import placeholders
 from linter.text import Source
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.tree import Store
 
 
-_WILDCARD = re.compile(r"[*?\[{]")
+_WILDCARD = lazy(r"[*?\[{]")
 
 
 class Names:

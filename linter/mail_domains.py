@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from linter.patterns import lazy
 from linter.spelling import distance
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _PLAIN = frozenset(
 _PRIVATE = frozenset(
     {"alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "onion", "test"}
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 _OFTEN = 5  # documents that use a domain before another one is taken for a slip of it
 _RARELY = 2
 _TIMES = 10

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,13 +15,13 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_MAILTO = re.compile(r"\s*mailto:", re.IGNORECASE)
+_MAILTO = lazy(r"\s*mailto:", re.IGNORECASE)
 _LOCAL = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
 _DOMAIN = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{1,63}"
-_ADDRESS = re.compile(rf"(?P<local>{_LOCAL})@(?P<domain>{_DOMAIN})")
-_IN_TEXT = re.compile(rf"(?<![\w.@/%+-])(?P<local>[\w.%+-]{{1,64}})@(?P<domain>{_DOMAIN})(?![\w@-]|\.\w)")
-_AFTER_AT = re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{1,63})(?![A-Za-z0-9@-])")
-_TEMPLATE = re.compile(r"[{}<>$]|%7B", re.IGNORECASE)
+_ADDRESS = lazy(rf"(?P<local>{_LOCAL})@(?P<domain>{_DOMAIN})")
+_IN_TEXT = lazy(rf"(?<![\w.@/%+-])(?P<local>[\w.%+-]{{1,64}})@(?P<domain>{_DOMAIN})(?![\w@-]|\.\w)")
+_AFTER_AT = lazy(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{1,63})(?![A-Za-z0-9@-])")
+_TEMPLATE = lazy(r"[{}<>$]|%7B", re.IGNORECASE)
 # `logo@2x.png` is an image for fine screens.
 _FILES = frozenset({"avif", "css", "gif", "ico", "jpeg", "jpg", "js", "json", "md", "pdf", "png", "svg", "webp"})
 _LONGEST = 2000

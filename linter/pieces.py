@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.document.flavour import Flavour
+from linter.patterns import lazy
 
-_NAMED = re.compile(
-    r"(?:\A|/)_?(?:includes|partials|layouts|snippets|shortcodes)/|(?:\A|/)_(?:common|shared|template)/"
-)
+_NAMED = lazy(r"(?:\A|/)_?(?:includes|partials|layouts|snippets|shortcodes)/|(?:\A|/)_(?:common|shared|template)/")
 # Docusaurus makes no page of these; Hugo does, but for those by whom a section is described nobody names them so.
-_UNDERSCORED = re.compile(r"(?:\A|/)_(?!index\.)")
+_UNDERSCORED = lazy(r"(?:\A|/)_(?!index\.)")
 # Elsewhere an underscore may begin the name of a collection.
-_PERHAPS = re.compile(r"(?:\A|/)(?:_(?!index\b|posts?/|pages?/|docs?/|data/|drafts/)|shared/)")
+_PERHAPS = lazy(r"(?:\A|/)(?:_(?!index\b|posts?/|pages?/|docs?/|data/|drafts/)|shared/)")
 
 
 def is_piece(path: str, flavour: Flavour) -> bool:

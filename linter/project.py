@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from urllib.parse import unquote
 from linter.anchors import anchors_of
 from linter.generators import Generators
 from linter.mail_links import mail_domains
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from linter.text import Span
     from linter.tree import Tree
 
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
-_SCRIPTED = re.compile(r"\son[a-zA-Z]+\s*=")
+_EXTERNAL = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_SCRIPTED = lazy(r"\son[a-zA-Z]+\s*=")
 _NAMED = 3  # documents that share a value: more are not told
 
 

@@ -6,17 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document.flavour import Flavour
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from linter.document.markdown import Markdown
 
-_AT_BLOCKS = re.compile(
+_AT_BLOCKS = lazy(
     r"\s*(</?(?:address|article|aside|blockquote|body|br|dd|details|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav"
     r"|ol|p|pre|section|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>)\s*",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"\s+")
-_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_BLANKS = lazy(r"\s+")
+_VERBATIM = lazy(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 
 
 def changed(old: Markdown, new: Markdown) -> str | None:

@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_PLACEHOLDER = lazy(r"\{([^{}]+)\}")
 # The wildcards of redirects and routers: `:path*`, `(.*)`, `*`, `:slug`, `[slug]`, `[...slug]`.
-_WILD = re.compile(r"(?P<all>:\w+[*+]|\([^()]*\)[*+?]?|\*\*?|\[\.\.\.\w+\])|(?P<one>:\w+|\[\w+\])")
-_SOURCE = re.compile(r"""["']?\b(?:source|from)["']?\s*[:=]\s*["'`]?(/[^"'`\s,]*)""")
-_KEY = re.compile(r'"(/[^"\r\n]*)"\s*:')
-_INDEX = re.compile(r"(?:(?<=/)|\A)(?:_?index|README)\Z")
+_WILD = lazy(r"(?P<all>:\w+[*+]|\([^()]*\)[*+?]?|\*\*?|\[\.\.\.\w+\])|(?P<one>:\w+|\[\w+\])")
+_SOURCE = lazy(r"""["']?\b(?:source|from)["']?\s*[:=]\s*["'`]?(/[^"'`\s,]*)""")
+_KEY = lazy(r'"(/[^"\r\n]*)"\s*:')
+_INDEX = lazy(r"(?:(?<=/)|\A)(?:_?index|README)\Z")
 _LONGEST = 2000
 """Code points of an address: longer ones are not looked up."""
 

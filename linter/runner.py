@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from linter.git import GitError
 from linter.identifiers import Holders, Identifiers, Names
 from linter.journal import Journal
 from linter.neighbours import Neighbours
+from linter.patterns import lazy
 from linter.project import Project
 from linter.rewrite import Rewrite
 from linter.rule import ConfiguredRule
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linter.tree import Store
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)

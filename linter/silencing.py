@@ -15,6 +15,7 @@ from linter import engine, formatting
 from linter.anchors import anchors_of
 from linter.document import markdown
 from linter.document.flavour import Flavour
+from linter.patterns import lazy
 from linter.rendering import changed, plain_html
 from linter.suppression_places import Attempt, Target, around, beside, everywhere
 from linter.verification import Changes, objection
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 _MOST_TRIALS = 200
 """How many sets of comments are tried for one document: most need one, as most comments do no harm where they go."""
 
-_OURS = re.compile(r"<!-- contentlint-.*? -->|\ue000+", re.DOTALL)
-_NOTHING = re.compile(r"<p>\s*</p>")
-_REASON = re.compile(r"-->|--!>|\*/|<!--")
+_OURS = lazy(r"<!-- contentlint-.*? -->|\ue000+", re.DOTALL)
+_NOTHING = lazy(r"<p>\s*</p>")
+_REASON = lazy(r"-->|--!>|\*/|<!--")
 
 
 @dataclass(frozen=True, slots=True)

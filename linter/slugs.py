@@ -7,17 +7,19 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_EMOJI_NAME = re.compile(r":([\w+-]+):")
-_BLANKS = re.compile(r"\s+")
-_DASHES = re.compile(r"-{2,}")
-_NOT_BASIC = re.compile(r"[^a-zA-Z0-9 -]")
-_NOT_ASCII_WORD = re.compile(r"[^\w\s-]", re.ASCII)
-_NOT_WORD = re.compile(r"[^\w\s-]")
-_FIRST_LETTER = re.compile(r"^[^a-zA-Z]+")
-_VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_EMOJI_NAME = lazy(r":([\w+-]+):")
+_BLANKS = lazy(r"\s+")
+_DASHES = lazy(r"-{2,}")
+_NOT_BASIC = lazy(r"[^a-zA-Z0-9 -]")
+_NOT_ASCII_WORD = lazy(r"[^\w\s-]", re.ASCII)
+_NOT_WORD = lazy(r"[^\w\s-]")
+_FIRST_LETTER = lazy(r"^[^a-zA-Z]+")
+_VITEPRESS = lazy(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 
 
 def _stripped(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[\s_-]+")
-_DIGITS = re.compile(r"\d+")
+_SEPARATORS = lazy(r"[\s_-]+")
+_DIGITS = lazy(r"\d+")
 _FARTHEST = 2
 _LONGEST = 64
 

@@ -5,12 +5,12 @@ What is proposed here is but likely to be right; `silencing` tries it, and keeps
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.intervals import Intervals
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     Variants = Callable[[str], tuple[Edits, ...]]
     Place = tuple[Hashable, Variants]
 
-_BEFORE_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*")
-_ROW_END = re.compile(r"[ \t]*\|?[ \t]*\Z")
-_LINE_END = re.compile(r"[ \t]*\\?[ \t]*\Z")
+_BEFORE_VALUE = lazy(r"[ \t]*(?:-[ \t]+)*")
+_ROW_END = lazy(r"[ \t]*\|?[ \t]*\Z")
+_LINE_END = lazy(r"[ \t]*\\?[ \t]*\Z")
 
 
 class Target(NamedTuple):

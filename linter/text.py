@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_FOREIGN = re.compile("[\udc80-\udcff]")
+_LINE_BREAK = lazy(r"\r\n|\n|\r")
+_FOREIGN = lazy("[\udc80-\udcff]")
 _BOM = b"\xef\xbb\xbf"
 _NEAR = 1000
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options
 from linter.schema import Schema  # noqa: TC001  # pydantic reads the annotation
 from linter.schema.words import quoted
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.inference import Anomaly, Oddity
     from linter.project import Facts, Project
 
-_BARE = re.compile(r"[^\W\d_][\w/.-]*(?: [\w/.-]+)*")  # needs no quotes in YAML, but for:
+_BARE = lazy(r"[^\W\d_][\w/.-]*(?: [\w/.-]+)*")  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 # What is odd about the text of a value.

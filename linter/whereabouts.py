@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,8 @@ _SERVED = frozenset(
         "files", "uploads", "resources", "_includes", "includes", "_docs", "_posts", "website", "site",
     }
 )  # fmt: skip
-_UP = re.compile(r"\A(?:\.{0,2}/+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}-")
+_UP = lazy(r"\A(?:\.{0,2}/+)*")
+_DATE = lazy(r"\d{4}-\d{2}-\d{2}-")
 _SIBLINGS = 300
 _DEEPEST = 12
 

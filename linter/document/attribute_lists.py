@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIST = re.compile(r"\{:(?=[ \t]*[\w.#\"'])(?:[^{}\\\r\n]|\\[^\r\n])*+\}")
-_REST_OF_LINE = re.compile(r"[ \t|]*(?=[\r\n]|\Z)")
+_LIST = lazy(r"\{:(?=[ \t]*[\w.#\"'])(?:[^{}\\\r\n]|\\[^\r\n])*+\}")
+_REST_OF_LINE = lazy(r"[ \t|]*(?=[\r\n]|\Z)")
 
 
 def attribute_lists(text: str) -> Iterator[tuple[int, int]]:

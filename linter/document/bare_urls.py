@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # As cmark-gfm does it: any character that is no letter or digit may come before a scheme; before `www.` only white
 # space and `*_~(`. A host without a dot counts after a scheme (http://localhost).
-_HEAD = re.compile(r"(?<![^\W_])https?://(?=[\w-])|(?<![^\s*_~(])www\.(?=[\w-])", re.IGNORECASE)
-_END = re.compile(r"[\s<]")
-_HOST = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)*)", re.IGNORECASE)
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+_HEAD = lazy(r"(?<![^\W_])https?://(?=[\w-])|(?<![^\s*_~(])www\.(?=[\w-])", re.IGNORECASE)
+_END = lazy(r"[\s<]")
+_HOST = lazy(r"(?:https?://)?([\w-]+(?:\.[\w-]+)*)", re.IGNORECASE)
+_ENTITY = lazy(r"&[A-Za-z0-9]+;$")
 # GFM names the first line; closing quotation marks are ours: French text closes guillemets right after a URL.
 _TRAILING = frozenset("?!.,:*_~'\";" + "»”’")
 _BRACKETS = {")": "(", "]": "["}

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BREAK = re.compile(r"\r\n|\r|\n")  # what else YAML 1.1 calls a line break is masked before libyaml sees it
-_WRITTEN = re.compile(r"[^ \t\r\n]")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+from linter.patterns import lazy
+
+BREAK = lazy(r"\r\n|\r|\n")  # what else YAML 1.1 calls a line break is masked before libyaml sees it
+_WRITTEN = lazy(r"[^ \t\r\n]")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
 
 class Piece(NamedTuple):

@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.flavour import Flavour
 from linter.document.tag_scanner import TagScanner
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 # Liquid (https://shopify.github.io/liquid/basics/introduction/) and the shortcodes of Hugo
 # (https://gohugo.io/content-management/shortcodes/): each ends where its closer first stands.
-_OPENER = re.compile(r"\{\{[<%]?|\{%")
+_OPENER = lazy(r"\{\{[<%]?|\{%")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}"}
-_COMMENT = re.compile(r"\{\{-?\s*/\*")  # of Hugo
-_BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
-_TAG = re.compile(r"\{\{?[%<]-?\s*(?P<end>/|end(?=\w))?\s*(?P<name>[\w./-]+)")
+_COMMENT = lazy(r"\{\{-?\s*/\*")  # of Hugo
+_BLANK_LINE = lazy(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
+_TAG = lazy(r"\{\{?[%<]-?\s*(?P<end>/|end(?=\w))?\s*(?P<name>[\w./-]+)")
 # Blocks whose content is no Markdown: https://jekyllrb.com/docs/liquid/tags/, and what Hugo sites call their own.
 _VERBATIM = frozenset({"raw", "highlight", "comment", "prism", "codeblock", "math", "mermaid", "katex", "csvtable"})
-_CODE_NAME = re.compile(
-    r"code(?!-?(?:group|tab|block-wrapper))|highlight|terminal|console|mermaid|katex", re.IGNORECASE
-)
-_ESM = re.compile(r"^(?:import|export)\b[ \t]*(?:\r?\n)?[ \t]*[\w*{\"'][^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*", re.MULTILINE)
-_PARAGRAPH = re.compile(r"(?:(?:\r?\n|\r)[ \t]*)*(?:\r?\n|\r)[^\r\n]*\S[^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*")
-_ADMONITION = re.compile(r"^[ \t]*:{3,}[^\r\n]*", re.MULTILINE)
-_MYST_LINE = re.compile(r"^(?:%[^\r\n]*|\([^()\s]+\)=[ \t]*$|\+\+\+[^\r\n]*)", re.MULTILINE)
+_CODE_NAME = lazy(r"code(?!-?(?:group|tab|block-wrapper))|highlight|terminal|console|mermaid|katex", re.IGNORECASE)
+_ESM = lazy(r"^(?:import|export)\b[ \t]*(?:\r?\n)?[ \t]*[\w*{\"'][^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*", re.MULTILINE)
+_PARAGRAPH = lazy(r"(?:(?:\r?\n|\r)[ \t]*)*(?:\r?\n|\r)[^\r\n]*\S[^\r\n]*(?:(?:\r?\n|\r)[^\r\n]+)*")
+_ADMONITION = lazy(r"^[ \t]*:{3,}[^\r\n]*", re.MULTILINE)
+_MYST_LINE = lazy(r"^(?:%[^\r\n]*|\([^()\s]+\)=[ \t]*$|\+\+\+[^\r\n]*)", re.MULTILINE)
 # https://kramdown.gettalong.org/syntax.html#extensions and #math-blocks
-_KRAMDOWN = re.compile(r"\{::(?P<block>comment|nomarkdown)\}|\{::[^{}\r\n]*\}|\{:/[^{}\r\n]*\}|(?P<math>\$\$)")
-_BLOCK_END = re.compile(r"\{:/(?:comment|nomarkdown)?\}")
-_LEADING_TAG = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*<(?=/?[A-Za-z])", re.MULTILINE)
-_JSX_TAG = re.compile(r"(?<!\\)</?(?=[A-Za-z])")
-_DEEP = re.compile(r"^([ ]{3}|(?=\t))([ \t]+)", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^`\r\n]*)$", re.MULTILINE)
-_BRACE = re.compile(r"[{}]")
-_SHOWN = re.compile(r"[^\s]+(?:[ \t]+[^\s]+)*")
+_KRAMDOWN = lazy(r"\{::(?P<block>comment|nomarkdown)\}|\{::[^{}\r\n]*\}|\{:/[^{}\r\n]*\}|(?P<math>\$\$)")
+_BLOCK_END = lazy(r"\{:/(?:comment|nomarkdown)?\}")
+_LEADING_TAG = lazy(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*<(?=/?[A-Za-z])", re.MULTILINE)
+_JSX_TAG = lazy(r"(?<!\\)</?(?=[A-Za-z])")
+_DEEP = lazy(r"^([ ]{3}|(?=\t))([ \t]+)", re.MULTILINE)
+_FENCE = lazy(r"^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^`\r\n]*)$", re.MULTILINE)
+_BRACE = lazy(r"[{}]")
+_SHOWN = lazy(r"[^\s]+(?:[ \t]+[^\s]+)*")
 HIDDEN = "\ue000"
 """What stands for each character that the Markdown parser must not see: of private use, so that it means nothing."""
 

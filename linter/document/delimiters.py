@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.document.node import Defect
+from linter.patterns import lazy
 from linter.text import Edit, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EOL = r"(?:\r\n|\n|\r)"
-_OPENING = re.compile(rf"(---|\+\+\+)[ \t]*{_EOL}")
+_OPENING = lazy(rf"(---|\+\+\+)[ \t]*{_EOL}")
 _CLOSING = {
     "---": re.compile(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
     "+++": re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_EOL}|\Z)"),
 }
-_BLANK_LINES = re.compile(rf"(?:[ \t\ufeff\xa0]*{_EOL})+|\ufeff")
-_LINE = re.compile(rf"([^\r\n]*)({_EOL}|\Z)")
-_KEY = re.compile(r"(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*(?::(?:[ \t]|$)|=)")
-_LOOSE_KEY = re.compile(r"[^\W\d_][\w .-]{0,40}:(?:[ \t]|$)|(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*=")
-_ALMOST = re.compile(r"[ \t]*(?:-{2,}|[—–]+|- -( -)?|\.{3}|…|\+{2,}|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*|---.*")
-_PART = re.compile(r"[ \t]|- |-$|#|[\]}]")  # what lines of front matter begin with that are no keys
+_BLANK_LINES = lazy(rf"(?:[ \t\ufeff\xa0]*{_EOL})+|\ufeff")
+_LINE = lazy(rf"([^\r\n]*)({_EOL}|\Z)")
+_KEY = lazy(r"(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*(?::(?:[ \t]|$)|=)")
+_LOOSE_KEY = lazy(r"[^\W\d_][\w .-]{0,40}:(?:[ \t]|$)|(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*=")
+_ALMOST = lazy(r"[ \t]*(?:-{2,}|[—–]+|- -( -)?|\.{3}|…|\+{2,}|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*|---.*")
+_PART = lazy(r"[ \t]|- |-$|#|[\]}]")  # what lines of front matter begin with that are no keys
 
 MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from linter.document.intervals import Intervals
+from linter.patterns import lazy
 from linter.text import Span
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ Verb = Literal["disable-next-line", "disable-line", "disable", "disable-file", "
 VERBS: tuple[Verb, ...] = get_args(Verb)
 
 _TRIGGER = "contentlint-"
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy(
     r"contentlint-(?P<verb>disable-next-line|disable-line|disable-file|disable|enable)(?=[\s,]|\Z)"
     r"(?P<names>(?:(?!\s--).)*)(?:\s--\s*(?P<reason>.*))?",
     re.DOTALL,
 )
-_STRAY = re.compile(r"contentlint-[^\s,]*")
-_NAME = re.compile(r"[^\s,]+")
-_HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t\r]))#[ \t]*(?P<text>contentlint-[^\r\n]*)")
+_STRAY = lazy(r"contentlint-[^\s,]*")
+_NAME = lazy(r"[^\s,]+")
+_HASH_COMMENT = lazy(r"(?m)(?:^|(?<=[ \t\r]))#[ \t]*(?P<text>contentlint-[^\r\n]*)")
 
 
 @dataclass(frozen=True, slots=True)

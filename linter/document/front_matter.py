@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.delimiters import MAX_SIZE, split
 from linter.document.node import Defect, FrontMatter, Node
 from linter.finding import Applicability, Fix
+from linter.patterns import lazy
 from linter.text import Span, apply_edits
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.document.node import Tree
 
 
-_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
+_CONFLICT = lazy(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
 
 
 def read(text: str, *, explained: bool = True) -> FrontMatter:

@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.tag_scanner import RawTag, TagScanner
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from linter.document.markdown_events import RawHtml, RawText
 
-_MARKUP = re.compile(r"<!--|<!\[CDATA\[|<\?|<!|</?(?=[A-Za-z])")
+_MARKUP = lazy(r"<!--|<!\[CDATA\[|<\?|<!|</?(?=[A-Za-z])")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
-_JSX = re.compile(r"(?<!\\)</?(?=[A-Z])")
+_JSX = lazy(r"(?<!\\)</?(?=[A-Z])")
 # What is inside is no HTML, and often holds strings that look like it.
 _RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
-_LINE_PREFIX = re.compile(r"(?<=[\r\n])(?:[ \t]*>)+")
+_LINE_PREFIX = lazy(r"(?<=[\r\n])(?:[ \t]*>)+")
 
 
 class RawComment(NamedTuple):

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 from linter.document.delimiters import MAX_SIZE
 from linter.document.node import Defect, FrontMatter, Node
 from linter.document.yaml_scalars import MAX_DIGITS
+from linter.patterns import lazy
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
     from linter.document.region import Region
 
 MAX_DEPTH = 100
-_FRONT_MATTER = re.compile(r"\{[ \t\r\n]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t\r\n]*:|\}[ \t]*(?=[\r\n]|\Z))")
+_FRONT_MATTER = lazy(r"\{[ \t\r\n]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t\r\n]*:|\}[ \t]*(?=[\r\n]|\Z))")
 _DECODER = json.JSONDecoder()
-_BLANK = re.compile(r"[ \t\r\n]*")
-_END = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-_CLOSING = re.compile(r"[\r\n]\}[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANK = lazy(r"[ \t\r\n]*")
+_END = lazy(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING = lazy(r"[\r\n]\}[ \t]*(?:\r\n|\r|\n|\Z)")
 # The grammar of numbers: RFC 8259, section 6.
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_NUMBER = lazy(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "null": None, "NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
-_WORD = re.compile("|".join(_WORDS))
-_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_WORD = lazy("|".join(_WORDS))
+_CHARACTER = lazy(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
+_CONTROL = lazy("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def read(text: str) -> FrontMatter | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.node import Node
 
-_DASH = re.compile(r"[ \t]*-[ \t]*")
-_REST = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
-_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_DASH = lazy(r"[ \t]*-[ \t]*")
+_REST = lazy(r"[ \t]*(?:\r\n|\n|\r)")
+_COMMA = lazy(r"[ \t]*,[ \t]*")
 
 
 def removal(document: Document, pointer: str) -> Edit | None:

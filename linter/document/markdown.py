@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -40,6 +39,7 @@ from linter.document.markdown_links import (
     text_links,
 )
 from linter.document.offsets import Offsets
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,11 +67,11 @@ _ALL = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 # Brackets, tags, code, headings, tables, attributes; then what takes two characters: URLs, fences, indented code.
-_MARKS = re.compile(r"[\[<`#{|\t]")
+_MARKS = lazy(r"[\[<`#{|\t]")
 _MORE_MARKS = ("://", "www.", "~~~", "    ")
-_UNDERLINE = re.compile(r"[\r\n][ >]*[=:-]")
+_UNDERLINE = lazy(r"[\r\n][ >]*[=:-]")
 _HEADING = "heading-"
-_ATX = re.compile(r"#{1,6}[ \t]*")
+_ATX = lazy(r"#{1,6}[ \t]*")
 
 
 def is_plain(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.bare_urls import bare_urls, target_of
 from linter.document.destination import decoded, definition_destination, inline_destination, references_decoded
 from linter.document.intervals import Intervals
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from linter.document.tag_scanner import RawTag
 
 # `[text](mailto:a b@c.fr)`: no link to CommonMark because of the space, but meant as one.
-_BROKEN = re.compile(r"\[([^\[\]\r\n]*+)\]\(([^()<>\r\n]*+)\)")
-_LOOKS_LIKE_TARGET = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|[^@.]*[@.]")
-_MARKUP = re.compile(r"<[^<>]*>")
+_BROKEN = lazy(r"\[([^\[\]\r\n]*+)\]\(([^()<>\r\n]*+)\)")
+_LOOKS_LIKE_TARGET = lazy(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|[^@.]*[@.]")
+_MARKUP = lazy(r"<[^<>]*>")
 _LONGEST_TEXT = 500
 _FORMS: Mapping[str, LinkKind] = {"Inline": "inline", "Autolink": "autolink", "Email": "email"}
 

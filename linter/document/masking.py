@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # The 67 characters outside YAML's `c-printable`, or line breaks of YAML 1.1 only (NEL, LS, PS), and lone surrogates,
 # by which a Source keeps bytes that are not UTF-8. libyaml rejects the whole stream for one of them.
-_TROUBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_TROUBLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 
 

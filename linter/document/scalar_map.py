@@ -7,13 +7,13 @@ the indentation of a line after kept breaks belongs to no character.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.document.block_scalar import BREAK, Piece, folded, walk
 from linter.document.region import Region
 from linter.document.scalar_spelling import spell
+from linter.patterns import lazy
 from linter.text import Span
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from linter.document.node import Node
 
-_GAP = re.compile(r"[ \t\r\n]+")
-_PROPERTIES = re.compile(r"(?:[!&][^ \t\r\n]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
+_GAP = lazy(r"[ \t\r\n]+")
+_PROPERTIES = lazy(r"(?:[!&][^ \t\r\n]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
 _WIDTHS = {"x": 4, "u": 6, "U": 10}  # of an escape in double quotes, all others have 2
 _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"} | {
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.block_scalar import BREAK, indentation, line_start
 from linter.document.yaml_scalars import resolve
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from linter.document.node import Node
     from linter.text import Span
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # What a plain scalar may not hold: https://yaml.org/spec/1.2.2/#733-plain-style. The second is for `[…]` and `{…}`.
-_NOT_PLAIN = re.compile(r"\A[ \t]|[ \t]\Z|:(?=[ \t]|\Z)|[ \t]#|\A[#,\[\]{}&*!|>'\"%@`]|\A[-?:](?=[ \t]|\Z)|[\r\n]")
-_NOT_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|\A-(?=[,\[\]{}])|\A[?:]")  # libyaml: no `[:0]`, no `[?x]`
-_REST = re.compile(r"[^\r\n]*")
+_NOT_PLAIN = lazy(r"\A[ \t]|[ \t]\Z|:(?=[ \t]|\Z)|[ \t]#|\A[#,\[\]{}&*!|>'\"%@`]|\A[-?:](?=[ \t]|\Z)|[\r\n]")
+_NOT_IN_FLOW = lazy(r"[,\[\]{}]|:(?=[,\[\]{}])|\A-(?=[,\[\]{}])|\A[?:]")  # libyaml: no `[:0]`, no `[?x]`
+_REST = lazy(r"[^\r\n]*")
 
 
 def is_plain(value: str, *, flow: bool = True) -> bool:

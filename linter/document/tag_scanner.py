@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import NamedTuple
 
 from linter.document.destination import references_decoded
+from linter.patterns import lazy
 
-_OPENING = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)")
-_CLOSE = re.compile(r"\s*(/?)>")
-_NAME = re.compile(r"\s*([^\s\"'<>/={}`]+)")
-_EQUALS = re.compile(r"\s*=\s*")
-_UNQUOTED = re.compile(r"[^\s\"'<>`]+")
-_SPREAD = re.compile(r"\s*\{")
-_BRACE = re.compile(r"[{}]")
+_OPENING = lazy(r"<(/?)([A-Za-z][\w.:-]*+)")
+_CLOSE = lazy(r"\s*(/?)>")
+_NAME = lazy(r"\s*([^\s\"'<>/={}`]+)")
+_EQUALS = lazy(r"\s*=\s*")
+_UNQUOTED = lazy(r"[^\s\"'<>`]+")
+_SPREAD = lazy(r"\s*\{")
+_BRACE = lazy(r"[{}]")
 
 
 class RawAttribute(NamedTuple):

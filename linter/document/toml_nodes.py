@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.document.node import Defect, Node, Tree
 from linter.document.toml_places import Place, places
+from linter.patterns import lazy
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 MAX_LINE = 4096  # code points; tomllib takes quadratic time over a key of thousands of parts
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_KEY_OR_BRACKET = re.compile(r"[^=\r\n]*")
+_PLACE = lazy(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEY_OR_BRACKET = lazy(r"[^=\r\n]*")
 
 
 def parse(text: str, content: Span) -> Tree:

@@ -7,13 +7,14 @@ all parsers know them, some as text.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from linter.document.yaml_scalars import resolve
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
 Dialect = Literal["core-1.2", "pyyaml", "js-yaml-3", "psych", "go-yaml"]
@@ -23,22 +24,22 @@ MAX_LENGTH = 40  # code points; a longer number is no number of anybody's
 
 _TRUE = frozenset(("yes", "Yes", "YES", "on", "On", "ON"))
 _FALSE = frozenset(("no", "No", "NO", "off", "Off", "OFF"))
-_SUSPECT = re.compile(r"(?i:y|n|yes|no|on|off)|[-+.0-9][-+0-9a-fA-FxobeE_.,:]*")
-_BINARY = re.compile(r"[-+]?0b[01_]+")
-_HEX = re.compile(r"[-+]?0x[0-9a-fA-F_]+")
-_OCTAL = re.compile(r"[-+]?0[0-7_]+")
-_OCTAL_PSYCH = re.compile(r"[-+]?0[_,]*[0-7_,]+")
-_OCTAL_GO = re.compile(r"[-+]?0o?[0-7_]+")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
-_DECIMAL_PSYCH = re.compile(r"[-+]?(?:0|[1-9](?:[0-9]|[,_][0-9])*)")
-_SIXTY = re.compile(r"[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)")
-_SIXTY_PSYCH = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}")
-_FLOAT = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?")
-_FLOAT_JS = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?")
-_FLOAT_PSYCH = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]+(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_,]*\.")
-_FLOAT_GO = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_TIME = re.compile(
+_SUSPECT = lazy(r"(?i:y|n|yes|no|on|off)|[-+.0-9][-+0-9a-fA-FxobeE_.,:]*")
+_BINARY = lazy(r"[-+]?0b[01_]+")
+_HEX = lazy(r"[-+]?0x[0-9a-fA-F_]+")
+_OCTAL = lazy(r"[-+]?0[0-7_]+")
+_OCTAL_PSYCH = lazy(r"[-+]?0[_,]*[0-7_,]+")
+_OCTAL_GO = lazy(r"[-+]?0o?[0-7_]+")
+_DECIMAL = lazy(r"[-+]?(?:0|[1-9][0-9_]*)")
+_DECIMAL_PSYCH = lazy(r"[-+]?(?:0|[1-9](?:[0-9]|[,_][0-9])*)")
+_SIXTY = lazy(r"[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)")
+_SIXTY_PSYCH = lazy(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}")
+_FLOAT = lazy(r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?")
+_FLOAT_JS = lazy(r"[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?")
+_FLOAT_PSYCH = lazy(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]+(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_,]*\.")
+_FLOAT_GO = lazy(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_DATE = lazy(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_TIME = lazy(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
     r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
 )

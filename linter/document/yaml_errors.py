@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from linter.patterns import lazy
 from linter.text import Span
 
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#'\"\[{&*!|>%@`][^:\r\n]*):(?=[ \t]|$)")
-_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
+_KEY = lazy(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#'\"\[{&*!|>%@`][^:\r\n]*):(?=[ \t]|$)")
+_CONFLICT = lazy(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
 _ESCAPES = "in double quotes a backslash begins an escape: write `\\\\`, or use single quotes"
 
 

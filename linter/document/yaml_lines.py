@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from linter.patterns import lazy
 from linter.text import Span
 
 if TYPE_CHECKING:
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
 
 Role = Literal["blank", "comment", "text", "key", "item", "other"]
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_DASHES = re.compile(r"(?:-[ \t]+)*")
-_KEY = re.compile(r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#'\"\[\]{},&*!|>%@`-][^:]*):(?:(?P<gap>[ \t]+)(?P<value>.*))?\Z")
-_STRICT = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
-_BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][-+0-9]{0,2}(?:[ \t]+#.*)?\Z")
-_COMMENT = re.compile(r"(?:\A|[ \t])#")
+_LINE = lazy(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_DASHES = lazy(r"(?:-[ \t]+)*")
+_KEY = lazy(r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#'\"\[\]{},&*!|>%@`-][^:]*):(?:(?P<gap>[ \t]+)(?P<value>.*))?\Z")
+_STRICT = lazy(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
+_BLOCK = lazy(r"(?:[&!]\S*[ \t]+)*[|>][-+0-9]{0,2}(?:[ \t]+#.*)?\Z")
+_COMMENT = lazy(r"(?:\A|[ \t])#")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_mistake import SHOWN, Mistake, without
 from linter.document.yaml_texts import owner_of
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from linter.document.yaml_lines import Line
 
-_TIGHT_DASH = re.compile(r"-(?=[^\s-])")
-_ITEM_KEY = re.compile(r"-[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t]|\Z)")
+_TIGHT_DASH = lazy(r"-(?=[^\s-])")
+_ITEM_KEY = lazy(r"-[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t]|\Z)")
 _FAR = 200  # lines
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import yaml_spelling
 from linter.document.block_scalar import BREAK, line_start
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.document.node import FrontMatter, Node
 
-_REST = re.compile(r"[^\r\n]*")
+_REST = lazy(r"[^\r\n]*")
 INDENT = 2  # of what is written anew; what is there keeps its own
 
 

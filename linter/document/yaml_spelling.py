@@ -8,14 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document.scalar_spelling import CONTROL, is_plain
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from linter.document.node import Style
 
 # Strings of the core schema that YAML 1.1 parsers (PyYAML, Psych, go-yaml 2) take for booleans, numbers or times.
-_AMBIGUOUS = re.compile(
-    r"(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-)
+_AMBIGUOUS = lazy(r"(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_lists import item_mistakes, tight_dash
 from linter.document.yaml_mistake import SHOWN, STEP, Mistake, deeper, without
 from linter.document.yaml_texts import margin_mistakes, text_mistakes
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.document.yaml_lines import Line
 
-_TIGHT_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?=[^\s:])(?!//)")
+_TIGHT_KEY = lazy(r"([A-Za-z_][A-Za-z0-9_-]*):(?=[^\s:])(?!//)")
 
 
 def structure_mistakes(lines: Sequence[Line], index: int, text: str) -> Iterator[Mistake]:

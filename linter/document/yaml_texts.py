@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_mistake import SHOWN, STEP, Mistake
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from linter.document.yaml_lines import Line
 
-_TIGHT_KEY = re.compile(r"[ \t]*[a-z_][a-z0-9_-]*:(?!//)\S")  # a key that lacks its blank
-_COMMENT = re.compile(r"[ \t]*#(?!#)")  # more `#` make a heading of Markdown
-_HEADING = re.compile(r"#{1,6}[ \t]")
+_TIGHT_KEY = lazy(r"[ \t]*[a-z_][a-z0-9_-]*:(?!//)\S")  # a key that lacks its blank
+_COMMENT = lazy(r"[ \t]*#(?!#)")  # more `#` make a heading of Markdown
+_HEADING = lazy(r"#{1,6}[ \t]")
 
 
 def text_mistakes(lines: Sequence[Line], index: int, text: str) -> Iterator[Mistake]:

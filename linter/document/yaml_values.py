@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from linter.document.yaml_lines import Line, without_comment
 from linter.document.yaml_mistake import SHOWN, Mistake, quote
+from linter.patterns import lazy
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?:\A|[ \t])([A-Za-z_][A-Za-z0-9_-]*)\Z")
-_NEXT_KEY = re.compile(r"[ \t]+([A-Za-z_][A-Za-z0-9_-]*):(?:[ \t]|\Z)")
-_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)?")
+_COLON = lazy(r":(?=[ \t]|\Z)")
+_LETTER = lazy(r"[^\W\d_]")
+_WORD = lazy(r"(?:\A|[ \t])([A-Za-z_][A-Za-z0-9_-]*)\Z")
+_NEXT_KEY = lazy(r"[ \t]+([A-Za-z_][A-Za-z0-9_-]*):(?:[ \t]|\Z)")
+_LINK = lazy(r"!?\[[^\]]*\]\([^)]*\)?")
 _COLON_WORDS = "text that contains a colon followed by a blank needs quotes"
-_TEMPLATE = re.compile(r"\{[{%]")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*+)"')
-_SINGLE = re.compile(r"'((?:[^']|'')*+)'")
-_ESCAPE = re.compile(r"\\(.)")
+_TEMPLATE = lazy(r"\{[{%]")
+_APOSTROPHE = lazy(r"(?<=\w)'(?=\w)")
+_DOUBLE = lazy(r'"((?:[^"\\]|\\.)*+)"')
+_SINGLE = lazy(r"'((?:[^']|'')*+)'")
+_ESCAPE = lazy(r"\\(.)")
 _VALID_ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
 # Words that front matters have as keys and sentences seldom have before a colon.
-_USUAL_KEYS = re.compile(
+_USUAL_KEYS = lazy(
     r"authors?|categor(?:y|ies)|contact|date|description|draft|email|id|image|lang(?:uage)?|layout|links?|name|order"
     r"|permalink|phone|producer|published|slug|subtitle|summary|tags?|tagline|themes?|thumbnail|title|type|updated|url"
     r"|weight|\w+_\w+"

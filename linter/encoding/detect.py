@@ -13,17 +13,18 @@ from operator import add
 from pathlib import Path
 
 from linter.encoding.plausibility import pairs
+from linter.patterns import lazy
 
-RUN = re.compile(r"[^\x00-\x7f]+")
-_RUNS = re.compile(f"({RUN.pattern})")
+RUN = lazy(r"[^\x00-\x7f]+")
+_RUNS = lazy(f"({RUN.pattern})")
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
 # The rarer character first, then a look back: several times as fast.
-_MIXED = re.compile(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f](?<=[A-Za-z\u00c0-\u024f].)")
-_MIXED_WIDE = re.compile(
+_MIXED = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f](?<=[A-Za-z\u00c0-\u024f].)")
+_MIXED_WIDE = lazy(
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f](?<=[A-Za-z0-9.].)"
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]{0,2}[A-Za-z0-9]"
 )
-_WIDE_CHAR = re.compile(f"[{_WIDE}]")
+_WIDE_CHAR = lazy(f"[{_WIDE}]")
 _CYRILLIC = "\u0400\u052f"
 _LAST_ASCII = "\x7f"
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong

@@ -5,23 +5,23 @@ The escapes are resolved, the text is repaired as any other, and what changed is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter.encoding.change import Change
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from linter.encoding.evidence import Tier
 
-_ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{2,5})|#([0-9]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
-_PERCENT = re.compile(r"(?:%[Cc][2-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2})+")
-_ANY = re.compile(r"&(?:#|[A-Z]|[a-z])|\\[ux][0-9A-Fa-f]{2}|%[CEce][0-9A-Fa-f]%")
+_ENTITY = lazy(r"&(?:#[xX]([0-9A-Fa-f]{2,5})|#([0-9]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+_ESCAPE = lazy(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
+_PERCENT = lazy(r"(?:%[Cc][2-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2})+")
+_ANY = lazy(r"&(?:#|[A-Z]|[a-z])|\\[ux][0-9A-Fa-f]{2}|%[CEce][0-9A-Fa-f]%")
 _MARKS = "\u200e\u200f"  # written as entities because no one sees them
 _ASCII_END, _LAST = 0x80, 0x10FFFF
 

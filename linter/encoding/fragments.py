@@ -15,14 +15,15 @@ from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _APPLE = "\uf8ff"
-_DASH = re.compile('\u00e2\u20ac"')  # an en dash or an em dash in Windows-1252, its last byte straightened
-_DROPPED = re.compile('\u00e2\u20ac(?![\u0080-\u00bf\u0152-\u2122"])')  # the last byte of such a sign dropped
-_TWICE = re.compile("\u00c3\u0192\u00c2(?![\u0080-\u00bf\u0152-\u2122])")  # U+00C3 and a byte that is lost, read twice
+_DASH = lazy('\u00e2\u20ac"')  # an en dash or an em dash in Windows-1252, its last byte straightened
+_DROPPED = lazy('\u00e2\u20ac(?![\u0080-\u00bf\u0152-\u2122"])')  # the last byte of such a sign dropped
+_TWICE = lazy("\u00c3\u0192\u00c2(?![\u0080-\u00bf\u0152-\u2122])")  # U+00C3 and a byte that is lost, read twice
 _LAST_BYTES = (0xA0, 0xAD, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # those that get lost: invisible, or undefined
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
 _LONGEST = 24  # letters of a word looked at

@@ -15,6 +15,7 @@ from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.detect import places_of
 from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
+from linter.patterns import lazy
 
 _HIGH = 0x80
 _ODD = -7.0  # mean log-probability of a pair above which only codecs much alike are tried
@@ -23,7 +24,7 @@ _LEAST_TOTAL = 16.0  # nats that all must gain
 _BETTER = 2.0  # times as much as any other explanation
 _WORSE = 0.2  # share of changed places that may lose by it
 _NEAR, _WORDS = 0.85, 200  # share of the most gained from which words decide, and how many are looked at
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _ENOUGH, _FEW = 60, 4  # places for a first count, and misreadings that are counted in full
 _FOREIGN = 0.1  # share of places that may hold what the codec cannot have shown
 _STRANGE = 12.0  # nats against a letter never seen in training

@@ -17,6 +17,7 @@ from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.lexicon import begins, frequency, frequency_in, languages_of
 from linter.encoding.plausibility import pairs
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
 # What such damage looks like in Windows-1252.
-_TRACE = re.compile("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
+_TRACE = lazy("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
 _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
 _ODD = -7.0  # log-probability of a pair under which a place looks damaged by itself
 _STRANGE = 12.0  # nats against a letter never seen in training
@@ -44,10 +45,10 @@ _APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
 _WIDE = "\u3041"  # the first letter of scripts without short words
 _WITHIN = 8.0  # nats against a sign of Arabic within a word
-_SIGN_WITHIN = re.compile(r"(?<=[^\W\d_])[\u060c\u061b\u061f\u066a-\u066d](?=[^\W\d_])")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
-_LETTERS_AFTER = re.compile(r"[^\W\d_]*")
+_SIGN_WITHIN = lazy(r"(?<=[^\W\d_])[\u060c\u061b\u061f\u066a-\u066d](?=[^\W\d_])")
+_LETTERS = lazy(r"[^\W\d_]+")
+_LETTERS_BEFORE = lazy(r"[^\W\d_]*$")
+_LETTERS_AFTER = lazy(r"[^\W\d_]*")
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import RUN
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +29,8 @@ _TALK = tuple(
     )
 )  # fmt: skip
 _LOOKED_AT = 40  # changes looked at in a text that is plainly damaged
-_SUBJECT = re.compile(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
-_DECLARATION = re.compile(
+_SUBJECT = lazy(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
+_DECLARATION = lazy(
     r"^.*(?:content-(?:type|transfer-encoding)|<\?xml|<meta|coding[:=] ?[\w-]+).*$", re.IGNORECASE | re.MULTILINE
 )
 _REASON = "quoted on purpose, perhaps"
@@ -38,9 +39,9 @@ _SHORT = 2  # characters that an example of damage has at most once repaired
 _ABOUT = 6  # mentions from which a text is about encodings
 _BESIDE = 80  # characters on each side in which a quotation may be given once more
 _ALIKE = 5  # ASCII letters by which it is recognised at least
-_NOT_LETTERS = re.compile(r"[^A-Za-z]+")
-_PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{+[^{}]*\}+")
-_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+_NOT_LETTERS = lazy(r"[^A-Za-z]+")
+_PLACEHOLDER = lazy(r"%\(\w+\)\w|\{+[^{}]*\}+")
+_APOSTROPHE = lazy(r"(?<!\w)'|'(?!\w)")
 _NEAR = 4  # lines on each side of a change in which talk of encodings counts
 _ASCII = "\x7f"  # the last of them
 _WIDE_AROUND = 200  # characters on each side that count at most

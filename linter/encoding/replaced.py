@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +12,12 @@ from linter.encoding.change import Change
 from linter.encoding.lexicon import CEDILLAS, LOST, capitalised, completions, lexicon
 from linter.encoding.plausibility import pairs
 from linter.encoding.signs import sign_changes
+from linter.patterns import lazy
 
-_WORD = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
-_WHOLE_WORD = re.compile(r"[^\W\d_]+")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+_WORD = lazy(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
+_WHOLE_WORD = lazy(r"[^\W\d_]+")
+_NON_ASCII = lazy(r"[^\x00-\x7f]")
+_LETTER = lazy(r"[^\W\d_\x00-\x7f]")
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
 _ENOUGH = 300  # whole words that tell the language too
@@ -31,8 +31,8 @@ _BIT = 0.7  # nats for each bit by which a word is more common
 _BESIDE = 0.25  # weight of the pairs in which known words and lost letters stand
 _LONGEST_START = 40  # characters looked at before a word
 _CODECS = ({"fr", "es", "de", "pt", "it"}, {"pl", "cs", "hu", "ro"}, {"tr"}, {"vi"})
-_MARKUP = re.compile(r"(?m)^([^\w\n\ufffd]{0,12})([^\W\d_])")
-_SENTENCE = re.compile(r"[\w)»”\"'][.!?][)»”\"']*\s+[(\"'„“«¿¡]*$")
+_MARKUP = lazy(r"(?m)^([^\w\n\ufffd]{0,12})([^\W\d_])")
+_SENTENCE = lazy(r"[\w)»”\"'][.!?][)»”\"']*\s+[(\"'„“«¿¡]*$")
 _LEAST_LEAD = 0.2  # nats by which the best answer must beat the next
 
 

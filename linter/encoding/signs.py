@@ -6,31 +6,28 @@ import re
 
 from linter.encoding.change import Change
 from linter.encoding.lexicon import completions
+from linter.patterns import lazy
 
 _QUOTES = {"de": "„“", "cs": "„“", "pl": "„”", "hu": "„”", "ro": "„”", "es": "«»", "it": "«»"}
-_ENGLISH = re.compile(r"\b(?:the|an|of|is|this|that|with|called|as) [(]?$", re.IGNORECASE)  # before a quotation
+_ENGLISH = lazy(r"\b(?:the|an|of|is|this|that|with|called|as) [(]?$", re.IGNORECASE)  # before a quotation
 _BEFORE = 12  # characters looked at before a quotation
 _COMMON = 3.0  # bits from which a word is more likely than a quotation
-_APOSTROPHE = re.compile(
+_APOSTROPHE = lazy(
     r"(?:\b(?:do|does|is|ca|wo|did|are|would|should|could|has|have|was|were)n(\ufffd)t\b"
     r"|\b(?:it|that|there|let|what|who|he|she|you|we|they|I|here|user|system|package)(\ufffd)(?:s|re|ve|ll|d|m)\b)",
     re.IGNORECASE,
 )
-_ELISION = re.compile(
+_ELISION = lazy(
     r"(?<![^\W_\d])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd|dell|nell|all|un|dall|sull)(\ufffd)"
     r"(?=[aeiouyh\ufffd])[^\W\d_\ufffd]*(?:\ufffd[^\W\d_\ufffd]*)*",
     re.IGNORECASE,
 )
-_NO_BREAK = re.compile(
-    r"(?<=\d)\ufffd(?=\w)|(?<=[\d.)])\ufffd(?=[A-Z\d])|(?<=[a-z]{4})\ufffd(?=\d)|(?<=\s)\ufffd(?=https?:)"
-)
-_FRENCH_NO_BREAK = re.compile(r"(?<=\w)\ufffd(?=[!?;:%])")
-_DEGREE = re.compile(r"(?<=\b[nN])\ufffd(?=\s?\d)|(?<=\d)\ufffd(?=C\b)|(?<=\d)\ufffd(?= [^\W\d_])")
-_EURO = re.compile(r"(?<=\d )\ufffd(?![\w\ufffd]| [\d\ufffd])")
-_GUILLEMETS = re.compile(
-    r"(?<![\w\ufffd])(\ufffd\ufffd)[^\ufffd\n]*(?:\ufffd[^\W\d_][^\ufffd\n]*)*(\ufffd\ufffd)(?!\w)"
-)
-_QUOTED = re.compile(r"(?<![\w\ufffd])(\ufffd)[A-Za-z][^\ufffd\n]{1,60}(\ufffd)(?![\w\ufffd])")
+_NO_BREAK = lazy(r"(?<=\d)\ufffd(?=\w)|(?<=[\d.)])\ufffd(?=[A-Z\d])|(?<=[a-z]{4})\ufffd(?=\d)|(?<=\s)\ufffd(?=https?:)")
+_FRENCH_NO_BREAK = lazy(r"(?<=\w)\ufffd(?=[!?;:%])")
+_DEGREE = lazy(r"(?<=\b[nN])\ufffd(?=\s?\d)|(?<=\d)\ufffd(?=C\b)|(?<=\d)\ufffd(?= [^\W\d_])")
+_EURO = lazy(r"(?<=\d )\ufffd(?![\w\ufffd]| [\d\ufffd])")
+_GUILLEMETS = lazy(r"(?<![\w\ufffd])(\ufffd\ufffd)[^\ufffd\n]*(?:\ufffd[^\W\d_][^\ufffd\n]*)*(\ufffd\ufffd)(?!\w)")
+_QUOTED = lazy(r"(?<![\w\ufffd])(\ufffd)[A-Za-z][^\ufffd\n]{1,60}(\ufffd)(?![\w\ufffd])")
 _REASON = "a sign, told by what stands beside it"
 
 

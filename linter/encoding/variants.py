@@ -5,13 +5,13 @@ Answers are remembered, since the same few runs make up most of what a collectio
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.plausibility import pairs
 from linter.encoding.wide import WideCodec, wide
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ AnyCodec = Codec | WideCodec
 
 _RUNS = 1 << 16  # runs whose variants are remembered
 _LONG = 200  # characters of a run too long for that
-_WIDE = re.compile("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
+_WIDE = lazy("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
 _NO_BREAK = 4.0  # nats for a no-break space
 _WORTH = 6  # characters of a run from which codecs that explain little of it are not looked at
 _SHARE = 0.5  # how little, of what another codec explains

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,11 +12,12 @@ from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
 from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
 from linter.encoding.wide import wide
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")  # no single-byte codec explains it
+_LONE = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")  # no single-byte codec explains it
 _LAYERS = 5  # misreadings on top of each other that are undone
 _CERTAIN, _EACH = 30.0, 4.0  # nats that a text must gain, and more for each different run
 _LEAD = 40.0  # nats by which one way must beat all others: else the words around the runs decide

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.encoding.evidence import Evidence
+from linter.patterns import lazy
 from linter.text import Span
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from linter.encoding.change import Change
 
 _LONGEST = 40  # characters shown on each side of a change
-_BEFORE = re.compile(r"[^\W_]*$")
-_AFTER = re.compile(r"[^\W_]*")
+_BEFORE = lazy(r"[^\W_]*$")
+_AFTER = lazy(r"[^\W_]*")
 
 
 def evidence_of(text: str, changes: Sequence[Change]) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.inference.limits import DEFAULT
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6  # of the keys of a folder, weighted by how often they are used, must be those of its subfolders
 _STRAY = 0.2  # a document that has less of what its siblings have belongs elsewhere
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy(
     r"_?(?:template|mod[eè]le|gabarit|archetype|boilerplate|skeleton|vorlage|plantilla)s?|.*[._-](?:template|example)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.schema.dates import ISO, date_problem, form_words
 from linter.schema.formats import FORMATS
 from linter.schema.words import either
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _ORDERS = {"DMY": "%d{0}%m{0}%Y", "MDY": "%m{0}%d{0}%Y", "YMD": "%Y{0}%m{0}%d"}
 _SEPARATORS = "/.-"
-_DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", re.ASCII)
+_DATE_LIKE = lazy(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", re.ASCII)
 _WORD = r"^[A-Za-z0-9_.-]+$"
 _FEWEST = 3  # different texts, from which on a form is more than chance
 

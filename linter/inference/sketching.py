@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from linter.patterns import lazy
 from linter.text import Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Place = tuple[str | None, ...]
 LONGEST = 500  # code points of a text that is kept: the longest URL in 4,665 real front matters has 389
 _MOST = 5_000  # values of one front matter: nobody writes more by hand
 _HUGE = 10**18  # whole numbers from here on are no choice, and their digits cost time
-_MARKUP = re.compile(r"\n|\]\(|\*\*\w|^(?:#{1,6}|[-*]|\d{1,3}\.) |</?[A-Za-z]", re.MULTILINE)
+_MARKUP = lazy(r"\n|\]\(|\*\*\w|^(?:#{1,6}|[-*]|\d{1,3}\.) |</?[A-Za-z]", re.MULTILINE)
 _KINDS: dict[type, Kind] = {
     str: "string",
     int: "integer",

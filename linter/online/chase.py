@@ -16,6 +16,7 @@ from linter.external import Answer, host_of, may_be_asked
 from linter.online import fragments
 from linter.online.guard import RefusedError, UnknownHostError
 from linter.online.pacing import retry_after
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from linter.online.pacing import Pace
@@ -29,8 +30,8 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _LARGEST = 2 * 1024 * 1024
-_HTML = re.compile(r"(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
-_CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_HTML = lazy(r"(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+_CHARSET = lazy(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; contentlint)",
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",

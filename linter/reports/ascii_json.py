@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from json import dumps
 from typing import TYPE_CHECKING
+
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TextIO
 
 # ensure_ascii (the default) escapes all but space to tilde; `##[...]` is what build agents obey anywhere in a line.
-_STILL_ACTIVE = re.compile(r"(?<=#)#(?=[A-Za-z]{0,16}\[)")
+_STILL_ACTIVE = lazy(r"(?<=#)#(?=[A-Za-z]{0,16}\[)")
 
 
 def dump(value: object, *, compact: bool = False) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter.finding import Severity
+from linter.patterns import lazy
 from linter.reports.ascii_json import dump, write_object
 from linter.reports.escape import visible
 from linter.reports.offer import can_be_told
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_NO_BYTE = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")  # surrogates that do not stand for a byte (PEP 383)
+_NO_BYTE = lazy(r"[\ud800-\udc7f\udd00-\udfff]")  # surrogates that do not stand for a byte (PEP 383)
 
 
 def sarif(run: Run, stream: TextIO, style: Style) -> None:

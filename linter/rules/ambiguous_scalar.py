@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_dialects import MAX_LENGTH, TEXT, Dialect, is_impossible_date, readings
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema_rule import SchemaOptions, violations
 from linter.text import Edit
@@ -28,8 +28,8 @@ _NAMES: dict[Dialect, str] = {
 }
 _FIRST = frozenset("yYnNoO+-.0123456789")
 # A time of day, or digits of a code: a postal code, a telephone number. Nobody counts with these.
-_TEXT = re.compile(r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?|0[0-9]{3,}")
-_NUMBER = re.compile(r"[-+]?[0-9.][0-9_.eE+-]*")
+_TEXT = lazy(r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?|0[0-9]{3,}")
+_NUMBER = lazy(r"[-+]?[0-9.][0-9_.eE+-]*")
 
 
 @dataclass(frozen=True)

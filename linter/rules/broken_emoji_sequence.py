@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.text import Edit, Span
 
@@ -22,12 +22,12 @@ _SIGN = "[⚕⚖✈]"
 _THING = "[🌾🍳🍼🎄🎓🎤🎨🏫🏭💻💼🔧🔬🚀🚒🦯🦰🦱🦲🦳🦼🦽]"
 _JOINER = "\u200d"
 _PICTURE = "\ufe0f"
-_BROKEN = re.compile(
+_BROKEN = lazy(
     f"(?:{_GENDERED}{_TONE}(?=(?P<toned>[♀♂]{_PICTURE}?))"
     f"|{_GENDERED}{_PICTURE}?(?=(?P<plain>[♀♂]{_PICTURE}))"
     f"|{_ADULT}{_TONE}(?=(?P<job>{_SIGN}{_PICTURE}?|{_THING})))"
 )
-_TRACE = re.compile("[♀♂⚕⚖✈\U0001f3fb-\U0001f3ff]")
+_TRACE = lazy("[♀♂⚕⚖✈\U0001f3fb-\U0001f3ff]")
 
 
 @rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter.document import markdown
 from linter.document.intervals import Intervals
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from linter.document.region import Region
 
 # A pair on one line with words between, none of it part of a longer row of asterisks, a path or a power.
-_PAIR = re.compile(
+_PAIR = lazy(
     r"\*\*(?<![*\\/\w]\*\*)(?P<before>[ \t]*)(?P<words>[^\s*`|/][^*`|\r\n]{0,200}?)(?P<after>[ \t]*)(?<!\\)\*\*(?![*/])"
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.project import is_path
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
@@ -25,19 +26,19 @@ if TYPE_CHECKING:
 
 # Endings of what is a file in a content repository. Pages that a site renders (.html, .php, …), feeds, scripts and
 # styles that it builds, and names without an ending, which are routes, cannot be looked for among the files.
-_ENDING = re.compile(
+_ENDING = lazy(
     r"(?:md|markdown|mdx|rst|adoc|txt|pdf|epub|rtf|odt|ods|odp|odg|docx?|xlsx?|xlsm|pptx?|csv|tsv|json|jsonl|geojson|"
     r"ya?ml|toml|ipynb|zip|gz|7z|parquet|gpkg|shp|png|jpe?g|gif|svg|webp|avif|bmp|tiff?|ico|mp3|mp4|m4a|og[gav]|wav|"
     r"webm|mov|srt|vtt)",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"[{}<>$|\\*]|%7B", re.IGNORECASE)
+_TEMPLATE = lazy(r"[{}<>$|\\*]|%7B", re.IGNORECASE)
 # `www.exemple.fr/notice.pdf`: three labels, as folders have dots in their names too.
-_ADDRESS = re.compile(r"(?:[\w-]+\.){2,}[a-z]{2,12}/.", re.IGNORECASE)
+_ADDRESS = lazy(r"(?:[\w-]+\.){2,}[a-z]{2,12}/.", re.IGNORECASE)
 # Long enough to be the name of one thing only, and none that each folder may have.
-_TELLING = re.compile(r"(?!(?:_?index|readme|changelog|license|overview|introduction)\b).{8,}", re.IGNORECASE)
-_OLD = re.compile(r"(?:\A|/)(?:versioned|version|archive|old|legacy)", re.IGNORECASE)
-_PLAIN = re.compile(r"[\w./%~-]*")
+_TELLING = lazy(r"(?!(?:_?index|readme|changelog|license|overview|introduction)\b).{8,}", re.IGNORECASE)
+_OLD = lazy(r"(?:\A|/)(?:versioned|version|archive|old|legacy)", re.IGNORECASE)
+_PLAIN = lazy(r"[\w./%~-]*")
 # Where that many links lead nowhere, and none to a file, they are the routes of a site.
 _ROUTES = 3
 _MOST = 100

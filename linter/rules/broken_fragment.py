@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.generators import CODE_HOST
+from linter.patterns import lazy
 from linter.pieces import may_be_piece
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from linter.project import Facts, InternalLink, Project
     from linter.text import Span
 
-_DOCUMENT = re.compile(r".+\.(?:md|mdx|markdown)\Z", re.IGNORECASE)
-_TEMPLATE = re.compile(r"[{}<>$|\\*%]|\A\s|\s\Z")
+_DOCUMENT = lazy(r".+\.(?:md|mdx|markdown)\Z", re.IGNORECASE)
+_TEMPLATE = lazy(r"[{}<>$|\\*%]|\A\s|\s\Z")
 # Text fragments (https://wicg.github.io/scroll-to-text-fragment/), and what scripts of a page understand.
-_SCRIPTED = re.compile(r":~:|[/!?=&]|.*[=&]")
+_SCRIPTED = lazy(r":~:|[/!?=&]|.*[=&]")
 # What layouts add to every page.
 _OF_LAYOUTS = frozenset(
     {"main", "main-content", "content", "page", "header", "footer", "nav", "navigation", "menu", "search", "comments"}

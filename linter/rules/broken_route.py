@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.project import is_path
 from linter.routes import normalized
 from linter.rule import Options, project_rule
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from linter.routes import RouteTable
     from linter.text import Span
 
-_TEMPLATE = re.compile(r"[{}<>$|\\*]|\A\s|\s\Z")
-_ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
+_TEMPLATE = lazy(r"[{}<>$|\\*]|\A\s|\s\Z")
+_ENDING = lazy(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
 _OF_PAGES = frozenset({"html", "htm", "php", "aspx", "jsp"})
 _OF_DOCUMENTS = frozenset({"md", "mdx", "markdown"})
 _SERVED = ("public", "static", "")
-_PLAIN = re.compile(r"[\w./~-]*")
+_PLAIN = lazy(r"[\w./~-]*")
 _MOST = 100
 _MOST_SUGGESTIONS = 20
 

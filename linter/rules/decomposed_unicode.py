@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.document.intervals import Intervals
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -26,11 +26,11 @@ _MARKS = (
     "\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 )
 # Longer pile-ups are made on purpose; and to sort many marks takes quadratic time.
-_MARK = re.compile(f"[{_MARKS}]")
-_ACCENTED = re.compile(f"[^{_MARKS}\\s][{_MARKS}]{{1,6}}+(?![{_MARKS}])")
-_COMPOSED = re.compile("[\u00c0-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
-_WORD = re.compile(r"[^\s!-&(-,./:-@\[-`{-~«»“”„…]+")
-_PATH = re.compile(r"[/\\]|\.\w{1,5}\Z")
+_MARK = lazy(f"[{_MARKS}]")
+_ACCENTED = lazy(f"[^{_MARKS}\\s][{_MARKS}]{{1,6}}+(?![{_MARKS}])")
+_COMPOSED = lazy("[\u00c0-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
+_WORD = lazy(r"[^\s!-&(-,./:-@\[-`{-~«»“”„…]+")
+_PATH = lazy(r"[/\\]|\.\w{1,5}\Z")
 _AROUND = 20
 
 

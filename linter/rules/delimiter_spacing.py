@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.node import FrontMatter
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))++")
-_BLANKS = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
+_BLANK_LINES = lazy(r"(?:[ \t]*+(?:\r\n|\n|\r))++")
+_BLANKS = lazy(r"[ \t]+(?=[\r\n]|\Z)")
 _MARK = 3
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_ENTITY = re.compile(r"&amp;(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+_ENTITY = lazy(r"&amp;(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 _TURNS = 20  # each save of a form escapes once more
-_PLAIN = re.compile(r"[\w /'’\"«».,;:!?()%+=@\xa0\u202f…–—-]")  # no `<`, `&`, `*`: these mean something in a text
+_PLAIN = lazy(r"[\w /'’\"«».,;:!?()%+=@\xa0\u202f…–—-]")  # no `<`, `&`, `*`: these mean something in a text
 
 
 @rule("doubly-escaped-entity", category="front-matter", severity=Severity.WARNING)

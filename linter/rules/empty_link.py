@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema.words import quoted
 
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_NO_TEXT = re.compile(r"\[\s*\]")
-_NO_CONTENT = re.compile(r"\s*</a\s*>", re.IGNORECASE)
+_NO_TEXT = lazy(r"\[\s*\]")
+_NO_CONTENT = lazy(r"\s*</a\s*>", re.IGNORECASE)
 # What gives an `<a>` without content a name, a look or a purpose all the same.
-_SPEAKS = re.compile(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
+_SPEAKS = lazy(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
 # Documentation tools fill in the text of `[](#label)` and `[](page.md)`, never that of these.
-_LEADS_AWAY = re.compile(r"https?://|mailto:|/", re.IGNORECASE)
+_LEADS_AWAY = lazy(r"https?://|mailto:|/", re.IGNORECASE)
 # No title, size (`a.png =20x30`) or template after the address, only the rest of the file's name.
-_TORN = re.compile(
+_TORN = lazy(
     r"(?![^ ]*\.(?:png|jpe?g|gif|svg|webp|avif) )[^\"'={}<>|\s]+(?: [^\"'={}<>|\s]+)+\.(?:png|jpe?g|gif|svg|webp|avif)",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://[^\s()<>\"'\\]+")
+_URL = lazy(r"https?://[^\s()<>\"'\\]+")
 
 
 @rule("empty-link", category="links")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # Made by tools, or in parts that others fill.
-_CHANGES = re.compile(
-    r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE
-)
+_CHANGES = lazy(r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE)
 
 
 @rule("empty-section", category="structure", severity=Severity.INFO, on=False)

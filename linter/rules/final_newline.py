@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_FIRST = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_FIRST = lazy(r"[ \t]*(?:\r\n|\n|\r)")
 
 
 @rule("final-newline", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
-_LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]")
+_HOST = lazy(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
+_LOOPBACK = lazy(r"localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]")
 # RFC 6761 (and RFC 2606, which it updates); `local` is left out: within an organisation it may well lead somewhere.
-_RESERVED = re.compile(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
+_RESERVED = lazy(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
 
 
 @dataclass(frozen=True)

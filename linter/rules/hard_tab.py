@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # Not at the beginning of a line, where a tab may be part of the structure, nor at its end (trailing-whitespace).
-_TAB = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+_TAB = lazy(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
 
 
 @rule("hard-tab", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, on=False, style=True)

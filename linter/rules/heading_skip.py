@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.text import Span
 
-_HTML = re.compile(r"[hH]([1-6])")
+_HTML = lazy(r"[hH]([1-6])")
 # Made by tools, whose levels follow from the kind of release.
-_CHANGES = re.compile(
-    r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE
-)
+_CHANGES = lazy(r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.document import Document
 
 # PEP 383: the byte 0x80 + n that is not UTF-8 stands in the text as U+DC80 + n.
-_BYTES = re.compile("[\udc80-\udcff]+")
+_BYTES = lazy("[\udc80-\udcff]+")
 _CODECS = (("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman"))
 _SIGNS = "‘’“”«»–—…•·°€£§©®²³½¼¾ºª×\xa0"
 _LETTERS = "ŒœŸßÆæØøÐðÞþ"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # Hugo's archetypes, cookiecutter's folders: documents are made of these, and only then is there YAML.
-_TEMPLATE_PATH = re.compile(r"(?:^|/)archetypes/|\{\{")
-_TEMPLATE = re.compile(r"\{[{%]")
+_TEMPLATE_PATH = lazy(r"(?:^|/)archetypes/|\{\{")
+_TEMPLATE = lazy(r"\{[{%]")
 
 
 @rule("invalid-yaml", category="front-matter", supposes=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.document.intervals import Intervals
 from linter.encoding import find
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -20,24 +21,20 @@ if TYPE_CHECKING:
 
 # C0 and C1 controls but tab and line ends, soft hyphen, marks of direction, zero width and other format characters,
 # line and paragraph separators, private use, tags. Not NBSP, not variation selectors: those have work to do.
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
-_ASCII_SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)  # the same in text that is ASCII, found in half the time
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_CONTROL = re.compile("[\x80-\x9f]")
-_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # they part words where they are heeded
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_ASCII_SUSPECT = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # the same in text that is ASCII, found in half the time
+_PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_CONTROL = lazy("[\x80-\x9f]")
+_BREAK = lazy("[\x0b\x0c\x85\u2028\u2029]")  # they part words where they are heeded
+_DIRECTION = lazy("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PICTURE = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 # Scripts in which joiners shape letters, and those written without blanks, in which U+200B says where a line may end.
-_SHAPED = re.compile(
-    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufeff\U00010a00-\U00011fff]"
-)
-_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_SHAPED = lazy("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufeff\U00010a00-\U00011fff]")
+_UNSPACED = lazy("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 _BLANK = frozenset(" \t\r\n\xa0\u202f")
 _MARKUP = frozenset("*_~`[]<>\\#!|")
 _DELIMITERS = ("---", "+++")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.finding import Applicability, Effect, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.document import Document
 
 # CR CR LF is one line end that was converted twice.
-_ENDING = re.compile(r"\r*+\n|\r")
+_ENDING = lazy(r"\r*+\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 _WANTED = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema.addresses import email_problem
 from linter.schema.words import quoted
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_MAILTO = re.compile(r"\s*mailto:(?P<slashes>/*)(?P<before>(?:\s|%20)*)", re.IGNORECASE)
-_TEMPLATE = re.compile(r"[{}<>]|%7B", re.IGNORECASE)
-_SHORT_END = re.compile(r"[^\W_]\.[^\W\d_]\Z")
+_MAILTO = lazy(r"\s*mailto:(?P<slashes>/*)(?P<before>(?:\s|%20)*)", re.IGNORECASE)
+_TEMPLATE = lazy(r"[{}<>]|%7B", re.IGNORECASE)
+_SHORT_END = lazy(r"[^\W_]\.[^\W\d_]\Z")
 _LONGEST = 2000
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.flavour import Flavour
 from linter.finding import Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import counted
 from linter.text import Span
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.element import Table
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
-_PIPE_IN_CODE = re.compile(r"`[^`]*\|[^`]*`")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)")
+_PIPE_IN_CODE = lazy(r"`[^`]*\|[^`]*`")
 
 
 @rule("malformed-table", category="structure")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.text import Span
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_MARK = re.compile(r"(?m)^(?:<{7}(?= )|={7}(?=\r?$)|>{7}(?= )).*$")
+_MARK = lazy(r"(?m)^(?:<{7}(?= )|={7}(?=\r?$)|>{7}(?= )).*$")
 
 
 @rule("merge-conflict", category="structure")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.pieces import is_piece
 from linter.rule import rule
 from linter.schema import validate
@@ -16,8 +16,8 @@ from linter.text import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KEYS = re.compile(r"[a-z_][a-z0-9_-]*:(?:[ \t][^\r\n]*)?(?:\r\n|\n|\r)")
-_KEY = re.compile(r"[a-z_][a-z0-9_-]*")
+_KEYS = lazy(r"[a-z_][a-z0-9_-]*:(?:[ \t][^\r\n]*)?(?:\r\n|\n|\r)")
+_KEY = lazy(r"[a-z_][a-z0-9_-]*")
 _FEWEST = 2  # one "note: …" above a line `---` is a heading of Markdown
 _EMPTY = "---\n---\n"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.finding import Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _LINE_END = r"(?:\r\n|\n|\r)"
-_RUN = re.compile(rf"(?:\A|(?<=\n)|(?<=\r)(?!\n))(?:[ \t]*+{_LINE_END}){{2,}}+")
-_LINE = re.compile(rf"[ \t]*+{_LINE_END}")
+_RUN = lazy(rf"(?:\A|(?<=\n)|(?<=\r)(?!\n))(?:[ \t]*+{_LINE_END}){{2,}}+")
+_LINE = lazy(rf"[ \t]*+{_LINE_END}")
 _VERBATIM = frozenset({"pre", "textarea", "script", "style"})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.finding import Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # After the end of a sentence two blanks are a habit of typists, and after marks of lists they are structure.
-_BLANKS = re.compile(r"(?<=[\w,`])[ ]{2,3}(?=[^\s|])")
-_LINES = re.compile(r"[^\r\n]+")
+_BLANKS = lazy(r"(?<=[\w,`])[ ]{2,3}(?=[^\s|])")
+_LINES = lazy(r"[^\r\n]+")
 
 
 @rule("multiple-spaces", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True)

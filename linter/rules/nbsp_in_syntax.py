@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.finding import Applicability, Effect, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.document import Document
     from linter.document.element import Link
 
-_NBSP = re.compile("[\xa0\u202f]")
-_RUN = re.compile("[\xa0\u202f][\xa0\u202f ]*+")
-_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}(?P<gap>[\xa0\u202f][\xa0\u202f ]*+)(?=[^\W\d_]|[*`\"«\[])")
-_ITEM = re.compile(
+_NBSP = lazy("[\xa0\u202f]")
+_RUN = lazy("[\xa0\u202f][\xa0\u202f ]*+")
+_HEADING = lazy(r"(?m)^ {0,3}#{1,6}(?P<gap>[\xa0\u202f][\xa0\u202f ]*+)(?=[^\W\d_]|[*`\"«\[])")
+_ITEM = lazy(
     r"(?m)^(?P<indent>[ \t]*+)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<end>[.)]))"
     r"(?P<gap>[\xa0\u202f][\xa0\u202f ]*+)(?=\S)"
 )
-_SIBLING = re.compile(r"[ \t]*+(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<end>[.)]))[ \xa0\u202f]")
-_DELIMITERS = re.compile(r"(?m)^[|: \t\xa0\u202f-]++(?=[\r\n]|\Z)")
+_SIBLING = lazy(r"[ \t]*+(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<end>[.)]))[ \xa0\u202f]")
+_DELIMITERS = lazy(r"(?m)^[|: \t\xa0\u202f-]++(?=[\r\n]|\Z)")
 _WRITTEN = frozenset({"inline", "reference", "autolink", "attribute"})
-_ADDRESS = re.compile("[\xa0\u202f]*+(?:https?://|mailto:)[^ \t\r\n]++\\Z")
+_ADDRESS = lazy("[\xa0\u202f]*+(?:https?://|mailto:)[^ \t\r\n]++\\Z")
 
 
 @rule("nbsp-in-syntax", category="encoding", stage=Stage.ENCODING)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
 from linter.mail_links import MailAddress, mail_links
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # RFC 2606, section 3: nobody gets mail there.
-_RESERVED = re.compile(r"(?:.+\.)?(?:example\.(?:com|net|org|edu)|example|invalid|test)")
+_RESERVED = lazy(r"(?:.+\.)?(?:example\.(?:com|net|org|edu)|example|invalid|test)")
 _WORDS = frozenset(
     {
         "adresse@mail",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase, is_template
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.text import Span
 
-_SCHEME = re.compile(r"https?:(?://)?(?:www\.)?", re.IGNORECASE)
-_DOTS = re.compile(r"\.{3,}|…")
-_WORD = re.compile(r"[^\W\d_]+")
+_SCHEME = lazy(r"https?:(?://)?(?:www\.)?", re.IGNORECASE)
+_DOTS = lazy(r"\.{3,}|…")
+_WORD = lazy(r"[^\W\d_]+")
 # `#` is the top of the page: a link that says so is right, and scripts hang on to the others.
-_TOP = re.compile(r"\b(?:haut|top|début|retour|back)\b|[↑⬆⇧^▲]", re.IGNORECASE)
-_SCRIPTED = re.compile(r"\s(?:on[a-z]+|data-[\w-]+|role|id|class)\s*=", re.IGNORECASE)
+_TOP = lazy(r"\b(?:haut|top|début|retour|back)\b|[↑⬆⇧^▲]", re.IGNORECASE)
+_SCRIPTED = lazy(r"\s(?:on[a-z]+|data-[\w-]+|role|id|class)\s*=", re.IGNORECASE)
 
-_PREFIX = re.compile(r"(?:url|lien|link)\s*:\s*(?=https?://)", re.IGNORECASE)
+_PREFIX = lazy(r"(?:url|lien|link)\s*:\s*(?=https?://)", re.IGNORECASE)
 # Where there are that many, markup is demonstrated: a menu, a list of what a template gives.
 _DEMONSTRATION = 3
-_HASH = re.compile(r"href=[\"']#[\"']", re.IGNORECASE)
+_HASH = lazy(r"href=[\"']#[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linter.encoding import repair
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from linter.document import Document
     from linter.text import Edit
 
 # Alone between quotation marks or brackets it is the character that is talked about.
-_LOST = re.compile("(?!(?<=[\"'“‘«(\\[])\ufffd[\"'”’»)\\]])\ufffd+")
-_WORD = re.compile(r"[\w\ufffd'’-]+")
-_IN_WORDS = re.compile("\\w\ufffd|\ufffd\\w|[\\w,;:.!?’'»)] \ufffd+ \\w|\\A \ufffd|\ufffd \\Z")
+_LOST = lazy("(?!(?<=[\"'“‘«(\\[])\ufffd[\"'”’»)\\]])\ufffd+")
+_WORD = lazy(r"[\w\ufffd'’-]+")
+_IN_WORDS = lazy("\\w\ufffd|\ufffd\\w|[\\w,;:.!?’'»)] \ufffd+ \\w|\\A \ufffd|\ufffd \\Z")
 _AROUND = 20
 _LONGEST = 40
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.document.intervals import Intervals
 from linter.document.prose import in_prose
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _BLANK = "[ \xa0\u202f]"
 # A URL, address, path, host, or identifier; the pieces of "SIREN/SIRET" and "Siret," are words.
-_NO_WORD = re.compile(r"://|@|\A[(\[«\"']*[./~\\#$]|[^\W_][.:][^\W\d_]|/.*/|[=_\\]|%[0-9A-Fa-f]{2}")
+_NO_WORD = lazy(r"://|@|\A[(\[«\"']*[./~\\#$]|[^\W_][.:][^\W\d_]|/.*/|[=_\\]|%[0-9A-Fa-f]{2}")
 _NEAR = 60
 _MOST_FIXES = 100  # of one front matter string, as an edit costs the whole string; the rest is mended in the next round
 

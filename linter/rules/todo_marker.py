@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document.prose import in_prose
 from linter.finding import Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase, is_template
@@ -20,23 +21,23 @@ if TYPE_CHECKING:
 
 _LOREM = "lorem ipsum dolor"
 # What may stand between the beginning of a line and a marker that is alone: list marks, a box, emphasis, brackets.
-_BEGINNING = re.compile(r"[\s>]*(?:[*+•–—-]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s)?[\s*_~\[({«\"“]*\Z")
-_CELL = re.compile(r"(?:\A|.*\|)[\s*_]*\Z")
-_END = re.compile(r"[\s*_~\])}»\"”.!…|]*\Z")
-_IN_BRACKETS = re.compile(r"[\[{][\s*_«\"“]*\Z")
-_CALL = re.compile(r"[*_]*[ \xa0\u202f]?:(?!\w)|\([\w. @-]{1,40}\)")
+_BEGINNING = lazy(r"[\s>]*(?:[*+•–—-]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s)?[\s*_~\[({«\"“]*\Z")
+_CELL = lazy(r"(?:\A|.*\|)[\s*_]*\Z")
+_END = lazy(r"[\s*_~\])}»\"”.!…|]*\Z")
+_IN_BRACKETS = lazy(r"[\[{][\s*_«\"“]*\Z")
+_CALL = lazy(r"[*_]*[ \xa0\u202f]?:(?!\w)|\([\w. @-]{1,40}\)")
 # The end of a question, a label, a URL or a date, after which there is nothing but the marker.
-_AFTER_VALUE = re.compile(r"(?:[?:=]|\S/\S*|\d)[\s*_]*[/,;–—-]?[\s*_]*\Z")
+_AFTER_VALUE = lazy(r"(?:[?:=]|\S/\S*|\d)[\s*_]*[/,;–—-]?[\s*_]*\Z")
 # "TODO" is a word of Spanish and Portuguese too, and a kind of list.
-_OTHER_SENSE = re.compile(
+_OTHER_SENSE = lazy(
     r"[*_]*\s+(?:(?:lists?|listes?|apps?|el|la|lo|las|los|es|está|esto|eso|un|en|y|o|a|os|as|e|isso|isto|mundo|sobre|"
     r"para|por|de|del|se|su)\b|[A-ZÀ-Þ]{2})"
 )
 # The text of a link that only begins with the word: the name of a product.
-_NAMED = re.compile(r"(?: \w+)+\]\(")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BOARD = re.compile(r"\b(?:DOING|DONE|IN[ _-]PROGRESS)\b")
-_LINES = re.compile(r"\r\n|\n|\r")
+_NAMED = lazy(r"(?: \w+)+\]\(")
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+_BOARD = lazy(r"\b(?:DOING|DONE|IN[ _-]PROGRESS)\b")
+_LINES = lazy(r"\r\n|\n|\r")
 _NEAR = 120
 
 

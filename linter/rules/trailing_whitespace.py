@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.finding import Fix, Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 # From the first blank on, so that a long run is looked at once.
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
-_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
+_TRAILING = lazy(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
+_BLANK_LINES = lazy(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
 _VERBATIM = frozenset({"pre", "textarea", "script", "style"})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
+from linter.patterns import lazy
 from linter.pieces import is_piece
 from linter.rule import Options, rule
 from linter.schema.words import quoted
@@ -30,7 +30,7 @@ _JUDGED = frozenset(
     )
 )  # fmt: skip
 # Templates open tags here and close them there.
-_TEMPLATE = re.compile(r"\{%|\{\{[<%]|<%|<\?")
+_TEMPLATE = lazy(r"\{%|\{\{[<%]|<%|<\?")
 _MOST = 50
 
 

@@ -10,6 +10,7 @@ from linter.document.flavour import Flavour
 from linter.document.intervals import Intervals
 from linter.document.markdown_links import normalized
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from linter.document.markdown import Markdown
 
 # `a[0][1]` is an index, `[[a][b]]` a wiki's, `\[a][b]` text, `[a][b](c)` or `[a][b][c]` something else.
-_REFERENCE = re.compile(r"(?<![\w\]\\)\[])!?\[([^\[\]\r\n]{1,200})\]\[([^\[\]\r\n]{1,100})\](?![(\[:])")
+_REFERENCE = lazy(r"(?<![\w\]\\)\[])!?\[([^\[\]\r\n]{1,200})\]\[([^\[\]\r\n]{1,100})\](?![(\[:])")
 # Footnotes, names of code (`yii\web\View`, `std::fs`), templates.
-_NO_LABEL = re.compile(r"\^|.*(?:[\\{}$<>|]|::)")
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
+_NO_LABEL = lazy(r"\^|.*(?:[\\{}$<>|]|::)")
+_DEFINED = lazy(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
 _MOST = 200
 
 

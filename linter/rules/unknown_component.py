@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.spelling import closest
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.markdown import Markdown
 
-_IMPORT = re.compile(r"^(?:import|export)\b\s*(?:[^\r\n{]*\{[^{}]*\})?[^\r\n]*", re.MULTILINE)
+_IMPORT = lazy(r"^(?:import|export)\b\s*(?:[^\r\n{]*\{[^{}]*\})?[^\r\n]*", re.MULTILINE)
 _BUILT_IN = frozenset({"Fragment"})  # of JSX itself
-_NAME = re.compile(r"\b[A-Z]\w*")
+_NAME = lazy(r"\b[A-Z]\w*")
 # HTML of the old days: a tag may be written in capitals. (Tags in small letters are never judged.)
-_HTML = re.compile(
+_HTML = lazy(
     r"A|ABBR|B|BIG|BLOCKQUOTE|BODY|BR|BUTTON|CAPTION|CENTER|CITE|CODE|COL|DD|DEL|DETAILS|DIV|DL|DT|EM|FONT|FORM|H[1-6]|"
     r"HEAD|HR|HTML|I|IFRAME|IMG|INPUT|INS|KBD|LABEL|LI|LINK|META|OL|OPTION|P|PRE|Q|S|SAMP|SCRIPT|SELECT|SMALL|SPAN|"
     r"STRIKE|STRONG|STYLE|SUB|SUMMARY|SUP|TABLE|TBODY|TD|TFOOT|TH|THEAD|TITLE|TR|TT|U|UL|VAR|VIDEO"

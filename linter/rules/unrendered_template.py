@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.document.flavour import Flavour
 from linter.document.prose import in_prose
 from linter.finding import Problem, Severity
+from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_TEMPLATE = re.compile(
-    r"\{\{[ \t]*[A-Za-z_$][^{}\r\n]{0,200}\}\}|\{%-?[ \t]*\w[^%\r\n]{0,200}%\}|\$\{[A-Za-z_][\w.]{0,80}\}"
-)
+_TEMPLATE = lazy(r"\{\{[ \t]*[A-Za-z_$][^{}\r\n]{0,200}\}\}|\{%-?[ \t]*\w[^%\r\n]{0,200}%\}|\$\{[A-Za-z_][\w.]{0,80}\}")
 
 
 @rule("unrendered-template", category="placeholders", severity=Severity.WARNING)

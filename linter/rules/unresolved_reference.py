@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from linter.finding import Applicability, Fix, Problem
+from linter.patterns import lazy
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.spelling import closest, same_letters
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
 _STEM, _PATH = ".$stem", ".$path"
 _MOST_GUESSES = 100  # in one document: each looks at all the names there are
-_SEPARATORS = re.compile(r"[\s_-]+")
-_BARE = re.compile(
-    r"(?:/|[^\W\d_])(?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?"
-)  # needs no quotes in YAML, but for:
+_SEPARATORS = lazy(r"[\s_-]+")
+_BARE = lazy(r"(?:/|[^\W\d_])(?:[^\x00-\x1f:#,\[\]{}]*[^\x00-\x1f:#,\[\]{}\s])?")  # needs no quotes in YAML, but for:
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_QUOTED = re.compile(r"[^\"'\\\x00-\x1f]+")
+_QUOTED = lazy(r"[^\"'\\\x00-\x1f]+")
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,21 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
+from linter.patterns import lazy
 from linter.schema.words import quoted
 
 # What nearly every address looks like; anything else is for email-validator to judge, which costs an import.
-_EMAIL = re.compile(
+_EMAIL = lazy(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
 )
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
-_LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
+_LABEL = lazy(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
 _LONGEST_HOST = 253
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
-_BAD = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]")
-_ESCAPE = re.compile(r"&(?:amp;)*#(?:[0-9]{2,5}|[xX][0-9a-fA-F]{2,4});")
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_BAD = lazy(r"[\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]")
+_ESCAPE = lazy(r"&(?:amp;)*#(?:[0-9]{2,5}|[xX][0-9a-fA-F]{2,4});")
 _WITH_HOST = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss", "ssh", "git"})
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from linter.patterns import lazy
 from linter.schema.annotations import comparisons, date_bounds, date_forms, format_names
 from linter.schema.dates import date_problem, day_of
 from linter.schema.formats import any_problem
@@ -29,8 +30,8 @@ JUDGING = frozenset(
 )
 """The members by which a document can be wrong; all others only tell how to say it or mend it, or need other files."""
 
-_SLUGIFY = re.compile(r"slugify\((.+)\)")
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUGIFY = lazy(r"slugify\((.+)\)")
+_NO_SLUG = lazy(r"[^a-z0-9]+")
 _WORDS = {"<": "less than", "<=": "at most", "==": "equal to", "!=": "different from", "in": "one of those of"}
 _DAY_WORDS = {"<": "earlier than", "<=": "no later than"}
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.schema.words import either, quoted
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ _DIRECTIVES = {
     "m": (r"(?P<m>\d{1,2})", "MM"),
     "d": (r"(?P<d>\d{1,2})", "JJ"),
 }
-_ORDERED = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_TIME = re.compile(r"\d{2}:\d{2}:(?P<second>\d{2})(?:\.\d{1,32})?(?:[Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_ORDERED = lazy(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
+_ISO = lazy(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = lazy(r"\d{2}:\d{2}:(?P<second>\d{2})(?:\.\d{1,32})?(?:[Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _PIVOT = 69  # POSIX: 69 to 99 are of the twentieth century
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_edit import insert_key, rename_key, set_value
 from linter.finding import Applicability, Fix
+from linter.patterns import lazy
 from linter.schema.addresses import plain
 from linter.schema.annotations import annotation_of, date_canonical, date_forms, date_order, format_names
 from linter.schema.dates import ISO, day_of, iso_of, written_as
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linter.schema.places import Path, Places
     from linter.schema.reconcile import Complaint
 
-_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_BARE = lazy(r"[A-Za-z_][A-Za-z0-9_-]*")
 # What YAML 1.1 or 1.2 reads as something else than text when it is bare.
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 _MOST_TRIALS = 20  # keys of one document that are renamed or added: each is tried on the text

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
 from linter.schema.backtracking import longest_text
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 # What a backtracking engine is given at most, in code points, and what it must be able to take: see `compiled`.
 _LONGEST = 2_000
 _SHORTEST = 40
-_TOKEN = re.compile(r"\\k<\w+>|\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
-_LOOK = re.compile(r"\(\?(?:=|!|<=|<!)|\\[1-9]|\\k<")
+_TOKEN = lazy(r"\\k<\w+>|\\.|\[\^?|\]|\(\?<(?![=!])|\$|.", re.DOTALL)
+_LOOK = lazy(r"\(\?(?:=|!|<=|<!)|\\[1-9]|\\k<")
 _SETS = {"[": r"\[", "&": r"\&", "~": r"\~", "|": r"\|"}
 
 

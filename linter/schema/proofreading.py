@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.patterns import lazy
 from linter.schema.annotations import annotation_of
 from linter.schema.checking import complaints
 from linter.schema.definition import unchecked
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What engines of regular expressions differ in: JSON Schema (core, 6.4) advises to keep to what all of them know.
-_NOT_PORTABLE = re.compile(
+_NOT_PORTABLE = lazy(
     r"(?P<escape>\\[pPAZzhHRKGQEXCaegk]|\\[1-9])|(?P<group>\(\?(?![:=!]))|(?P<class>\[\[:)|"
     r"(?P<possessive>(?<!\\)[*+?}]\+)|\\.",
     re.DOTALL,

@@ -8,12 +8,12 @@ what is wrong is found and worded by our own path. Whatever the two engines coul
 # ruff: noqa: ANN401 -- schemas and data are untyped
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from linter.patterns import lazy
 from linter.schema.annotation_keyword import JUDGING, annotation
 from linter.schema.annotations import annotation_of, old_names
 from linter.schema.drafts import dialect_of, documents_of, registry_of
@@ -33,7 +33,7 @@ _BASE = "contentlint:///"
 _PATTERN = "contentlint-pattern:"
 _FORMAT = "contentlint-format:"
 # A pattern for keys that no engine can read in two ways.
-_PLAIN = re.compile(r"\^?(?:[A-Za-z0-9_/ -]|\[[A-Za-z0-9_][A-Za-z0-9_-]*\][+*]?)*\$?")
+_PLAIN = lazy(r"\^?(?:[A-Za-z0-9_/ -]|\[[A-Za-z0-9_][A-Za-z0-9_-]*\][+*]?)*\$?")
 
 
 class _NotPortableError(Exception):

@@ -298,7 +298,7 @@ def _add_shared_arguments(parser: argparse.ArgumentParser) -> None:
     add("--baseline", metavar="FILE", help="findings to live with (default: contentlint-baseline.json, if it is there)")
     add("--no-baseline", action="store_true", help="report the findings of the baseline, too")
     add("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes to work in (default: as many as pay)")
-    add("--lang", choices=("en", "fr"), help="language of the messages (default: CONTENTLINT_LANG, else en)")
+    add("--lang", choices=("en", "fr"), help="language of the messages (default: CONTENTLINT_LANG, or `locale`)")
     add("-q", "--quiet", action="store_true", help="no summary, no notes")
     add("-v", "--verbose", action="store_true", help="also name each finding that was fixed, and its place")
     _add_configuration_arguments(parser)

@@ -45,7 +45,7 @@ def check(arguments: Namespace) -> int:
     try:
         configuration = _configuration(arguments)
         formats = _formats(arguments)
-        arguments.lang = _language(arguments)
+        arguments.lang = _language(arguments, configuration)
     except (ConfigurationError, OSError) as error:
         return _fail(str(error))
     try:
@@ -150,7 +150,7 @@ def _suppress(
     run = replace(run, errors=(*run.errors, *added.errors))
     _report(run, arguments, formats, configuration)
     if not arguments.quiet:
-        say(commands_suppress.summary(added))
+        say(commands_suppress.summary(added, arguments.lang))
     return _exit_code(run, arguments)
 
 
@@ -202,7 +202,7 @@ def report(arguments: Namespace) -> int:
 
     try:
         configuration = _configuration(arguments)
-        arguments.lang = _language(arguments)
+        arguments.lang = _language(arguments, configuration)
         paths, progress = tuple(arguments.paths) or (".",), Progress(sys.stderr)
         outcome = runner.run(configuration, paths, runner.Order(jobs=arguments.jobs), progress)
         progress.clear()
@@ -218,7 +218,7 @@ def report(arguments: Namespace) -> int:
     for each in run.errors:
         say(f"error: {each}")
     if not arguments.quiet:
-        say("\n".join((*(f"warning: {note}" for note in outcome.notes), summary(run, run.seconds))))
+        say("\n".join((*(f"warning: {note}" for note in outcome.notes), summary(run, run.seconds, arguments.lang))))
         say(f"Wrote {arguments.output_file}.")
     return FAILED if run.errors else OK
 
@@ -232,8 +232,9 @@ def links(arguments: Namespace) -> int:
     order = runner.Order(arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
     try:
         formats = _formats(arguments)
-        arguments.lang = _language(arguments)
-        configuration = commands_links.asked(arguments, _configuration(arguments))
+        configuration = _configuration(arguments)
+        arguments.lang = _language(arguments, configuration)
+        configuration = commands_links.asked(arguments, configuration)
         return _carry_out(arguments, configuration, order, formats)
     except ConfigurationError as error:
         return _fail(str(error))
@@ -415,11 +416,13 @@ def _formats(arguments: Namespace) -> list[tuple[str, str | None]]:
     return formats
 
 
-def _language(arguments: Namespace) -> str:
-    language: str = arguments.lang or os.environ.get("CONTENTLINT_LANG") or "en"
-    if language not in ("en", "fr"):
-        raise ConfigurationError(f"CONTENTLINT_LANG: there is no language {language!r} (there are en, fr)")
-    return language
+def _language(arguments: Namespace, configuration: Configuration) -> str:
+    """Return the language to speak: as it was said, else that of the repository's own messages, else English."""
+    said: str | None = arguments.lang or os.environ.get("CONTENTLINT_LANG")
+    if said and said not in ("en", "fr"):
+        raise ConfigurationError(f"CONTENTLINT_LANG: there is no language {said!r} (there are en, fr)")
+    locale = str(configuration.settings.get("locale") or "").partition("-")[0]
+    return said or (locale if locale in ("en", "fr") else "en")
 
 
 def _for_people(formats: list[tuple[str, str | None]]) -> bool:
@@ -456,22 +459,22 @@ def _report(
                     reports.write(name, run, written, style)
             else:
                 reports.write(name, run, out, replace(style, colour=coloured(arguments.color, out)))
-        _summarise(run, formats)
+        _summarise(run, formats, arguments.lang)
     out.flush()
     for line in mended(run, style) if arguments.verbose else ():
         say(line)
     for error in run.errors:
         say(f"error: {error}")
     if not arguments.quiet:
-        say(summary(run, run.seconds))
+        say(summary(run, run.seconds, arguments.lang))
 
 
-def _summarise(run: Run, formats: list[tuple[str, str | None]]) -> None:
+def _summarise(run: Run, formats: list[tuple[str, str | None]], language: str) -> None:
     """Add the findings to the summary of the job, where GitHub runs it: it shows but ten annotations of a kind."""
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary_file and any(name == "github" for name, _ in formats):
         with open(summary_file, "a", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  # GitHub names it
-            reports.write("markdown", run, stream, Style())
+            reports.write("markdown", run, stream, Style(language=language))
 
 
 def _spoken(run: Run, language: str) -> Run:

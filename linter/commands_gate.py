@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linter.config import ConfigurationError
+from linter.reports.phrases import phrase
 from linter.terminal import say
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def gate(arguments: Namespace, configuration: Configuration, *, fixing: bool) ->
         if made.base.note:
             say(f"warning: {made.base.note}")
         if not arguments.quiet:
-            say(f"Only what changed since {made.base.name} and what it caused is reported.")
+            said = f"Only what changed since {made.base.name} and what it caused is reported."
+            say(phrase(said, arguments.lang))
         yield made
 
 

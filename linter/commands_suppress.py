@@ -13,6 +13,7 @@ from linter.config import ConfigurationError
 from linter.document import Document
 from linter.journal import Journal
 from linter.reports.counts import counted
+from linter.reports.phrases import phrase
 from linter.silencing import can_be_reason, silence
 from linter.suppression_places import Target
 from linter.terminal import Progress
@@ -71,12 +72,12 @@ def add(run: Run, configuration: Configuration, order: Order, why: str) -> Added
     return added
 
 
-def summary(added: Added) -> str:
+def summary(added: Added, language: str) -> str:
     """Say what came of it, in a line."""
-    done = f"Silenced {counted(added.silent, 'finding')} in {counted(len(added.paths), 'file')}"
-    whole = f" ({added.whole:,} of the comments {'holds' if added.whole == 1 else 'hold'} for a whole file)"
-    left = f"; {counted(added.refused, 'finding')} cannot be silenced: no comment can stand there"
-    return f"{done}{whole if added.whole else ''}{left if added.refused else ''}."
+    whole = f"{counted(added.whole, 'comment')} for a whole file." if added.whole else ""
+    left = f"{counted(added.refused, 'finding')} left, where no comment can stand." if added.refused else ""
+    done = f"Silenced {counted(added.silent, 'finding')} in {counted(len(added.paths), 'file')}."
+    return " ".join(phrase(one, language) for one in (done, whole, left) if one)
 
 
 def _add_to(session: Session, path: str, found: Iterable[Finding], why: str, added: Added) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Severity
 from linter.reports.counts import severities
 from linter.reports.escape import visible
+from linter.reports.phrases import phrase
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -30,7 +31,7 @@ def github(run: Run, stream: TextIO, style: Style) -> None:
     rest = errors[_MOST:] + others[_MOST:]
     if rest:
         more = "1 more finding" if len(rest) == 1 else f"{len(rest):,} more findings"
-        stream.write(f"::notice::{more}: {severities(rest)}\n")
+        stream.write(f"::notice::{phrase(f'{more}: {severities(rest)}', style.language)}\n")
 
 
 def _annotation(finding: Finding, style: Style) -> str:

@@ -14,6 +14,7 @@ from linter.reports.counts import counted, files, severities
 from linter.reports.difference import difference
 from linter.reports.escape import visible
 from linter.reports.excerpt import excerpt
+from linter.reports.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,26 +32,38 @@ _TICKS = re.compile(r"`+")
 
 def markdown(run: Run, stream: TextIO, style: Style) -> None:
     """Write how the run ended, then the findings by file, each with its fix as a diff."""
-    if not run.findings:
-        stream.write(f"All checks passed ({counted(run.files, 'file')}).\n" if not run.errors else "")
-    else:
-        stream.write(f"**{severities(run.findings)}** in {files(run.findings):,} of {counted(run.files, 'file')}.\n")
-    stream.writelines(f"\n- **failure** {_plain(error)}\n" for error in run.errors)
+    stream.write("".join(f"{phrase(line, style.language)}\n" for line in _outcome(run)))
+    failure = phrase("**failure**", style.language)
+    stream.writelines(f"\n- {failure} {_plain(error)}\n" for error in run.errors)
     for path, findings in groupby(run.findings[:_MOST], key=lambda finding: finding.path):
         stream.write(f"\n### {_code(path)}\n\n")
         for finding in findings:
             stream.writelines(f"{line}\n" for line in _item(finding, style))
     rest = run.findings[_MOST:]
     if rest:
-        stream.write(f"\n### {counted(len(rest), 'more finding')}\n\n| rule | findings |\n| --- | ---: |\n")
+        more, head = (
+            phrase(one, style.language) for one in (counted(len(rest), "more finding"), "| rule | findings |")
+        )
+        stream.write(f"\n### {more}\n\n{head}\n| --- | ---: |\n")
         counts = Counter(finding.rule for finding in rest).most_common()
         stream.writelines(f"| {_code(rule)} | {number:,} |\n" for rule, number in counts)
+
+
+def _outcome(run: Run) -> Iterator[str]:
+    if run.findings:
+        yield f"**{severities(run.findings)}** in {files(run.findings):,} of {counted(run.files, 'file')}."
+    elif not run.errors:
+        yield f"All checks passed ({counted(run.files, 'file')})."
+    if run.older:
+        yield ""
+        yield f"Only what this change caused is told; {counted(run.older, 'older finding')} left out."
 
 
 def _item(finding: Finding, style: Style) -> Iterator[str]:
     info = style.rules.get(finding.rule)
     rule = f"[{_code(finding.rule)}](<{info.url}>)" if info and info.url else _code(finding.rule)
-    yield f"- **{finding.severity}**, line {finding.start.line}: {_plain(finding.message)} ({rule})"
+    place = phrase(f"**{finding.severity}**, line {finding.start.line}:", style.language)
+    yield f"- {place} {_plain(finding.message)} ({rule})"
     changes = difference(finding.fix)[:_MOST_DIFF_LINES] if finding.fix else ()
     if changes:
         lines = [f"{one.sign} {excerpt(one.text, one.start, one.end).text}" for one in changes]

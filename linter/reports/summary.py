@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Applicability
 from linter.reports.counts import counted, files, fixable, severities
 from linter.reports.escape import line_start, visible
+from linter.reports.phrases import ENGLISH, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from linter.reports.style import Style
 
 
-def summary(run: Run, seconds: float) -> str:
+def summary(run: Run, seconds: float, language: str = ENGLISH) -> str:
     """Say in one line how the run ended; `seconds` is how long it took."""
     known = f"{run.baselined:,} baselined." if run.baselined else ""
     older = f"{run.older:,} older." if run.older else ""
-    return " ".join(filter(None, (_outcome(run, seconds), _fixable(run), known, older)))
+    said = filter(None, (_outcome(run, seconds), _fixable(run), known, older))
+    return " ".join(phrase(one, language) for one in said)
 
 
 def mended(run: Run, style: Style) -> Iterator[str]:

@@ -14,13 +14,15 @@ from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.reports.phrases import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.finding import Finding, Run
 
-LANGUAGES = ("en", "fr")
-TITLES, TAILS, PARTS = "titles", "tails", "parts"
+LANGUAGES = (ENGLISH, "fr")
+TITLES, TAILS, PARTS, PHRASES = "titles", "tails", "parts", "phrases"
 _PLACE = re.compile(r"\{([a-z0-9-]*)\}")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[^\s,]+")
@@ -38,7 +40,7 @@ class Pattern(NamedTuple):
 
 def translated(run: Run, language: str) -> Run:
     """Return a run whose findings speak a language, one of LANGUAGES, as far as it is known how."""
-    if language == LANGUAGES[0]:
+    if language == ENGLISH:
         return run
     return replace(run, findings=tuple(_finding(finding, language) for finding in run.findings))
 
@@ -57,7 +59,11 @@ def sentence(text: str, table: str, language: str) -> str | None:
 
 def tables(language: str) -> frozenset[str]:
     """Return the names of the rules that can say something in a language."""
-    return frozenset(name for name in _patterns(language) if not name.startswith(f"{PARTS}.")) - {TITLES, TAILS}
+    return frozenset(name for name in _patterns(language) if not name.startswith(f"{PARTS}.")) - {
+        TITLES,
+        TAILS,
+        PHRASES,
+    }
 
 
 def _finding(finding: Finding, language: str) -> Finding:

@@ -41,7 +41,10 @@ MODULES = [
     *(path for path in (ROOT / "document").glob("yaml_*.py") if path.stem not in {"yaml_nodes", "yaml_spelling"}),
     *(ROOT / "document" / f"{name}.py" for name in ("delimiters", "front_matter", "json_nodes", "toml_nodes")),
     *(ROOT / "inference" / f"{name}.py" for name in ("keys", "kinds")),
-    *(ROOT / f"{name}.py" for name in ("fixing", "formatting", "rendering", "runner", "suppression", "verification")),
+    *(
+        ROOT / f"{name}.py"
+        for name in ("fixing", "formatting", "rendering", "runner", "suppression", "verification", "workers")
+    ),
 ]
 SILENT = {"re.compile", "tool_rule"}  # what is said in their arguments is no message
 # Words that are in two patterns, a part in the other; and what is no message.
@@ -151,6 +154,32 @@ def test_a_hostile_message_takes_no_longer_than_its_length() -> None:
     for words in ('"a" must be ' * 40, "text for PyYAML, " * 40, "; did you mean x?" * 40, '"a" is "a" and ' * 40):
         for rule in sorted(tables("fr")):
             sentence(words[:600], rule, "fr")
+
+
+def test_reports_have_no_english_of_their_own(site: Site, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = site({"a.md": "[guide](TODO)\n" * 300, "b.md": "un mot\u200b\n", "c.md": "[x](a@exemple.fr)\n"})
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "summary"))
+    main(["check", "--lang", "fr", "--output-format", "github", "--output-format", "concise"])
+    said = capsys.readouterr()
+    warning, rest = said.out.splitlines()[10:12]
+    assert warning.endswith("::U+200B ZERO WIDTH SPACE est invisible\xa0: supprimez-le")
+    assert rest == "::notice::291 autres problèmes\xa0: 291 erreurs"
+    assert re.sub(r"\d,\d s", "0,1 s", said.err) == (
+        "Trouvé\xa0: 301 erreurs, 1 avertissement dans 3 fichiers sur 3 (0,1 s). [*] --fix en corrige 2.\n"
+    )
+    summary = (root / "summary").read_text(encoding="utf-8")
+    assert summary.startswith(
+        "**301 erreurs, 1 avertissement** dans 3 fichiers sur 3.\n\n### `a.md`\n\n- **erreur**, ligne 1\xa0: "
+    )
+    assert "### 102 autres problèmes\n\n| règle | problèmes |\n" in summary
+
+
+def test_the_language_is_that_of_the_repository_unless_another_is_asked_for(site: Site, capsys: Capture) -> None:
+    site({"contentlint.toml": 'locale = "fr-CA"\n', "a.md": "# a\n"})
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == "Tout est en ordre (1 fichier).\n"
+    main(["check", "--lang", "en"])
+    assert capsys.readouterr().err == "All checks passed (1 file).\n"
 
 
 def test_english_is_as_it_was() -> None:

@@ -34,8 +34,14 @@ const FACETS = {
 };
 const GROUP = page.collections ? "collection" : "folder";
 
+const known = {}; // what was counted already
+
 /** Count findings: for each value of a facet how many of each severity, the most frequent value first. */
 function counted(facet) {
+  return (known[facet] ??= countedBy(facet));
+}
+
+function countedBy(facet) {
   const counts = new Map();
   for (const finding of findings) {
     const value = FACETS[facet].of(finding);
@@ -47,9 +53,10 @@ function counted(facet) {
   return [...counts.values()].sort((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
 }
 
-/** Return a text with its part `start..end` marked; an empty part is a place between two characters. */
+/** Return a text with its part `start..end` marked; an empty part is a place between two characters, -1 is none. */
 function marked([text, start, end]) {
   const whole = page.texts[text];
+  if (start < 0) return [whole];
   const mark = el("mark", start === end ? { class: "place" } : {}, whole.slice(start, end));
   return [whole.slice(0, start), mark, whole.slice(end)];
 }

@@ -10,7 +10,7 @@ const NOTHING = { q: "", severity: "", category: "", group: "", rule: "", fix: "
 
 const state = { ...NOTHING, number: 0, open: new Set(), printing: false };
 let chosen = findings;
-let folded = null; // all texts without case and accents, made when somebody searches
+let folded = null; // all texts without case and accents, made while nobody waits
 
 /** Return text without case and accents. */
 function fold(text) {
@@ -19,11 +19,15 @@ function fold(text) {
   return plain.toLowerCase();
 }
 
+function foldAll() {
+  folded ??= page.texts.map(fold);
+}
+
 /** Return what tells whether a finding holds every word of a query somewhere; each text is looked at once. */
 function searched(query) {
   const words = fold(query).split(/\s+/).filter(Boolean);
   if (!words.length) return () => true;
-  folded ??= page.texts.map(fold);
+  foldAll();
   const hits = words.map((word) => folded.map((text) => text.includes(word)));
   return (finding) => hits.every((hit) => finding.texts.some((text) => hit[text]));
 }
@@ -64,15 +68,13 @@ function isFiltered() {
 /** Return the part of the address that stands for what is chosen, "#" for nothing. */
 function address(values) {
   const said = Object.keys(NOTHING).filter((name) => (values[name] ?? NOTHING[name]) !== NOTHING[name]);
-  const given = new URLSearchParams(said.map((name) => [name, values[name]]));
-  for (const name of ["finding", "path"]) if (values[name] && !given.has(name)) given.set(name, values[name]);
-  return `#${given}`;
+  return `#${new URLSearchParams(said.map((name) => [name, values[name]]))}`;
 }
 
 /** Return the address of a finding: its fingerprint, which no moved line changes, and its file where others share it. */
 function addressOf(finding) {
   const alone = findings.filter((one) => one.fingerprint === finding.fingerprint).length === 1;
-  return address({ finding: finding.fingerprint, path: alone ? "" : finding.path.name });
+  return `#${new URLSearchParams({ finding: finding.fingerprint, ...(alone ? {} : { path: finding.path.name }) })}`;
 }
 
 /** Return the finding that an address leads to: undefined where it names none, null where there is no such finding. */

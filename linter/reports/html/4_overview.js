@@ -2,12 +2,13 @@
 
 const FEW = 8;
 const WORST = 3;
+const LEAST = 0.6; // of a bar, so that nothing that is there cannot be seen
 
 /** Return a bar of the parts of a whole, drawn to the width of its place; `parts` are [name of its colour, number]. */
 function bar(parts, whole) {
   let left = 0;
   const drawn = parts.map(([name, number]) => {
-    const width = percent(number, whole);
+    const width = number && Math.max(LEAST, percent(number, whole));
     const part = svg("rect", { class: `fill-${name}`, x: left, y: 0, width, height: 10 });
     left += width;
     return part;

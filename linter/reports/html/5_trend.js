@@ -31,14 +31,16 @@ function end(past) {
 function drawn(points, label) {
   const most = Math.max(1, ...points.map((one) => one.total));
   const x = (index) => (WIDTH * index) / (points.length - 1);
-  const y = (value) => HEIGHT - (HEIGHT - 8) * (value / most);
+  const y = (value) => HEIGHT - (HEIGHT - 16) * (value / most);
   let below = points.map(() => 0);
-  const areas = SEVERITIES.map((name, severity) => {
+  const areas = SEVERITIES.flatMap((name, severity) => {
     const above = points.map((one, index) => below[index] + one.severities[severity]);
     const there = above.map((value, index) => `${x(index)},${y(value)}`);
     const back = below.map((value, index) => `${x(index)},${y(value)}`).reverse();
     below = above;
-    return svg("polygon", { class: `fill-${name}`, points: [...there, ...back].join(" ") });
+    if (points.every((one) => !one.severities[severity])) return [];
+    const line = svg("polyline", { class: `edge-${name}`, points: there.join(" ") });
+    return [svg("polygon", { class: `area fill-${name}`, points: [...there, ...back].join(" ") }), line];
   });
   const step = WIDTH / (points.length - 1);
   const places = points.map((one, index) =>

@@ -6,13 +6,14 @@ function rowsOf(finding) {
   const button = el(
     "button",
     { type: "button", class: "open", id: `finding-${finding.index}`, "aria-expanded": String(open), keydown: move },
-    finding.message,
+    el("span", { class: "said" }, finding.message),
+    finding.fix ? [" ", el("span", { class: `badge ${finding.fix.kind}` }, say(`fix_${finding.fix.kind}`))] : null,
   );
   const row = el(
     "tr",
     { role: "row", class: open ? "finding opened" : "finding", click: (event) => toggle(event, finding, row) },
     cell("severity", icon(finding.severity), el("span", {}, say(`label_${finding.severity}`))),
-    cell("message", button, finding.fix ? el("span", { class: `badge ${finding.fix.kind}` }, say(`fix_${finding.fix.kind}`)) : null),
+    cell("message", button),
     cell("file", placeOf(finding)),
     cell("rule", el("span", { class: "code" }, finding.rule.name)),
   );

@@ -3,14 +3,15 @@
 const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:[^)\s]+)\)/g;
 const EXAMPLES = { bad: "bad", good: "good", fixed: "fixed", "unsafe fixed": "unsafe" };
 
-/** Show what a rule is about; the dialog gives the focus back when it closes. */
+/** Show what a rule is about; the dialog gives the focus back when it closes. Rule pages are in English. */
 function showRule(rule) {
   const close = el("button", { type: "button", click: () => dialog.close() }, say("close"));
   const off = rule.url.startsWith("https:") ? el("p", {}, el("a", { href: rule.url }, say("about_off", { rule: rule.name }))) : null;
   const dialog = el(
     "dialog",
     { "aria-labelledby": "about", close: () => dialog.remove(), click: (event) => event.target === dialog && dialog.close() },
-    el("article", {}, el("h2", { id: "about", class: "code", tabindex: "-1", autofocus: true }, rule.name), blocks(rule.help), off, close),
+    el("div", { class: "row about-head" }, el("h2", { id: "about", class: "code" }, rule.name), close),
+    el("article", {}, el("div", { class: "page", lang: "en" }, blocks(rule.help)), off),
   );
   document.body.append(dialog);
   dialog.showModal();

@@ -95,3 +95,4 @@ follow();
 addEventListener("popstate", follow);
 addEventListener("beforeprint", () => print(true));
 addEventListener("afterprint", () => print(false));
+setTimeout(foldAll, SETTLED);

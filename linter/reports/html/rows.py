@@ -2,8 +2,9 @@ r"""The data of the page: tables of a run whose rows are lists, since names in e
 
 Every text stands once in `texts` and is referred to by its index. A finding is `[path, line, column, rule, severity,
 message, fingerprint, pointer, excerpt, fix]`: `path` and `rule` are indexes of their tables, `severity` is 0 to 2,
-`pointer` -1 in the body, `excerpt` a list of `[text, start, end]`, `fix` 0 or `[applicability, title, lines]` with
-lines `[comes, number, text, start, end]`. Starts and ends count UTF-16 units, as JavaScript does.
+`pointer` -1 in the body, `excerpt` a list of `[text, start, end]` (-1 both: nothing of it is marked), `fix` 0 or
+`[applicability, title, lines]` with lines `[comes, number, text, start, end]`. Starts and ends count UTF-16 units, as
+JavaScript does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from linter.reports.escape import visible
 from linter.reports.excerpt import CUT, excerpt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.finding import Finding, PlacedFix, Run
     from linter.reports.excerpt import Excerpt
     from linter.reports.style import Style
@@ -71,7 +74,7 @@ def _row(finding: Finding, paths: _Table, rules: _Table, texts: _Table) -> list[
         texts.index(_message(finding.message)),
         finding.fingerprint,
         -1 if finding.pointer is None else texts.index(visible(finding.pointer)),
-        [_marked(line, texts) for line in _excerpt(finding)],
+        list(_excerpt(finding, texts)),
         _fix(finding.fix, texts) if finding.fix else 0,
     ]
 
@@ -80,14 +83,13 @@ def _message(message: str) -> str:
     return visible(message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + CUT)
 
 
-def _excerpt(finding: Finding) -> list[Excerpt]:
-    """Return the lines of the excerpt, each with its part of the span."""
-    lines = []
+def _excerpt(finding: Finding, texts: _Table) -> Iterator[list[int]]:
+    """Yield the lines of the excerpt with their parts of the span; a line of which it holds nothing is not marked."""
     for number, line in enumerate(finding.excerpt, finding.start.line):
         start = finding.start.column - 1 if number == finding.start.line else 0
         end = finding.end.column - 1 if number == finding.end.line else len(line)
-        lines.append(excerpt(line, start, end))
-    return lines
+        text, first, last = _marked(excerpt(line, start, end), texts)
+        yield [text, first, last] if number == finding.start.line or first < last else [text, -1, -1]
 
 
 def _fix(fix: PlacedFix, texts: _Table) -> list[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -161,6 +160,8 @@ def parent_of(file: Path) -> Path | None:
 
 def table(file: Path) -> dict[str, Any]:
     """Return the tables of a configuration file. Raises ConfigurationError where it is no TOML."""
+    import tomllib
+
     try:
         data: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -7,7 +7,6 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 import time
 import zlib
 from hashlib import blake2b
@@ -213,6 +212,8 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
 
 def _write(record: Record) -> None:
     """Write a record, at once or not at all, and delete the oldest where there are too many; it is none if it fails."""
+    import tempfile
+
     body = marshal.dumps(record)
     with contextlib.suppress(OSError):
         folder = Path(replay.folder())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -266,6 +265,8 @@ def _written(session: Session, path: str, one: Visit) -> Visit:
 
 def unified_diff(before: Document, after: Document) -> str:
     """Return the unified diff between two states of a document, line endings as they are."""
+    import difflib
+
     old, new = (_LINE.findall(document.text) for document in (before, after))
     lines = difflib.unified_diff(old, new, f"a/{before.path}", f"b/{before.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

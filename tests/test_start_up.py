@@ -53,6 +53,7 @@ def test_clean_ascii_files_need_nothing_heavy(site: Callable[[dict[str, str | by
     assert not loaded & HEAVY
     # A few files are compared with none, and plugins are looked for without what takes long to import.
     assert not loaded & {"linter.inference.inferring", "importlib.metadata", "linter.encoding.exact"}
+    assert not loaded & {"tempfile", "tomllib", "difflib", "http", "concurrent.futures"}
 
 
 def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(

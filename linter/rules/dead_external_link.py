@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from linter.external import Answer, external_links
@@ -40,6 +39,8 @@ def _said(answer: Answer) -> str:
     if answer.failure:
         return answer.failure
     try:
+        from http import HTTPStatus
+
         phrase = f" ({HTTPStatus(answer.status).phrase})"
     except ValueError:
         phrase = ""

@@ -73,7 +73,7 @@ examples:
 examples:
   contentlint init                            write contentlint.toml and schemas for what is here
   contentlint init --baseline                 and record what does not fit, so that only what is new fails
-  contentlint init --hook --ci github         and the hook of pre-commit, and the workflow
+  contentlint init --hook --ci github         and the hook of pre-commit, and the workflow (gitlab: the job)
   contentlint init --check                    do the schemas still say what the documents do, and of all of them?
 """,
     "completions": """\
@@ -232,7 +232,7 @@ def _parser() -> _Parser:
     init = _command(commands, "init", "write a configuration and schemas for what is here; overwrite nothing")
     init.add_argument("path", nargs="?", default=".", metavar="PATH", help="the folder (default: this one)")
     init.add_argument("--check", action="store_true", help="write nothing; end with 1 if the schemas are outdated")
-    init.add_argument("--ci", choices=("github",), help="also write a workflow that checks pull requests")
+    init.add_argument("--ci", choices=("github", "gitlab"), help="also write what checks pull or merge requests")
     init.add_argument("--baseline", action="store_true", help="also record what does not fit: only what is new fails")
     init.add_argument("--hook", action="store_true", help="also write a .pre-commit-config.yaml")
     _add_allow_python(init)

@@ -15,6 +15,7 @@ from linter.inference import (
     configuration_text,
     drift,
     github_workflow_text,
+    gitlab_job_text,
     pre_commit_text,
     rows_of,
     schema_text,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from linter.survey import Survey
 
 CONFIGURATION = "contentlint.toml"
-WORKFLOW, HOOK = ".github/workflows/content.yml", ".pre-commit-config.yaml"
+WORKFLOW, JOBS, HOOK = ".github/workflows/content.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"
 _SHOWN = 50  # anomalies of a collection that are listed
 _REFERS = "name a document of"
 
@@ -125,6 +126,9 @@ def _written(found: Survey, configuration: Configuration, arguments: Namespace) 
     if HOOK in alone:
         yield f"To run it on every commit, add the hook to {HOOK}:"
         yield from pre_commit_text().partition("hooks:\n")[2].rstrip().split("\n")
+    if JOBS in alone:
+        yield f"To check merge requests, add the job to {JOBS}:"
+        yield from gitlab_job_text(__version__).rstrip().split("\n")[1:]
     if arguments.baseline:
         yield "Next: `contentlint check` lists what is new, `contentlint check --no-baseline` all that does not fit;"
         yield "`contentlint fix --diff` shows what can be mended."
@@ -143,6 +147,8 @@ def _texts(found: Survey, configuration: Configuration, arguments: Namespace) ->
         yield CONFIGURATION, configuration_text(_kept(found.root, collections), found.templates, found.site)
     if arguments.ci == "github":
         yield WORKFLOW, github_workflow_text(__version__)
+    if arguments.ci == "gitlab":
+        yield JOBS, gitlab_job_text(__version__)
     if arguments.hook:
         yield HOOK, pre_commit_text()
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from linter.cli import main
-from linter.inference import github_workflow_text
+from linter.inference import github_workflow_text, gitlab_job_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,16 +105,24 @@ def test_annotations_name_files_from_where_the_job_runs(site: Site, capsys: Capt
     assert capsys.readouterr().out.startswith("::error file=docs/a.md,")
 
 
+def test_init_writes_the_job_that_is_a_template_here() -> None:
+    written = gitlab_job_text("1.2.3").replace("contentlint==1.2.3", "contentlint")
+    assert yaml.safe_load(written)["contentlint"] == JOB
+
+
 @pytest.mark.parametrize(
-    ("schema", "name"),
-    [("github-actions", "action.yml"), ("github-workflows", ""), ("gitlab-ci", "templates/contentlint.yml")],
+    ("schema", "text"),
+    [
+        ("github-actions", (ROOT / "action.yml").read_text(encoding="utf-8")),
+        ("github-workflows", github_workflow_text("1.2.3")),
+        ("gitlab-ci", (ROOT / "templates" / "contentlint.yml").read_text(encoding="utf-8")),
+        ("gitlab-ci", gitlab_job_text("1.2.3")),
+    ],
 )
-def test_they_are_as_their_official_schemas_say(schema: str, name: str, tmp_path: Path) -> None:
+def test_they_are_as_their_official_schemas_say(schema: str, text: str, tmp_path: Path) -> None:
     pytest.importorskip("check_jsonschema", reason="check-jsonschema, which brings the schemas, is not installed")
-    file = ROOT / name
-    if not name:
-        file = tmp_path / "content.yml"
-        file.write_text(github_workflow_text("1.2.3"), encoding="utf-8")
+    file = tmp_path / "file.yml"
+    file.write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -93,6 +93,15 @@ def test_the_hook_and_the_workflow(site: Site) -> None:
     assert "jobs" in yaml.safe_load((root / ".github/workflows/content.yml").read_text())
 
 
+def test_the_job_of_gitlab(site: Site, capsys: Capture) -> None:
+    root = site(pages())
+    assert main(["init", "--ci", "gitlab"]) == 0
+    assert ".gitlab-ci.yml.\n" in capsys.readouterr().out
+    assert "contentlint" in yaml.safe_load((root / ".gitlab-ci.yml").read_text())
+    assert main(["init", "--ci", "gitlab"]) == 0
+    assert "add the job to .gitlab-ci.yml:\ncontentlint:\n  image: python" in capsys.readouterr().out
+
+
 def test_configured_collections_are_kept(site: Site, capsys: Capture) -> None:
     root = site(pages() | {"contentlint.toml": '[[collections]]\nname = "fiches"\nfiles = ["api/*.md"]\n'})
     main(["init"])
@@ -182,7 +191,7 @@ def test_nothing_found(site: Site, capsys: Capture) -> None:
     [
         (["init", "nowhere"], "nowhere: there is no such folder"),
         (["init", "--hok"], "did you mean --hook?"),
-        (["init", "--ci", "gitlub"], "did you mean github?"),
+        (["init", "--ci", "githb"], "did you mean github?"),
     ],
 )
 def test_a_slip(site: Site, capsys: Capture, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from linter.inference.routing import FoundRoutes, routes_of
     from linter.inference.sketching import Sketch, sketch
     from linter.inference.slugging import slug_of
-    from linter.inference.workflows import github_workflow_text, pre_commit_text
+    from linter.inference.workflows import github_workflow_text, gitlab_job_text, pre_commit_text
 
 __all__ = [
     "KNOWN",
@@ -53,6 +53,7 @@ __all__ = [
     "drift",
     "found_again",
     "github_workflow_text",
+    "gitlab_job_text",
     "group_of",
     "habit_of",
     "habits_of",
@@ -117,6 +118,7 @@ _PARTS = {
     ),
     "workflows": (
         "github_workflow_text",
+        "gitlab_job_text",
         "pre_commit_text",
     ),
 }

@@ -498,7 +498,7 @@ def _style(run: Run, configuration: Configuration, language: str, *, explained: 
     known = catalog.rules()
     found = map(known.__getitem__, sorted({finding.rule for finding in run.findings} & known.keys()))
     info = {one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category) for one in found}
-    collections = {path: configuration.collection(path) for path in run.paths}
+    collections = {path: configuration.collection(path) for path in {finding.path for finding in run.findings}}
     return replace(style, rules=info, collections={path: one.name for path, one in collections.items() if one})
 
 

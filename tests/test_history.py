@@ -106,6 +106,19 @@ def test_report_tells_the_trend(repository: Path, capsys: Capture) -> None:
     assert (repository / "again.html").read_bytes() == first
 
 
+def test_check_writes_the_same_page_with_collections_and_rules_in_french(site: Site) -> None:
+    settings = '[[collections]]\nname = "guides"\nfiles = ["guides/*.md"]\n'
+    site({"contentlint.toml": settings, "guides/a.md": BAD, "other/b.md": BAD})
+    assert main(["check", "-q", "--lang", "fr", "--output-format", "html:page.html"]) == 1
+    data = page_data(Path("page.html"))
+    assert (data["language"], data["says"]["findings"]) == ("fr", "Constats")
+    assert [group for _, group in data["paths"]] == ["guides", "other/"]
+    ((name, category, page, _),) = data["rules"]
+    assert (data["texts"][name], category, page[0]) == ("placeholder-link", "links", "# placeholder-link")
+    assert main(["report", "-q", "--lang", "fr", "-o", "again.html"]) == 0
+    assert Path("again.html").read_bytes() == Path("page.html").read_bytes()
+
+
 def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path, capsys: Capture) -> None:
     git("clone", "-q", "--depth", "2", f"file://{repository}", str(tmp_path / "clone"))
     os.chdir(tmp_path / "clone")

@@ -255,7 +255,7 @@ def test_even_code_in_the_page_could_neither_make_html_nor_ask_for_anything(open
 def test_nothing_found_and_nothing_checked(opened: Open) -> None:
     shown = opened(Run((), 282))
     assert shown.page.get_by_role("heading", name="Nothing to do").is_visible()
-    assert "All 282 files that were checked are fine." in shown.page.locator("main").inner_text()
+    assert "There is no finding in the 282 files that were checked." in shown.page.locator("main").inner_text()
     assert shown.page.locator("table").count() == 0
     assert opened(Run((), 0)).page.get_by_role("heading", name="No files were checked.").is_visible()
     shown.assert_quiet()

@@ -12,6 +12,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice, pairwise, product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BRACES = re.compile(r"\{([^{}/]*)\}")
 _MOST_CHOICES = 256
@@ -41,13 +45,20 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a path, relative and with slashes, matches one of the patterns."""
-    return any(compiled(pattern).match(path) for pattern in patterns)
+    return any(match(path) for match in _matchers(patterns))
+
+
+@cache
+def _matchers(patterns: tuple[str, ...]) -> tuple[Callable[[str], object], ...]:
+    return tuple(compiled(pattern).match for pattern in patterns)
 
 
 def excludes(path: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a path or a folder that it lies in matches one of the patterns, as an ignore file would."""
+    if not patterns:
+        return False
     ends = [index for index, char in enumerate(path) if char == "/"]
-    return any(matches(path[:end], patterns) for end in (*ends, len(path))) if patterns else False
+    return any(matches(path[:end], patterns) for end in (*ends, len(path)))
 
 
 def _choices(glob: str) -> list[str]:

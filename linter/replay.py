@@ -64,7 +64,8 @@ def hush() -> None:
 
 def unwanted(words: Sequence[str]) -> bool:
     """Tell whether a command line, or the environment, wants no record looked at or made."""
-    return OFF in words or any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
+    closed = sys.stdout is None or sys.stderr is None
+    return closed or OFF in words or any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
 
 
 def load(words: Sequence[str]) -> Record | None:

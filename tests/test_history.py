@@ -144,6 +144,15 @@ def test_without_git_there_is_no_history(site: Site, capsys: Capture) -> None:
     assert "1 is not from 2 to 1000" in capsys.readouterr().err
 
 
+def test_report_writes_through_no_link_that_leads_out(site: Site, tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path.parent / "victim.html"
+    target.write_text("mine")
+    (site({"a.md": GOOD}) / "contentlint-report.html").symlink_to(target)
+    assert main(["report"]) == 2
+    assert "it is a link that leads out of the repository" in capsys.readouterr().err
+    assert target.read_text() == "mine"
+
+
 def test_report_ends_with_2_where_something_is_wrong(site: Site, capsys: Capture) -> None:
     site({"a.md": GOOD})
     assert main(["report", "missing.md"]) == 2

@@ -80,6 +80,7 @@ examples:
 examples:
   contentlint completions bash > ~/.local/share/bash-completion/completions/contentlint
   contentlint completions fish > ~/.config/fish/completions/contentlint.fish
+  contentlint completions zsh > ~/.zfunc/_contentlint    with fpath+=(~/.zfunc) before compinit
 """,
     "schema": """\
 examples:

@@ -30,6 +30,29 @@ _contentlint() {{
 complete -o default -F _contentlint contentlint
 """
 
+# As a file called _contentlint in a folder of $fpath it is the function itself; read with `source` it registers one.
+_ZSH = """\
+#compdef contentlint
+_contentlint() {{
+  local word command=""
+  for word in "${{(@)words[2,CURRENT-1]}}"; do
+    case "$word" in {commands}) command="$word"; break ;; esac
+  done
+  case "$command:${{words[CURRENT-1]}}" in
+{values}
+  esac
+  case "$command" in
+{options}
+  esac
+}}
+if [ "${{funcstack[1]}}" = _contentlint ]; then
+  _contentlint "$@"
+else
+  (( ${{+functions[compdef]}} )) || {{ autoload -U compinit && compinit }}
+  compdef _contentlint contentlint
+fi
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -51,12 +74,7 @@ class Command:
 
 def bash(commands: Sequence[Command]) -> str:
     """Return the script for bash."""
-    values = [
-        f"    {'|'.join(f'{one.name}:{name}' for name in option.names)}) words={_quoted(option.values)} ;;"
-        for one in commands
-        for option in one.options
-        if option.names and option.values
-    ]
+    values = [f"    {place}) words={_quoted(words)} ;;" for place, words in _values(commands)]
     options = [f"      {one.name}) words={_quoted(_words(one))} ;;" for one in commands]
     options.append(f"      *) words={_quoted([one.name for one in commands])} ;;")
     names = "|".join(one.name for one in commands)
@@ -64,8 +82,12 @@ def bash(commands: Sequence[Command]) -> str:
 
 
 def zsh(commands: Sequence[Command]) -> str:
-    """Return the script for zsh, which runs that of bash."""
-    return f"autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n{bash(commands)}"
+    """Return the script for zsh; where no word fits it offers files."""
+    values = [f"    {place}) compadd -- {' '.join(words)}; return ;;" for place, words in _values(commands)]
+    options = [f"    {one.name}) compadd -- {' '.join(_words(one))} || _files ;;" for one in commands]
+    options.append(f"    *) compadd -- {' '.join(one.name for one in commands)} ;;")
+    names = "|".join(one.name for one in commands)
+    return _ZSH.format(commands=names, values="\n".join(values), options="\n".join(options))
 
 
 def fish(commands: Sequence[Command]) -> str:
@@ -84,6 +106,14 @@ def _fish(commands: Sequence[Command]) -> Iterator[str]:
                 values = f"-a {_single(' '.join(option.values))}"
             if names or values:
                 yield " ".join(filter(None, (seen, *names, values, f"-d {_single(option.help)}")))
+
+
+def _values(commands: Sequence[Command]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the words that can follow an option, with a pattern for the command and it."""
+    for one in commands:
+        for option in one.options:
+            if option.names and option.values:
+                yield "|".join(f"{one.name}:{name}" for name in option.names), option.values
 
 
 def _words(command: Command) -> Iterator[str]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import select
 import shutil
 import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,8 +63,45 @@ def test_what_a_shell_offers(  # noqa: PLR0913, PLR0917  # the case, and what py
     assert not absent & offered
 
 
-def test_zsh_reads_its_script(capsys: Capture, tmp_path: Path) -> None:
-    path = script("zsh", capsys, tmp_path)
-    if shutil.which("zsh") is None:
-        pytest.skip("zsh is not installed")
-    subprocess.run(["zsh", "-n", str(path)], check=True)
+PLAIN = {"bash": ["--norc", "--noprofile"], "zsh": ["-f"]}  # fish tells what it would complete (above)
+LINES = {
+    "contentlint che": "contentlint check ",
+    "contentlint check --sin": "contentlint check --since ",
+    "contentlint check --fail-on w": "contentlint check --fail-on warning ",
+    "contentlint check --select moji": "contentlint check --select mojibake ",
+    "contentlint baseline pru": "contentlint baseline prune ",
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of this kind")
+@pytest.mark.parametrize("shell", sorted(PLAIN))
+def test_a_tab_completes_the_line(shell: str, capsys: Capture, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    path = script(shell, capsys, tmp_path)
+    ours, theirs = os.openpty()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "dumb"}
+    words = [shell, *PLAIN[shell], "-i"]
+    with subprocess.Popen(
+        words, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=tmp_path, start_new_session=True
+    ) as process:
+        try:
+            os.write(ours, f"source {path}; echo rea''dy\n".encode())
+            assert "ready" in read_until(ours, "ready")
+            for typed, wanted in LINES.items():
+                os.write(ours, f"{typed}\t".encode())
+                assert wanted in read_until(ours, wanted)
+                os.write(ours, b"\x15")
+        finally:
+            process.kill()
+            os.close(ours)
+            os.close(theirs)
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    """Return what a terminal shows, without the commands to it, once `wanted` is part of it; all of it after 20 s."""
+    shown, until = "", time.monotonic() + 20
+    while wanted not in shown and (left := until - time.monotonic()) > 0:
+        if select.select([terminal], [], [], left)[0]:
+            shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x08 ?", "", os.read(terminal, 65536).decode("utf-8", "replace"))
+    return shown

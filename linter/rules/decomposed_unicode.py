@@ -57,7 +57,7 @@ class _Place(NamedTuple):
 )
 def decomposed_unicode(document: Document, options: DecomposedUnicodeOptions) -> Iterator[Problem]:
     """Letters whose accents are separate characters."""
-    if document.text.isascii():
+    if document.text.isascii() or (options.form == "NFC" and _MARK.search(document.text) is None):
         return
     # Code that has letters apart from their accents mostly shows just that.
     found = [each for each in _found(document.text, options.form) if not document.in_code(each[0])]

@@ -104,6 +104,7 @@ def test_the_keyboard_reaches_findings_and_goes_from_one_to_the_next(running: Br
     press("Enter")
     assert shown.page.get_by_role("dialog").is_visible()
     press("Escape")
+    shown.page.get_by_role("dialog").wait_for(state="detached")
     assert focused(shown).startswith("About the rule")
     shown.page.locator("#finding-1").focus()
     press("ArrowUp")

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter import catalog, pages
 from linter.finding import Applicability, Finding, Run, Severity
 from linter.reports.escape import visible
+from linter.reports.style import RuleInfo
 from linter.reports.trend import Past
 from tests.reports.browser import Opened, browser
 from tests.reports.sample import RULES, STYLE, found, placed_fix, report, sample_run
@@ -164,11 +166,32 @@ def test_a_finding_opens_to_its_lines_its_fix_and_its_rule(opened: Open) -> None
     assert "Readers who click it get an error page." in dialog.inner_text()
     assert dialog.get_by_role("link").get_attribute("href") == RULES["email-without-mailto"].url
     shown.page.keyboard.press("Escape")
-    assert shown.page.locator("dialog").count() == 0
+    dialog.wait_for(state="detached")
     details.get_by_role("link", name="All of this file").click()
     assert shown.status == "4 of 8 findings"
     shown.page.locator(".chip").click()
     assert shown.status == "8 findings"
+    shown.assert_quiet()
+
+
+PROSE = """() => rules.map((rule) => {
+  const page = el("div", {}, blocks(rule.help));
+  page.querySelectorAll("code, figure").forEach((one) => one.remove());
+  return page.textContent;
+})"""
+
+
+def test_every_rule_page_is_rendered_whole(opened: Open) -> None:
+    known = catalog.rules().values()
+    info = {one.name: RuleInfo(one.name, one.summary, pages.explain(one), one.severity, one.category) for one in known}
+    findings = tuple(found("a.md", "x", "x", name, Severity.INFO, "x") for name in info)
+    shown = opened(Run(findings, 1), replace(STYLE, rules=info))
+    texts = shown.page.evaluate(PROSE)
+    assert len(texts) == len(info)
+    for name, text in zip(info, texts, strict=True):
+        assert info[name].summary in re.sub(r"\s+", " ", text) or "`" in info[name].summary
+        assert not re.search(r"```|`|\*\*|\]\(|^#|\| *-", text), name
+    assert shown.page.evaluate("() => blocks(['```md bad', 'never closed']).length") == 1
     shown.assert_quiet()
 
 

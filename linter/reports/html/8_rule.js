@@ -1,6 +1,6 @@
 // The page of a rule, in a dialog: the little of Markdown that rule pages use, made into elements.
 
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:[^)\s]+)\)/g;
+const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\((https:[^)\s]+)\)/g;
 const EXAMPLES = { bad: "bad", good: "good", fixed: "fixed", "unsafe fixed": "unsafe" };
 
 /** Show what a rule is about; the dialog gives the focus back when it closes. Rule pages are in English. */
@@ -24,7 +24,8 @@ function blocks(lines) {
     const line = lines[index];
     const fence = /^(`{3,})(.*)$/.exec(line);
     if (fence) {
-      const end = lines.indexOf(fence[1], index + 1);
+      const found = lines.indexOf(fence[1], index + 1);
+      const end = found < 0 ? lines.length : found;
       made.push(example(fence[2], lines.slice(index + 1, end)));
       index = end;
     } else if (line.startsWith("## ")) made.push(el("h3", {}, inline(line.slice(3))));
@@ -45,8 +46,9 @@ function inline(line) {
   const made = [];
   let end = 0;
   for (const found of line.matchAll(INLINE)) {
-    const [whole, code, strong, text, href] = found;
-    made.push(line.slice(end, found.index), code ? el("code", {}, code) : strong ? el("strong", {}, strong) : el("a", { href }, text));
+    const [whole, code, strong, emphasis, text, href] = found;
+    const element = code ? el("code", {}, code) : strong ? el("strong", {}, strong) : emphasis ? el("em", {}, emphasis) : el("a", { href }, text);
+    made.push(line.slice(end, found.index), element);
     end = found.index + whole.length;
   }
   return [...made, line.slice(end)];

@@ -110,8 +110,7 @@ def test_what_was_answered_is_not_asked_again_after_an_interruption(site: Site, 
     }
     assert 0 < len(known) < 60
     assert links() == 0
-    assert all(server.count(f"/p{number}") >= 1 for number in range(60))
-    assert all(server.count(url.removeprefix(server.url(""))) == 1 for url in known)
+    assert all(server.count(f"/p{number}") == 1 for number in range(60))
 
 
 def test_without_httpx_it_says_what_to_install(site: Site) -> None:

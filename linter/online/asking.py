@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,13 @@ from linter.online.pacing import Pace
 from linter.online.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from linter.external import Answer, Manner
     from linter.online.memory import Memory
+
+_GRACE = 3.0
+"""Seconds that requests under way get after Ctrl-C: what is answered need not be asked again."""
 
 
 def ask(
@@ -27,7 +32,8 @@ def ask(
     """Return what each address answers; `wanted` maps it to the fragments that are looked for in its page.
 
     What the manner excludes is left out. Each answer is remembered as soon as it is there, so that an interrupted run
-    can be gone on with.
+    can be gone on with. At Ctrl-C nothing more is asked; what is under way gets a moment to be answered. Raises
+    KeyboardInterrupt then, at a second Ctrl-C at once.
     """
     asked = {url: fragments for url, fragments in wanted.items() if not manner.excludes(url)}
     known = {url: memory.get(url, fragments) for url, fragments in asked.items()}
@@ -56,5 +62,36 @@ def ask(
             await transport.aclose()
 
     if queues:
-        asyncio.run(everything())
+        interrupted = asyncio.run(_was_interrupted(everything(), queues))
+        if interrupted:
+            raise KeyboardInterrupt
     return answers
+
+
+async def _was_interrupted(asking: Coroutine[None, None, None], queues: Mapping[str, list[str]]) -> bool:
+    """Await the asking of all addresses; at Ctrl-C empty the queues, so that only what is under way is waited for."""
+    task, loop = asyncio.ensure_future(asking), asyncio.get_running_loop()
+    interrupted = False
+
+    def stop() -> None:
+        nonlocal interrupted
+        if interrupted:
+            task.cancel()
+        interrupted = True
+        for queue in queues.values():
+            queue.clear()
+        loop.call_later(_GRACE, task.cancel)
+
+    # Windows has none of these, nor has any thread but the main one; a job in the background is not to be interrupted.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            loop.add_signal_handler(signal.SIGINT, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not interrupted:
+            raise
+    finally:
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.remove_signal_handler(signal.SIGINT)
+    return interrupted

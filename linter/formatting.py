@@ -26,6 +26,7 @@ _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 
 _WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
 _BACKSLASH_BREAK = lazy(r"(?<!\\)\\$", re.MULTILINE)
+_NEEDLESS = (("\\[", "\\]"), ("\\_",), ("\\*",))
 _ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
 _ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 
@@ -68,17 +69,21 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
     kept += [(one.span.start - base, one.span.end - base) for one in view.attribute_lists]
     if view.flavour.jsx:  # there a comment is no HTML, and mdformat would read what is in it
         kept += [(one.span.start - base, one.span.end - base) for one in view.comments]
-    tokens = _tokens(body, _apart(_with_angles(body, start, end) for start, end in kept))
+    tokens = _tokens(body, _apart(_with_angles(body, *_without_blanks(body, start, end)) for start, end in kept))
     hidden = _replaced(body, tokens)
+    entities = _tokens(hidden, [one.span() for one in _ENTITY.finditer(hidden)])
     try:
-        wanted = _mdformat(hidden)
+        wanted = _mdformat(_replaced(hidden, entities))
     except Exception as error:  # noqa: BLE001  # whatever another program stumbles over, the body stays as it is
         return Formatted(None, f"mdformat fails with {type(error).__name__}")
-    if "\\[" not in hidden and "\\]" not in hidden:
-        # Needless in nearly all texts, and harmful where other programs read them: `[!NOTE]`, `[[page]]`, `[toc]`.
-        wanted = wanted.replace("\\[", "[").replace("\\]", "]")
-    result = _restored(wanted, tokens)
-    reason = _difference(hidden, wanted, view.flavour) or (
+    # Needless in nearly all texts, and harmful where other programs read them: `[!NOTE]`, `[[page]]`, `[toc]`.
+    for escaped in _NEEDLESS:
+        if not any(one in hidden for one in escaped):
+            for one in escaped:
+                wanted = wanted.replace(one, one[1:])
+    spelt = _restored(wanted, entities)
+    result = None if spelt is None else _restored(spelt, tokens)
+    reason = _difference(hidden, spelt or wanted, view.flavour) or (
         "what the flavour owns would be lost" if result is None else _changed(body, result, view.flavour)
     )
     if reason or result is None:
@@ -99,6 +104,11 @@ class _Token(NamedTuple):
     start: int
     end: int
     written: str
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the blanks it begins with: they tell Markdown what it belongs to."""
+    return start + len(text[start:end]) - len(text[start:end].lstrip(" \t")), end
 
 
 def _with_angles(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,8 +133,8 @@ def _tokens(text: str, stretches: Sequence[tuple[int, int]]) -> list[_Token]:
         mark += "qz"
     made = []
     for number, (start, end) in enumerate(stretches):
-        word = f"{mark}{number}x"
-        made.append(_Token(word.ljust(min(end - start, 200), "x"), start, end, text[start:end]))
+        word = f"{mark}{number}".ljust(min(end - start, 200) - 1, "x")
+        made.append(_Token(f"{word}z", start, end, text[start:end]))
     return made
 
 
@@ -141,7 +151,7 @@ def _restored(text: str, tokens: Sequence[_Token]) -> str | None:
         return text
     by_word = {one.word: one.written for one in tokens}
     mark = re.match(r"(?:Qz)(?:qz)*", tokens[0].word)
-    found = re.compile(rf"{mark[0] if mark else 'Qz'}\d+x+")
+    found = re.compile(rf"{mark[0] if mark else 'Qz'}\d+x*z")
     words = found.findall(text)
     if sorted(words) != sorted(by_word):
         return None

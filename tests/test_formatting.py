@@ -70,6 +70,24 @@ def test_a_second_time_changes_nothing_and_what_the_flavour_owns_stays(text: str
     assert {one.target for one in before.definitions} == {one.target for one in after.definitions}
 
 
+def test_what_stands_in_a_list_stays_there() -> None:
+    text = "* un\n\n  :::danger\n\n  deux\n\n  :::\n\ntrois\n"
+    assert of(text, Flavour.DOCUSAURUS).text == text.replace("*", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Option &lt;nom>\n===\n\n* &nbsp;x\n", "# Option &lt;nom>\n\n- &nbsp;x\n"),
+        ("* dossier _common\n* /v1/jobs* suit\n", "- dossier _common\n- /v1/jobs* suit\n"),
+        ("| a |\n|-|\n| &lt;x |\n", "| a     |\n| ----- |\n| &lt;x |\n"),
+        ("* {{ a }}x et {{ b }}xz\n", "- {{ a }}x et {{ b }}xz\n"),
+    ],
+)
+def test_entities_stay_and_nothing_is_escaped_needlessly(text: str, expected: str) -> None:
+    assert of(text).text == expected
+
+
 def test_line_endings_and_leading_blank_lines_stay() -> None:
     assert of("\r\n\r\n* un\r\n* deux\r\n").text == "\r\n\r\n- un\r\n- deux\r\n"
     assert of("\n \n").text == "\n \n"
@@ -82,7 +100,7 @@ def test_line_endings_and_leading_blank_lines_stay() -> None:
         ("un\r\ndeux\n", Flavour.AUTO, "its line endings are not all the same"),
         ("\udcff\n", Flavour.AUTO, "it is too long, or not UTF-8 throughout"),
         ("un  \ndeux\n", Flavour.KRAMDOWN, "kramdown does not know line breaks with a backslash, which it would write"),
-        ("a&nbsp;b\n", Flavour.AUTO, "an entity such as &nbsp; would be written out"),
+        ("a &lt;b *c\n===\n\n\\*d\n\n* *e\n", Flavour.AUTO, "it would escape what was not escaped"),
         ("[r]: /x\n\nrien\n", Flavour.AUTO, "definitions that nothing uses would be lost"),
         ("* un\n{:.a}\n", Flavour.KRAMDOWN, "an attribute list would belong to something else"),
         ("- un\n:::\n", Flavour.DOCUSAURUS, "what the flavour owns would stand in another place"),

@@ -12,7 +12,10 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from tests.fuzz.beginnings import BEGINNINGS
 
 FOUND = Path("fuzz-findings")
 SEEDS = Path(__file__).parents[2] / "content"
@@ -45,17 +48,19 @@ def _passes(name: str, arguments: argparse.Namespace) -> bool:
     if arguments.corpus:
         (arguments.corpus / name).mkdir(parents=True, exist_ok=True)
         folders.insert(0, str(arguments.corpus / name))
-    words = [limit, "-max_len=2000", "-timeout=20", "-rss_limit_mb=3000", f"-artifact_prefix={FOUND}/{name}-"]
-    command = [
-        sys.executable,
-        "-m",
-        "tests.fuzz",
-        "--one",
-        name,
-        *words,
-        *(one for one in folders if Path(one).is_dir()),
+    words: list[str] = [
+        limit,
+        "-max_len=2000",
+        "-timeout=20",
+        "-rss_limit_mb=3000",
+        f"-artifact_prefix={FOUND}/{name}-",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    with tempfile.TemporaryDirectory() as beginnings:
+        for number, data in enumerate(BEGINNINGS.get(name, ())):
+            Path(beginnings, str(number)).write_bytes(data)
+        words += (one for one in (*folders, beginnings) if Path(one).is_dir())
+        command = [sys.executable, "-m", "tests.fuzz", "--one", name, *words]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     lines = done.stderr.splitlines()
     print(name, next((line for line in reversed(lines) if line.startswith(("Done", "#"))), "?"), flush=True)  # noqa: T201
     if done.returncode:

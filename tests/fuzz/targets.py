@@ -131,7 +131,7 @@ def globs(data: bytes) -> None:
     """A glob of the configuration, and a path."""
     expression, path = halves(data)
     with contextlib.suppress(ValueError):
-        glob(expression).match(path)
+        glob.__wrapped__(expression).match(path)  # which remembers nothing: there are millions
 
 
 def configuration(data: bytes) -> None:

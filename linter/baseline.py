@@ -13,9 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from linter.finding import Finding, Run
+
+    # Tells of documents that are gone which of others each has become (None: none of them), as far as it knows.
+    Renames = Callable[[tuple[str, ...], tuple[str, ...]], Mapping[str, str | None]]
 
 FILE = "contentlint-baseline.json"
 VERSION = 1
@@ -73,13 +76,13 @@ def parse(text: str) -> tuple[Entry, ...]:
     return tuple(Entry(*row) for row in rows)
 
 
-def compare(run: Run, entries: tuple[Entry, ...], exists: Callable[[str], bool]) -> Compared:
+def compare(run: Run, entries: tuple[Entry, ...], exists: Callable[[str], bool], renames: Renames) -> Compared:
     """Take the known findings out of a run.
 
     An entry is stale if its file was looked at, or is gone, and nothing in it matched. Entries of a file that is gone
-    hold for the file that it was moved to, told by having most of the same findings.
+    hold for the file that it was moved to: as `renames` knows, else the one that has most of the same findings.
     """
-    moved = _moved(run, entries, exists)
+    moved = _moved(run, entries, exists, renames)
     left = Counter(Entry(moved.get(entry.path, entry.path), entry.rule, entry.fingerprint) for entry in entries)
     new = []
     for finding in run.findings:
@@ -94,18 +97,26 @@ def compare(run: Run, entries: tuple[Entry, ...], exists: Callable[[str], bool])
     return Compared(replace(run, findings=tuple(new), baselined=known), known, stale)
 
 
-def _moved(run: Run, entries: tuple[Entry, ...], exists: Callable[[str], bool]) -> dict[str, str]:
-    """Map the path of each file that is gone to the file, not in the baseline, with at least half of its findings."""
+def _moved(run: Run, entries: tuple[Entry, ...], exists: Callable[[str], bool], renames: Renames) -> Mapping[str, str]:
+    """Map the path of each file that is gone to the file, not in the baseline, that it has become.
+
+    Where `renames` does not know, that is the one with at least half of its findings.
+    """
     recorded: dict[str, set[tuple[str, str]]] = {}
     for entry in entries:
         recorded.setdefault(entry.path, set()).add((entry.rule, entry.fingerprint))
     gone = {path: marks for path, marks in recorded.items() if not exists(path)}
+    if not gone:
+        return {}
+    known = renames(tuple(sorted(gone)), tuple(path for path in run.paths if path not in recorded))
     found: dict[tuple[str, str], list[str]] = {}
-    for finding in run.findings if gone else ():
+    for finding in run.findings:
         if finding.path not in recorded:
             found.setdefault((finding.rule, finding.fingerprint), []).append(finding.path)
-    moved: dict[str, str] = {}
+    moved = {path: one for path, one in known.items() if one is not None}
     for path, marks in sorted(gone.items()):
+        if path in known:
+            continue
         shared = Counter(one for mark in marks for one in set(found.get(mark, ())) if one not in moved.values())
         best = max(shared, key=lambda one: (shared[one], one), default=None)
         if best is not None and 2 * shared[best] >= len(marks):

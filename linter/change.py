@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from linter.tree import Store
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+ALIKE = 0.5
+"""Share of the lines of a document from which on another one is taken for it: git's own measure."""
+
 _MOST_PAIRS = 4_000_000
 """Pairs of lines up to which they are compared one by one: beyond, all between the first and the last change count."""
 
@@ -84,7 +87,17 @@ def _read(store: Store, path: str, limit: int) -> list[bytes]:
         data = store.read(path, limit)
     except OSError:
         return []
-    return _LINE_END.split(data) if isinstance(data, bytes) else []
+    return split(data) if isinstance(data, bytes) else []
+
+
+def split(data: bytes) -> list[bytes]:
+    """Return the lines of a document without their ends."""
+    return _LINE_END.split(data)
+
+
+def likeness(one: Counter[bytes], other: Counter[bytes]) -> float:
+    """Return the share of lines that two documents have in common, 1 for those with the same."""
+    return (one & other).total() / max(one.total(), other.total(), 1)
 
 
 def _changed(before: Sequence[bytes], after: Sequence[bytes]) -> frozenset[int]:
@@ -113,7 +126,7 @@ def _moved(added: Sequence[str], head: Store, base: Snapshot, limit: int) -> dic
     few = len(old) * len(new) <= _MOST_MOVES
     moved: dict[str, str] = {}
     for share, path, origin in sorted(_alike(new, old, few=few), key=lambda one: (-one[0], one[1:])):
-        if path not in moved and origin not in moved.values() and share >= 0.5:  # noqa: PLR2004  # git's measure
+        if path not in moved and origin not in moved.values() and share >= ALIKE:
             moved[path] = origin
     return moved
 
@@ -125,7 +138,7 @@ def _alike(
     if few:
         for path, lines in new.items():
             for origin, before in old.items():
-                yield (lines & before).total() / max(lines.total(), before.total(), 1), path, origin
+                yield likeness(lines, before), path, origin
         return
     by_lines = {frozenset(before.items()): origin for origin, before in old.items()}
     for path, lines in new.items():

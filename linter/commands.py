@@ -170,7 +170,9 @@ def _without_known(run: Run, arguments: Namespace, configuration: Configuration)
         return run
     compared = commands_baseline.compared(run, configuration, path)
     if compared.stale and not arguments.quiet and not (configuration.select or configuration.ignore):
-        say(f"note: {len(compared.stale):,} entries of {path.name} match nothing any more: contentlint baseline prune")
+        entries = "1 entry" if len(compared.stale) == 1 else f"{len(compared.stale):,} entries"
+        nothing = "matches nothing" if len(compared.stale) == 1 else "match nothing"
+        say(f"note: {entries} of {path.name} {nothing} any more: contentlint baseline prune")
     return compared.run
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from linter import atomic, baseline, files, runner
 from linter.config import ConfigurationError
+from linter.reports.counts import counted
 from linter.terminal import Progress, say, show
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
     from pathlib import Path
 
     from linter.baseline import Compared, Entry
@@ -37,7 +39,16 @@ def recorded(path: Path) -> tuple[Entry, ...]:
 
 def compared(run: Run, configuration: Configuration, path: Path) -> Compared:
     """Hold a run against the baseline in `path`. Raises ConfigurationError for a file that is none."""
-    return baseline.compare(run, recorded(path), files.Folder(configuration.root.resolve()).exists)
+    root = configuration.root.resolve()
+    folder = files.Folder(root)
+
+    def renames(gone: tuple[str, ...], candidates: tuple[str, ...]) -> Mapping[str, str | None]:
+        from linter.git import Repository
+        from linter.moves import moves
+
+        return moves(Repository(root), gone, candidates, folder, configuration.max_file_size)
+
+    return baseline.compare(run, recorded(path), folder.exists, renames)
 
 
 def carry_out(arguments: Namespace, configuration: Configuration) -> int:
@@ -56,7 +67,8 @@ def carry_out(arguments: Namespace, configuration: Configuration) -> int:
         found = compared(_run(configuration), configuration, path).stale
         stale = Counter(found)
         _write(path, baseline.dump((Counter(entries) - stale).elements()), known=True)
-        say(f"Removed {len(found):,} entries that nothing matches from {path.name}.")
+        removed = "1 entry" if len(found) == 1 else f"{len(found):,} entries"
+        say(f"Removed {removed} that nothing matches from {path.name}.")
         return 0
     _record(configuration, path, fatal=arguments.allow_fatal)
     return 0
@@ -75,11 +87,12 @@ def _record(configuration: Configuration, path: Path, *, fatal: bool) -> None:
     run, known = _run(configuration), path.exists()
     new = baseline.entries_of(run.findings, fatal=fatal)
     _write(path, baseline.dump(new), known=known)
-    say(f"Recorded {len(new):,} findings in {path.name}. From now on only new ones are reported.")
+    say(f"Recorded {counted(len(new), 'finding')} in {path.name}. From now on only new ones are reported.")
     show(_table(new))
     left = len(run.findings) - len(new)
     if left:
-        say(f"warning: {left:,} findings hide others and were not recorded: mend them, or use --allow-fatal")
+        what = "1 finding hides others and was" if left == 1 else f"{left:,} findings hide others and were"
+        say(f"warning: {what} not recorded: mend {'it' if left == 1 else 'them'}, or use --allow-fatal")
 
 
 def _write(path: Path, text: str, *, known: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def test_one_fixed_and_one_new_is_one_new(adopted: Path, capsys: Capture) -> Non
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     assert out.startswith("a.md:3:10: error")
-    assert "note: 1 entries of contentlint-baseline.json match nothing any more" in err
+    assert "note: 1 entry of contentlint-baseline.json matches nothing any more" in err
 
 
 def test_a_key_that_is_missing_instead_of_another_is_new(site: Site, capsys: Capture) -> None:
@@ -75,10 +76,46 @@ def test_a_renamed_file_keeps_its_findings(adopted: Path) -> None:
     assert main(["check"]) == 1
 
 
+def committed(folder: Path) -> None:
+    author = ["-c", "user.name=test", "-c", "user.email=test@localhost"]
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+    subprocess.run(["git", *author, "commit", "-q", "-m", "state"], cwd=folder, check=True)
+
+
+LONG = "".join(f"Ligne {number}.\n\n" for number in range(20))
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_git_tells_what_was_renamed(adopted: Path, capsys: Capture, commit: bool) -> None:  # noqa: FBT001
+    change(adopted / "a.md", "# Titre\n", f"# Titre\n\n{LONG}")
+    committed(adopted)
+    (adopted / "a.md").rename(adopted / "z.md")
+    change(adopted / "z.md", "[notice](FIXME)", "[annexe](FIXME)")
+    change(adopted / "z.md", "[guide](TODO)", "guide")
+    if commit:
+        committed(adopted)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert out.count("\n") == 1
+    assert "2 entries of contentlint-baseline.json match nothing any more" in err
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_a_new_file_with_an_old_finding_is_no_renamed_one(adopted: Path, commit: bool) -> None:  # noqa: FBT001
+    change(adopted / "a.md", "# Titre\n", f"# Titre\n\n{LONG}")
+    committed(adopted)
+    (adopted / "a.md").unlink()
+    if commit:
+        committed(adopted)
+    (adopted / "z.md").write_text("# Autre\n\n[guide](TODO)\n\n[notice](FIXME)\n", encoding="utf-8")
+    assert main(["check"]) == 1
+
+
 def test_prune_update_and_show(adopted: Path, capsys: Capture) -> None:
     change(adopted / "a.md", "[guide](TODO)", "le guide")
     assert main(["baseline", "prune"]) == 0
-    assert "Removed 1 entries" in capsys.readouterr().err
+    assert "Removed 1 entry" in capsys.readouterr().err
     assert len(parse((adopted / "contentlint-baseline.json").read_text())) == 3
     change(adopted / "a.md", "le guide", "[guide](TODO)")
     assert main(["check"]) == 1
@@ -96,7 +133,7 @@ def test_all_can_be_shown(adopted: Path) -> None:
 def test_a_file_that_cannot_be_read_is_not_recorded_unasked(site: Site, capsys: Capture) -> None:
     site({"a.md": "---\ntitle: [\n---\n"})
     assert main(["baseline", "create"]) == 0
-    assert "1 findings hide others and were not recorded" in capsys.readouterr().err
+    assert "1 finding hides others and was not recorded: mend it, or use --allow-fatal" in capsys.readouterr().err
     assert main(["check"]) == 1
     assert main(["baseline", "update", "--allow-fatal"]) == 0
     assert main(["check"]) == 0

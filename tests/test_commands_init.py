@@ -143,8 +143,8 @@ def test_a_baseline_is_written_on_request(site: Site, capsys: Capture) -> None:
     assert main(["init", "--baseline"]) == 0
     out, err = capsys.readouterr()
     assert "lists what is new" in out
-    assert "Recorded 1 findings in contentlint-baseline.json. From now on only new ones are reported." in err
-    assert "1 findings hide others and were not recorded" in err
+    assert "Recorded 1 finding in contentlint-baseline.json. From now on only new ones are reported." in err
+    assert "1 finding hides others and was not recorded" in err
     written = (root / "contentlint-baseline.json").read_text()
     assert [one["path"] for one in json.loads(written)["findings"]] == ["api/x.md"]
     (root / "api/y.md").unlink()

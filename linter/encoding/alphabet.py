@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Kind(IntEnum):
@@ -77,6 +78,7 @@ _CASED = {
 _ASCII = 0x80
 
 
+@lru_cache(1 << 14)
 def kind_of(char: str) -> Kind:
     """Return the kind of one character."""
     kind = _RANGES[bisect_right(_STARTS, ord(char)) - 1][1]

@@ -32,7 +32,10 @@ _UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+"
 )
-_ASCII_BYTE = re.compile(rb"[\x00-\x7f]")
+_ROUGHLY = re.compile(rb"(?:[\xc2-\xf4][\x80-\xbf]+)+")  # the same and more, but found several times as fast
+_SHORT = 40  # bytes under which that is not worth while
+_ASCII = bytes(range(0x80))
+_UNKNOWN = b"?"
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,18 @@ class Codec:
         """Return the UTF-8 text that was misread as `text`. Raises UnicodeError where there is none."""
         return self.encode(text).decode("utf-8")
 
-    def cover(self, text: str) -> int:
-        """Return how many characters of `text` this codec may have made of UTF-8 beyond ASCII."""
-        data = codecs.charmap_encode(text, "replace", self._map)[0]
-        return len(data) - len(_UTF8.sub(b"", data))
+    def data(self, text: str) -> bytes:
+        """Return a byte for each character of `text`, a question mark for one that is not in the table."""
+        return codecs.charmap_encode(text, "replace", self._map)[0]
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """Return where `text` is UTF-8 beyond ASCII misread."""
-        data = codecs.charmap_encode(text, "replace", self._map)[0]  # a byte for each character, defined or not
-        return [match.span() for match in _UTF8.finditer(data)]
+        return _valid(self.data(text))
 
     def units(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the stretches of `text` that are UTF-8 beyond ASCII misread, and what each was."""
-        for start, end in self.stretches(text):
-            yield start, end, self.decode(text[start:end])
+        data = self.data(text)
+        return ((start, end, data[start:end].decode()) for start, end in _valid(data))
 
     def explains(self, text: str) -> bool:
         """Tell whether all of `text` can be decoded."""
@@ -101,23 +102,45 @@ class Codec:
 
     def read_back(self, text: str) -> tuple[str, int, bool]:
         """Return what `decode_parts` does, how many characters of `text` were misread, and whether all could be."""
-        try:
-            data = self.encode(text)
-            value = data.decode("utf-8")
-        except UnicodeError:
-            pass
-        else:
-            return value, len(data) if _ASCII_BYTE.search(data) is None else len(_ASCII_BYTE.sub(b"", data)), True
-        pieces: list[str] = []
-        reached = cover = 0
-        for start, end, value in self.units(text):
-            pieces += (text[reached:start], value)
-            reached, cover = end, cover + end - start
-        return "".join((*pieces, text[reached:])), cover, False
+        return read_back(text, self.data(text))
 
     def misread(self, text: str) -> str:
         """Return UTF-8 text as this codec shows it: the damage that `decode` undoes."""
         return "".join(map(self.table.__getitem__, text.encode("utf-8")))
+
+
+def read_back(text: str, data: bytes) -> tuple[str, int, bool]:
+    """Return what `Codec.read_back` does, given what `Codec.data` says of `text`."""
+    if _UNKNOWN not in data or "?" in text:
+        try:
+            value = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            if data.count(_UNKNOWN) == text.count("?"):
+                return value, len(data.translate(None, _ASCII)), True
+    pieces: list[str] = []
+    reached = cover = 0
+    for start, end in _valid(data):
+        pieces += (text[reached:start], data[start:end].decode())
+        reached, cover = end, cover + end - start
+    return "".join((*pieces, text[reached:])), cover, False
+
+
+def _valid(data: bytes) -> list[tuple[int, int]]:
+    """Return where `data` is UTF-8 beyond ASCII."""
+    if len(data) < _SHORT:
+        return [match.span() for match in _UTF8.finditer(data)]
+    found = []
+    for match in _ROUGHLY.finditer(data):
+        start, end = match.span()
+        try:
+            data[start:end].decode()
+        except UnicodeDecodeError:
+            found += [part.span() for part in _UTF8.finditer(data, start, end)]
+        else:
+            found.append((start, end))
+    return found
 
 
 def _defined(name: str, byte: int) -> bool:

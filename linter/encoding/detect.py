@@ -71,7 +71,11 @@ def odd_runs(text: str) -> dict[int, int]:
     starts = [
         match.start() for match in _begins().finditer(text) if not known.isdisjoint(map(add, match[0], match[0][1:]))
     ]
-    for pattern in (_MIXED, _MIXED_WIDE, *((_rare_wide(),) if _WIDE_CHAR.search(text) else ())):
+    data = text.encode("utf-8", "replace").translate(None, _ASCII)
+    patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
+    if _WIDE_LEADS.search(data):
+        patterns += [_MIXED_WIDE, *((_rare_wide(),) if _WIDE_CHAR.search(text) else ())]
+    for pattern in patterns:
         starts += [match.start() for match in pattern.finditer(text)]
     found: dict[int, int] = {}
     reached = 0

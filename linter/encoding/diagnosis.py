@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from linter.encoding.detect import suspicious
+from linter.encoding.detect import odd_runs, run_around, suspicious, telltale
+from linter.encoding.passes import applied
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.encoding.change import Change
     from linter.encoding.evidence import Tier
     from linter.encoding.exact import Exact
@@ -18,23 +23,31 @@ ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
 _ENOUGH = 24  # different runs that a text must have for that
 _FEW = 0.12  # share of damaged runs under which the same holds
 _CASE = 20.0  # nats that a text must gain, read as if its case had been lost
+_APART = 100  # characters for each change from which it is faster to look at the changes than at all of the outcome
 _EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
 
 
-class Look(NamedTuple):
+@dataclass
+class Look:
     """What a first look at a text tells: whether it has odd places, and how all of it was misread, if it was."""
 
+    text: str
     odd: bool
     whole: Whole | None = None
+
+    @cached_property
+    def runs(self) -> dict[int, int]:
+        """Where the odd runs begin, and end."""
+        return odd_runs(self.text)
 
 
 def look_at(text: str) -> Look:
     """Look at a text once."""
     if not suspicious(text):
-        return Look(odd=False)
+        return Look(text, odd=False)
     from linter.encoding.whole import read_whole
 
-    return Look(odd=True, whole=read_whole(text))
+    return Look(text, odd=True, whole=read_whole(text))
 
 
 def is_plain(text: str, look: Look, tiers: frozenset[Tier]) -> bool:
@@ -57,6 +70,26 @@ def changes_in(text: str, tiers: frozenset[Tier], look: Look) -> tuple[Change, .
         behind = behind_escapes(text, _unescaped)
         changes = sorted([*behind, *_apart(changes, behind)], key=lambda change: change.start)
     return tuple(change for change in changes if change.tier in tiers)
+
+
+def nothing_left(text: str, changes: Sequence[Change], look: Look) -> bool:
+    """Tell whether `changes` to a text surely leave no odd place, without a look at all of the outcome."""
+    if look.whole is not None or len(changes) * _APART > len(text):
+        return False
+    runs = dict(look.runs)
+    inside: dict[int, list[Change]] = {start: [] for start in runs}
+    for change in changes:
+        start, end = run_around(text, change.start)
+        if change.end > end:
+            return False
+        runs[start] = end
+        inside.setdefault(start, []).append(change._replace(start=change.start - start, end=change.end - start))
+    return not any(
+        telltale(
+            text[start - 1 : start] + applied(text[start : runs[start]], within) + text[runs[start] : runs[start] + 1]
+        )
+        for start, within in inside.items()
+    )
 
 
 def _unescaped(plain: str) -> list[Change]:
@@ -86,7 +119,7 @@ def _in_plain(text: str, look: Look, tiers: frozenset[Tier] | None) -> list[Chan
 
     if look.whole is not None:
         return judge_intent(text, list(look.whole.changes(text)))
-    exact = exact_changes(text) if look.odd else Exact([])
+    exact = exact_changes(text, look.runs) if look.odd else Exact([])
     if tiers == SAFE and all(change.tier != "safe" for change in exact.changes):
         return []
     exact = exact._replace(changes=judge_intent(text, exact.changes))
@@ -100,7 +133,7 @@ def _in_its_case(text: str, exact: Exact) -> tuple[str, Exact]:
 
     best = text, exact
     for before in unfolded(text):
-        found = exact_changes(before)
+        found = exact_changes(before, odd_runs(before))
         if found.gain > best[1].gain + _CASE:
             changes = [change._replace(tier="unsafe") if change.tier == "safe" else change for change in found.changes]
             best = before, found._replace(changes=changes)

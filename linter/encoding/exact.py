@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
-from linter.encoding.detect import RUN, odd_runs, places_of
+from linter.encoding.detect import RUN
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
@@ -15,8 +16,9 @@ from linter.encoding.variants import ALL
 from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, tier_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+_Key = tuple[str, str, str]  # a run between its neighbours
 _FEW = 6  # odd runs up to which it is faster to weigh them
 _START = attrgetter("start")
 
@@ -44,9 +46,9 @@ class _Judged(NamedTuple):
     places: tuple[tuple[int, int, str], ...]
 
 
-def exact_changes(text: str) -> Exact:
-    """Return what can be read exactly in `text`."""
-    odd, scope = odd_runs(text), ALL
+def exact_changes(text: str, odd: dict[int, int]) -> Exact:
+    """Return what can be read exactly in `text`, whose odd runs begin, and end, at `odd`."""
+    scope = ALL
     uniform = read_uniform(text, odd) if len(odd) > _FEW else None
     if uniform is not None:
         uniform, odd, scope = leftovers(text, uniform)
@@ -82,26 +84,56 @@ def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], sco
 
     `odd_ones` are where the runs begin, and end, that may be misread, in the codecs of `scope`.
     """
-    keys = [_in_space(text[start - 1 : start], text[start:end], text[end : end + 1]) for start, end in odd_ones.items()]
-    odd = {key: Reading(*key, key[1]) for key in keys}
-    rest: dict[tuple[str, str, str], Reading] = {}
+    starts: dict[_Key, list[int]] = {}
+    for start, end in odd_ones.items():
+        key = _in_space(text[start - 1 : start], text[start:end], text[end : end + 1])
+        starts.setdefault(key, []).append(start)
+    odd = {key: Reading(*key, key[1]) for key in starts}
+    rest = _Rest(text, odd)
+    read(list(odd.values()), rest.explained, scope)
+    changed = {key: reading for key, reading in (*odd.items(), *rest.readings.items()) if reading.codecs}
+    if taken or not odd.keys() >= changed.keys():
+        starts = _starts(text, changed, taken)
+    return [_judged(reading, starts[key]) for key, reading in changed.items()]
 
-    def others() -> Iterable[Reading]:
-        if not rest:
-            every = dict.fromkeys(_in_space(*key) for key in dict.fromkeys(places_of(text)))
-            rest.update({key: Reading(*key, key[1]) for key in every if key not in odd})
-        return rest.values()
 
-    read(list(odd.values()), others, scope)
-    places: dict[tuple[str, str, str], list[int]] = {
-        key: [] for key, reading in (*odd.items(), *rest.items()) if reading.codecs
-    }
-    for match in RUN.finditer(text) if places else ():
+class _Rest:
+    """The runs of a text that look like text, as readings: each different one with its neighbours, once asked for."""
+
+    def __init__(self, text: str, odd: Collection[_Key]) -> None:
+        """Take the text, and what of it is odd."""
+        self._text, self._odd = text, odd
+        self.readings: dict[_Key, Reading] = {}
+
+    def explained(self, explains: Callable[[str], bool]) -> list[Reading]:
+        """Return those whose runs are explained."""
+        runs = {run for run in self._runs if explains(run)}
+        for start, end in self._spans if runs else ():
+            run = self._text[start:end]
+            if run in runs:
+                key = _in_space(self._text[start - 1 : start], run, self._text[end : end + 1])
+                if key not in self._odd and key not in self.readings:
+                    self.readings[key] = Reading(*key, run)
+        return [reading for key, reading in self.readings.items() if key[1] in runs]
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        return frozenset(RUN.findall(self._text))
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in RUN.finditer(self._text)]
+
+
+def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_Key, list[int]]:
+    """Return where in `text` the runs stand that are one of `keys`, but those `taken`."""
+    found: dict[_Key, list[int]] = {key: [] for key in keys}
+    for match in RUN.finditer(text) if found else ():
         start, end = match.span()
         key = _in_space(text[start - 1 : start], match[0], text[end : end + 1])
-        if key in places and start not in taken:
-            places[key].append(start)
-    return [_judged(odd.get(key) or rest[key], starts) for key, starts in places.items()]
+        if key in found and start not in taken:
+            found[key].append(start)
+    return found
 
 
 def _judged(reading: Reading, starts: list[int]) -> _Judged:
@@ -110,7 +142,7 @@ def _judged(reading: Reading, starts: list[int]) -> _Judged:
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
 
 
-def _in_space(left: str, run: str, right: str) -> tuple[str, str, str]:
+def _in_space(left: str, run: str, right: str) -> _Key:
     """Return a run between its neighbours, all white space and the ends of the text taken for a blank."""
     return " " if not left or left.isspace() else left, run, " " if not right or right.isspace() else right
 

@@ -20,6 +20,7 @@ _UNSEEN_EMOJI = -7.0
 _FOREIGN = {True: -4.0, False: -14.0}  # a letter of an untrained script, after one of the same block or not
 _BLOCK = 8
 _REMEMBERED = 200_000
+_STORED = tuple(-value / STEP for value in range(256))
 _LETTERS = frozenset(Kind) - {
     Kind.TYPOGRAPHIC, Kind.WIDE_SPACE, Kind.LATIN_SIGN, Kind.ORDINAL, Kind.TECHNICAL, Kind.BOX, Kind.PICTURE,
     Kind.EMOJI, Kind.OTHER_LETTER, Kind.INVISIBLE, Kind.CJK_SIGN,
@@ -38,16 +39,27 @@ class _Strangers(dict[str, int]):
 class Pairs(dict[str, float]):
     """Log-probability of the second character of each pair after the first; unlisted pairs are computed when asked."""
 
-    def __init__(self, pairs: dict[str, float], chars: dict[str, float], kinds: list[list[float]]) -> None:
-        """Take the listed pairs, the log-probability of characters within their kind, and of kinds after kinds."""
-        super().__init__(pairs)
-        self._chars, self._kinds = chars, kinds
+    def __init__(self, rows: dict[str, tuple[str, str]], chars: dict[str, float], kinds: list[list[float]]) -> None:
+        """Take the listed pairs, the log-probability of characters within their kind, and of kinds after kinds.
+
+        `rows` has for each first character the second ones, and what is stored of each, in hexadecimal digits.
+        """
+        super().__init__()
+        self._rows, self._chars, self._kinds = rows, chars, kinds
         self._known = frozenset(chars) | frozenset(map(chr, range(128)))
         self._strangers = _Strangers(dict.fromkeys(self._known, 0))
 
     def __missing__(self, pair: str) -> float:
-        """Judge an unlisted pair by the kinds of its characters."""
+        """Read the pairs that begin as this one does, once asked for; judge one not listed by its kinds."""
         left, right = pair[0], pair[1]
+        row = self._rows.pop(left, None)
+        if row is not None:
+            seconds, values = row
+            self.update(
+                zip([left + second for second in seconds], map(_STORED.__getitem__, bytes.fromhex(values)), strict=True)
+            )
+            if pair in self:
+                return self[pair]
         before, after = kind_of(left), kind_of(right)
         value = self._kinds[before][after]
         if after is Kind.OTHER_LETTER:
@@ -82,10 +94,7 @@ class Pairs(dict[str, float]):
 def pairs() -> Pairs:
     """Return the trained table, read once."""
     data = json.loads(zlib.decompress(Path(__file__).with_name("plausibility.bin").read_bytes()))
-    listed: dict[str, float] = {}
-    for first, seconds, values in data["pairs"]:
-        for second, value in zip(seconds, bytes.fromhex(values), strict=True):
-            listed[first + second] = -value / STEP
+    rows = {first: (seconds, values) for first, seconds, values in data["pairs"]}
     chars = {char: -value / STEP for char, value in data["chars"].items()}
     kinds = [[-value / STEP for value in row] for row in data["kinds"]]
-    return Pairs(listed, chars, kinds)
+    return Pairs(rows, chars, kinds)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import RUN
+from linter.encoding.talk import talk_in
 from linter.patterns import lazy
 
 if TYPE_CHECKING:
@@ -14,35 +14,18 @@ if TYPE_CHECKING:
 
     from linter.encoding.change import Change
     from linter.encoding.evidence import Tier
+    from linter.encoding.talk import Talk
 
-# What talk of encodings looks like, in lower case: each pattern with a word that every match of it has.
-_TALK = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
-        ("mojibake", "mojibake"), ("ftfy", r"\bftfy"), ("encod", "encod"), ("char", r"char(?:acter )?set"),
-        ("utf", r"\butf-?8"), ("unicode", r"\bunicode\b"), ("latin", r"latin-?1\b"), ("8859", r"iso[- ]?8859"),
-        ("windows", r"windows-?125\d"), ("cp", r"\bcp-?(?:125\d|437|85\d|866|93\d|949)\b"), ("roman", r"mac[- ]?roman"),
-        ("koi8", "koi8"), ("jis", "shift[-_ ]?jis"), ("gbk", r"\bgbk\b"), ("big5", "big5"), ("codepage", "codepage"),
-        ("garbled", "garbled"), ("byte order", "byte order mark"), ("u+", r"u\+[0-9a-f]{4}\b"), ("кодиров", "кодировк"),
-        ("кодуван", "кодуван"), ("文字", "文字化け"), ("乱码", "乱码"), ("亂碼", "亂碼"), ("fix_text", "fix_text"),
-        ("bad", "bad_?patterns"),
-    )
-)  # fmt: skip
 _LOOKED_AT = 40  # changes looked at in a text that is plainly damaged
-_SUBJECT = lazy(r"mojibake|\bftfy\b|文字化け|кракозябр", re.IGNORECASE)  # what only texts about it mention
-_DECLARATION = lazy(
-    r"^.*(?:content-(?:type|transfer-encoding)|<\?xml|<meta|coding[:=] ?[\w-]+).*$", re.IGNORECASE | re.MULTILINE
-)
 _REASON = "quoted on purpose, perhaps"
 _QUOTES = "\"'`«»“”|<>"
+_BETWEEN = lazy(r"[\"'`|<>]\s?[^\x00-\x7f]+(?=\s?[\"'`|<>])")  # where a change may be an example
 _SHORT = 2  # characters that an example of damage has at most once repaired
-_ABOUT = 6  # mentions from which a text is about encodings
 _BESIDE = 80  # characters on each side in which a quotation may be given once more
 _ALIKE = 5  # ASCII letters by which it is recognised at least
 _NOT_LETTERS = lazy(r"[^A-Za-z]+")
 _PLACEHOLDER = lazy(r"%\(\w+\)\w|\{+[^{}]*\}+")
 _APOSTROPHE = lazy(r"(?<!\w)'|'(?!\w)")
-_NEAR = 4  # lines on each side of a change in which talk of encodings counts
 _ASCII = "\x7f"  # the last of them
 _WIDE_AROUND = 200  # characters on each side that count at most
 _MUCH = 10  # places from which a text is plainly damaged, whatever it talks about,
@@ -59,33 +42,18 @@ def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
         return list(changes)
     examples = _examples(text, changes)
     talk = talk_in(text)
-    pairs_shown = any(mark in text for mark in '"`') and any(_shown_repaired(text, change) for change in changes)
-    if not talk and examples < _EXAMPLES and not pairs_shown:
+    shown = any(mark in text for mark in '"`') and any(_shown_repaired(text, change) for change in changes)
+    if not talk.mentions and examples < _EXAMPLES and not shown:
         return list(changes)
     listed = examples >= max(_EXAMPLES, _FEW_EXAMPLES * len(changes))
-    judged = [_judged(text, change, listed=listed, about=talk >= _ABOUT) for change in changes]
+    judged = [_judged(text, change, talk, listed=listed, shown=shown) for change in changes]
     return _same_on_a_line(text, judged)
 
 
 def is_plain(text: str, changes: Iterable[Change], number: int) -> bool:
     """Tell whether `number` changes are so many, and so few of the first ones examples, that none is quoted."""
-    return number >= _MUCH and _examples(text, islice(changes, _LOOKED_AT)) < _LOOKED_AT // 2
-
-
-def talk_in(text: str) -> int:
-    """Return how much a text talks about encodings: the mentions, or a number that is enough."""
-    mentions = _mentions(text)
-    return mentions + _ABOUT if mentions and _SUBJECT.search(text) else mentions
-
-
-def _mentions(text: str) -> int:
-    """Return how often encodings are mentioned, declarations of one apart."""
-    lowered = text.lower()
-    patterns = [pattern for word, pattern in _TALK if word in lowered and pattern.search(lowered)]
-    if not patterns:
-        return 0
-    apart = _DECLARATION.sub("", lowered)
-    return sum(len(pattern.findall(apart)) for pattern in patterns)
+    few = _LOOKED_AT // 2
+    return number >= _MUCH and (_BETWEEN.search(text) is None or _examples(text, islice(changes, _LOOKED_AT)) < few)
 
 
 def _examples(text: str, changes: Iterable[Change]) -> int:
@@ -102,16 +70,15 @@ def _same_on_a_line(text: str, changes: Sequence[Change]) -> list[Change]:
     ]
 
 
-def _judged(text: str, change: Change, *, listed: bool, about: bool) -> Change:
+def _judged(text: str, change: Change, talk: Talk, *, listed: bool, shown: bool) -> Change:
     """Return a change with its tier lowered as its place demands: alone in quotes, beside its repair, near talk."""
     if change.tier == "report":
         return change
-    alone, quoted = _alone(text, change), _in_quotes(text, change)
-    near = _mentions(_around(text, change)) > 0
+    near = talk.is_near(text, change)
     tier: Tier = change.tier
-    if (alone and (near or listed)) or (near and quoted and change.value.isspace()):
+    if ((near or listed) and _alone(text, change)) or (near and change.value.isspace() and _in_quotes(text, change)):
         tier = "report"
-    elif near or about or (quoted and _shown_repaired(text, change)):
+    elif near or talk.about or (shown and _shown_repaired(text, change) and _in_quotes(text, change)):
         tier = "unsafe"
     return change._replace(tier=tier, reason=_REASON) if tier != change.tier else change
 
@@ -150,21 +117,6 @@ def _alone(text: str, change: Change) -> bool:
 
 def _is_ascii_letter(char: str) -> bool:
     return char.isascii() and char.isalnum()
-
-
-def _around(text: str, change: Change) -> str:
-    """Return the line of a change and `_NEAR` lines on both sides."""
-    start, end = change.start, change.end
-    for _ in range(_NEAR + 1):
-        start = text.rfind("\n", 0, max(0, start))
-        if start < 0:
-            break
-    for _ in range(_NEAR + 1):
-        end = text.find("\n", end + 1)
-        if end < 0:
-            break
-    start = max(start, change.start - _WIDE_AROUND, 0)
-    return text[start : min(end if end >= 0 else len(text), change.end + _WIDE_AROUND)]
 
 
 def _in_quotes(text: str, change: Change) -> bool:

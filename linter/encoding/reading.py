@@ -46,7 +46,7 @@ class Reading:
     def score(self, value: str) -> float:
         """Return how plausible `value` is in this place."""
         known = pairs()
-        return known[self.left + value[0]] + _inner(value) + known[value[-1] + self.right]
+        return known[self.left + value[0]] + inner(value) + known[value[-1] + self.right]
 
     def take(self, value: str, label: str) -> None:
         """Take `value` over, as what was misread in the codec called `label`."""
@@ -73,12 +73,13 @@ class Reading:
 
 
 @lru_cache(_VALUES)
-def _remembered_inner(value: str) -> float:
+def _remembered(value: str) -> float:
     return pairs().score(value)
 
 
-def _inner(value: str) -> float:
-    return _remembered_inner(value) if len(value) < _SHORT else pairs().score(value)
+def inner(value: str) -> float:
+    """Return how plausible a value is in itself, without its neighbours."""
+    return _remembered(value) if len(value) < _SHORT else pairs().score(value)
 
 
 def is_full(reading: Reading) -> bool:

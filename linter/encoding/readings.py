@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from linter.encoding.variants import ALL, STRANGE, WIDE_TOO, can_be_misread, for
 from linter.encoding.wide import WideCodec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from linter.encoding.variants import Variant
 
+Others = Callable[[Callable[[str], bool]], Iterable[Reading]]  # given what explains a run
 LAYERS = 6  # misreadings on top of each other that are peeled off
 _TRIED = 8  # codecs scored in each layer, those that cover most of the text
 _LEAD = 12.0  # nats by which another codec must do better than the one that explains most
@@ -32,11 +34,11 @@ BEYOND_DOUBT, LEAST_BEYOND_DOUBT = 400.0, 2.5  # the same by far, and what a rea
 OVERWHELMING = 100.0  # nats gained by a codec that explains most of the text
 
 
-def read(odd: Sequence[Reading], others: Callable[[], Iterable[Reading]], scope: int = ALL) -> None:
+def read(odd: Sequence[Reading], others: Others, scope: int = ALL) -> None:
     """Peel misreadings off all `odd` readings, which come from one text and so bear witness for each other.
 
-    `others` returns those that look like text: those of them are peeled too that a codec with much support explains in
-    full. `scope` limits the codecs that are tried first.
+    `others` returns those that look like text and are explained: those of them are peeled too that a codec with much
+    support explains in full. `scope` limits the codecs that are tried first.
     """
     active, everything = list(odd), {id(reading): reading for reading in odd}
     for layer in range(LAYERS):
@@ -63,7 +65,7 @@ class Peel:
     answers: tuple[int, ...] = ()  # which answers it gives: codecs with the same ones are one
 
 
-def _peel(active: list[Reading], others: Callable[[], Iterable[Reading]] | None, scope: int) -> list[Reading] | None:
+def _peel(active: list[Reading], others: Others | None, scope: int) -> list[Reading] | None:
     """Peel one layer off each reading that gains by it; return the `others` that took part, None if none gained.
 
     Those of the `others` take part that a codec with much support explains in full.
@@ -81,7 +83,7 @@ def _peel(active: list[Reading], others: Callable[[], Iterable[Reading]] | None,
         enough = WITNESSES if _is_wide_codec(leader) else _MANY
         if others and peels[0].total > enough and leader not in supported:
             supported.add(leader)
-            more = _explained(others(), leader, set(map(id, (*active, *joined))))
+            more = _explained(others, leader, set(map(id, (*active, *joined))))
             if more:
                 joined += more
                 active = active + more
@@ -98,16 +100,13 @@ def _is_wide_codec(codec: int) -> bool:
     return codec >= len(single_byte())
 
 
-def _explained(others: Iterable[Reading], codec: int, present: set[int]) -> list[Reading]:
+def _explained(others: Others, codec: int, present: set[int]) -> list[Reading]:
     """Return those of `others`, not `present` and not peeled yet, of which a codec explains every character."""
-    explains = known_codecs()[codec].explains
+    explains, least = known_codecs()[codec].explains, 1 if _is_wide_codec(codec) else 2
     return [
         reading
-        for reading in others
-        if id(reading) not in present
-        and (len(reading.value) > 1 or _is_wide_codec(codec))
-        and not reading.codecs
-        and explains(reading.value)
+        for reading in others(lambda run: len(run) >= least and explains(run))
+        if id(reading) not in present and not reading.codecs
     ]
 
 

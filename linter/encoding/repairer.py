@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.encoding.diagnosis import ALL, BOTH, SAFE, changes_in, is_plain, look_at
+from linter.encoding.diagnosis import ALL, BOTH, SAFE, changes_in, is_plain, look_at, nothing_left
 from linter.encoding.passes import applied, composed
 from linter.text import Edit, Span
 
@@ -21,10 +21,16 @@ _PASSES = 4  # repairs on top of each other: a text that is not settled by then 
 class Repair:
     """A repaired text: `text` is the object that was given if nothing was repaired."""
 
-    def __init__(self, original: str, changes: Iterable[Change] = (), text: str | None = None) -> None:
-        """Take the damaged text, the changes to it, in order, and what they make of it, if that is known."""
+    def __init__(
+        self, original: str, changes: Iterable[Change] = (), text: str | None = None, *, complete: bool = False
+    ) -> None:
+        """Take the damaged text, the changes to it, in order, and what they make of it, if that is known.
+
+        `complete` says that nothing is left to repair, as far as that is known.
+        """
         self._original = original
         self._lazy = changes
+        self.complete = complete
         self.text = applied(original, self.changes) if text is None else text
 
     @cached_property
@@ -70,18 +76,26 @@ def _settled(text: str, tiers: frozenset[Tier]) -> Repair | None:
     """Return the repair of `text` that nothing can be added to, None if there is none within reach."""
     result = _once(text, tiers)
     for _ in range(_PASSES):
-        if result.text is text:
+        if result.text is text or result.complete:
             return result
         more = _once(result.text, tiers)
         if more.text is result.text:
             return result
-        result = Repair(text, composed(text, result.changes, more.changes), more.text)
+        result = Repair(text, composed(text, result.changes, more.changes), more.text, complete=more.complete)
     return None
 
 
 def _once(text: str, tiers: frozenset[Tier]) -> Repair:
     look = look_at(text)
     if look.whole is not None and is_plain(text, look, tiers):
-        return Repair(text, look.whole.changes(text), look.whole.applied(text))
+        return Repair(text, look.whole.changes(text), look.whole.text)
+    if look.odd and look.whole is None and tiers == SAFE:
+        from linter.encoding.nearly import read_nearly
+
+        nearly = read_nearly(text)
+        if nearly is not None:
+            return Repair(text, nearly.changes(text), nearly.text)
     changes = changes_in(text, tiers, look)
-    return Repair(text, changes) if changes else Repair(text, text=text)
+    if not changes:
+        return Repair(text, text=text)
+    return Repair(text, changes, complete=tiers == SAFE and nothing_left(text, changes, look))

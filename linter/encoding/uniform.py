@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.encoding.codecs import single_byte
 from linter.encoding.detect import telltale, triggers_in
 from linter.encoding.plausibility import pairs
+from linter.encoding.reading import inner
 from linter.encoding.readings import (
     BEYOND_DOUBT,
     LEAST_ALONE,
@@ -50,7 +51,7 @@ class Uniform(NamedTuple):
 
     codec: int
     places: list[tuple[int, int, Stretch]]
-    different: set[Stretch]
+    different: list[Stretch]
     gain: float
     length: int
 
@@ -67,11 +68,11 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
 
     None if no codec does, or if what it makes of the text is misread once more.
     """
-    best = _foremost(text, "\n".join({text[start:end] for start, end in odd.items()}))
+    best = _foremost(text, "\n".join(dict.fromkeys(text[start:end] for start, end in odd.items())))
     if best is None:
         return None
     places = [place for place in best.places if _stands(text, place, best.gain)]
-    different = {stretch for _, _, stretch in places}
+    different = list(dict.fromkeys(stretch for _, _, stretch in places))
     if any(can_be_misread(stretch.value) and telltale(f" {stretch.value} ") for stretch in different):
         return None
     return best._replace(places=places, different=different)
@@ -120,7 +121,7 @@ def _read(text: str, codec: int) -> Uniform:
     for start, end in single_byte()[codec].stretches(text):
         left, right = text[start - 1 : start], text[end : end + 1]
         places.append((start, end, stretch_of(left, text[start:end], right, codec)))
-    different = {stretch for _, _, stretch in places}
+    different = list(dict.fromkeys(stretch for _, _, stretch in places))
     gaining = [stretch for stretch in different if stretch.gain >= LEAST_GAIN]
     gain = sum(stretch.gain for stretch in gaining) - single_byte()[codec].rarity
     return Uniform(codec, places, different, gain, sum(len(stretch.run) for stretch in gaining))
@@ -134,18 +135,27 @@ def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
 def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     known = pairs()
     left, right = " " if not left or left.isspace() else left, " " if not right or right.isspace() else right
-    value, forms = _back(run, codec)
-    after = max(known[left + form.first] + form.inner + known[form.last + right] for form in forms)
-    gain = after - known.score(left + run + right)
+    back = _back(run, codec)
+    after = max([known[left + form.first] + form.inner + known[form.last + right] for form in back.forms])
+    gain = after - (known[left + run[0]] + inner(run) + known[run[-1] + right])
     # A letter that stays beside what changes is odd, as it is within.
-    beside = any(char > _LAST_ASCII and char.isalpha() for char in (left, right))
-    return Stretch(left, run, right, value, gain, beside or is_doubtful(run, value, gain, full=True))
+    beside = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
+    doubtful = beside or (back.doubtful and is_doubtful(run, back.value, gain, full=True))
+    return Stretch(left, run, right, back.value, gain, doubtful)
 
 
 _remembered = lru_cache(_STRETCHES)(_judged)
 
 
+class _Back(NamedTuple):
+    """What a run was in itself, and whether anything about it can be doubtful."""
+
+    value: str
+    forms: tuple[Form, ...]
+    doubtful: bool
+
+
 @lru_cache(_STRETCHES)
-def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...]]:
+def _back(run: str, codec: int) -> _Back:
     value = single_byte()[codec].decode(run)
-    return value, forms_of(value)
+    return _Back(value, forms_of(value), is_doubtful(run, value, 0.0, full=True))

@@ -5,10 +5,11 @@ Answers are remembered, since the same few runs make up most of what a collectio
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.codecs import Codec, read_back, single_byte
 from linter.encoding.plausibility import pairs
 from linter.encoding.wide import WideCodec, wide
 from linter.patterns import lazy
@@ -86,19 +87,20 @@ def _form(value: str, against: float) -> Form:
 
 
 def _variants(run: str, mask: int) -> tuple[Variant, ...]:
-    found: dict[tuple[str, bool], tuple[list[int], int]] = {}
     codecs = single_byte()
-    numbers = numbers_in(mask)
-    if len(run) > _WORTH and len(numbers) > 1:
-        covers = [codecs[number].cover(run) for number in numbers]
-        least = max(covers) * _SHARE
-        numbers = tuple(number for number, cover in zip(numbers, covers, strict=True) if cover >= least)
-    for number in numbers:
-        value, cover, full = codecs[number].read_back(run)
+    alike: dict[bytes, list[int]] = {}
+    for number in numbers_in(mask):
+        alike.setdefault(codecs[number].data(run), []).append(number)
+    read = [(*read_back(run, data), numbers) for data, numbers in alike.items()]
+    if len(run) > _WORTH and len(read) > 1:
+        least = max([cover for _, cover, _, _ in read]) * _SHARE
+        read = [one for one in read if one[1] >= least]
+    found: dict[tuple[str, bool], tuple[list[int], int]] = {}
+    for value, cover, full, numbers in read:
         if cover:
-            found.setdefault((value, full), ([], cover))[0].append(number)
+            found.setdefault((value, full), ([], cover))[0].extend(numbers)
     return tuple(
-        Variant(tuple(numbers), value, full, cover, forms_of(value))
+        Variant(tuple(sorted(numbers)), value, full, cover, forms_of(value))
         for (value, full), (numbers, cover) in found.items()
     )
 
@@ -143,6 +145,17 @@ def single_byte_able(runs: Sequence[str]) -> list[Codec]:
     for run in runs:
         mask &= leads.get(run[0], 0) & rests.get(run[1], 0)
     return [single_byte()[number] for number in numbers_in(mask)]
+
+
+def most_able(runs: Sequence[str]) -> tuple[list[int], int]:
+    """Return the single-byte codecs in which most of `runs`, of two characters at least, begin with UTF-8; how many."""
+    leads, rests = _ends()
+    votes: dict[int, int] = {}
+    for mask, number in Counter([leads.get(run[0], 0) & rests.get(run[1], 0) for run in runs]).items():
+        for codec in numbers_in(mask):
+            votes[codec] = votes.get(codec, 0) + number
+    most = max(votes.values(), default=0)
+    return sorted(codec for codec in votes if votes[codec] == most), most
 
 
 @cache

@@ -7,107 +7,127 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
-from linter.encoding.codecs import Codec
 from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
 from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
-from linter.encoding.wide import wide
-from linter.patterns import lazy
+from linter.encoding.wide import WideCodec, wide
+from linter.encoding.witnesses import mostly_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONE = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")  # no single-byte codec explains it
 _LAYERS = 5  # misreadings on top of each other that are undone
-_CERTAIN, _EACH = 30.0, 4.0  # nats that a text must gain, and more for each different run
+_CERTAIN, _EACH = 24.0, 3.0  # nats that a text must gain, and more for each different run looked at
+_EACH_OF_WIDE = 1.0
 _LEAD = 40.0  # nats by which one way must beat all others: else the words around the runs decide
 _FEWEST = 8  # runs that a text must have: fewer are judged one by one
 _FIRST = 6  # runs by which the codecs are chosen that are tried
-_SAMPLE = 300  # characters by which readings are compared
+_SAMPLED = 40  # runs by which readings are compared
+_SAMPLE = 160  # characters of those
+_ASCII = bytes(range(0x80))
+_REASON = "all of the text was misread in the same way"
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """How all `runs` of a text are to be read: what each different one was, and the misreadings, the last one first."""
+    """How all of a text is to be read: what it was, and the misreadings, the last one first; it has `runs` or more."""
 
-    values: dict[str, str]
+    text: str
     codecs: tuple[AnyCodec, ...]
     runs: int
 
-    def applied(self, text: str) -> str:
-        """Return the repaired text."""
-        if all(isinstance(codec, Codec) for codec in self.codecs):
-            for codec in self.codecs:
-                text = codec.decode(text)
-            return text
-        return RUN.sub(lambda match: self.values[match[0]], text)
-
     def changes(self, text: str) -> Iterator[Change]:
-        """Yield the changes, in order."""
+        """Yield the changes to the damaged text, in order."""
         codecs = tuple(codec.label for codec in reversed(self.codecs))
+        values: dict[str, str] = {}
         for match in RUN.finditer(text):
-            yield Change(match.start(), match.end(), self.values[match[0]], codecs, "safe", _REASON)
-
-
-_REASON = "all of the text was misread in the same way"
+            run = match[0]
+            if run not in values:
+                value = run
+                for codec in self.codecs:
+                    value = codec.decode(value)
+                values[run] = value
+            yield Change(match.start(), match.end(), values[run], codecs, "safe", _REASON)
 
 
 def read_whole(text: str) -> Whole | None:
     """Return how all of `text` was misread, if one way explains every run and makes the text far more plausible."""
-    first = [match[0] for match in islice(RUN.finditer(text), _FEWEST)]
-    if len(first) < _FEWEST or not any(codec.explains(" ".join(first)) for codec in _able(first, " ".join(first))):
+    matches = RUN.finditer(text)
+    first = [match[0] for match in islice(matches, _FEWEST)]
+    if len(first) < _FEWEST or not _decoded(" ".join(first), first):
         return None
-    if _LONE.search(text) and not is_wide(text):
+    if not (ways := _decoded(text, first)):
         return None
-    found = RUN.findall(text)
-    runs = list(dict.fromkeys(found))
-    joined = " ".join(runs)
-    if not _able(runs, joined):
+    first += [match[0] for match in islice(matches, _SAMPLED - _FEWEST)]
+    sample = " ".join(dict.fromkeys(first))
+    if len(sample) > _SAMPLE:
+        sample = sample[: sample.rfind(" ", 0, _SAMPLE)] if " " in sample[:_SAMPLE] else sample.partition(" ")[0]
+    before = pairs().score(sample)
+    best = _deepest(_Best(text, sample, before), ways, _LAYERS)
+    gain = best.score - before
+    if not best.codecs or best.lead < _LEAD or gain < _least(sample, best.codecs):
         return None
-    before = pairs().score(joined[:_SAMPLE])
-    best = _deepest(joined, before, _LAYERS)
-    if not best.codecs or best.lead < _LEAD or not pairs().knows(best.text):
+    beyond = best.text.encode().translate(None, _ASCII).decode()
+    if not pairs().knows(beyond) and (_is_of_one_case(text) or not mostly_known("".join(set(beyond)), gain)):
         return None
-    values = best.text.split(" ")
-    if best.score - before < _CERTAIN + _EACH * min(len(runs), _SAMPLE // 4) or len(values) != len(runs):
-        return None
-    return Whole(dict(zip(runs, values, strict=True)), best.codecs, len(found))
+    return Whole(best.text, best.codecs, len(first))
+
+
+def _is_of_one_case(text: str) -> bool:
+    """Tell whether a text is in small letters or capitals: where case was lost too, other letters come of it."""
+    return text in {text.lower(), text.upper()}
+
+
+def _least(sample: str, codecs: tuple[AnyCodec, ...]) -> float:
+    """Return what a sample must gain: less for East Asian codecs, by which each run is a character or two."""
+    each = _EACH_OF_WIDE if all(isinstance(codec, WideCodec) for codec in codecs) else _EACH
+    return _CERTAIN + each * (sample.count(" ") + 1)
 
 
 class _Best(NamedTuple):
-    """The most plausible text found, how plausible its beginning is, the misreadings on the way back, their lead."""
+    """The most plausible text found, a sample of it, how plausible that is, the misreadings on the way, their lead."""
 
     text: str
+    sample: str
     score: float
     codecs: tuple[AnyCodec, ...] = ()
     lead: float = 1e9
 
 
-def _deepest(joined: str, before: float, layers: int) -> _Best:
-    """Return the most plausible text that runs, `joined` by blanks, may have been."""
-    best = _Best(joined, before)
-    seen = {joined}
-    for codec in _able(joined.split(" "), joined) if layers else ():
-        try:
-            decoded = codec.decode(joined)
-        except UnicodeError:
-            continue
-        if decoded in seen:
-            continue
-        seen.add(decoded)
-        found = _deepest(decoded, pairs().score(decoded[:_SAMPLE]), layers - 1)
+def _deepest(given: _Best, ways: dict[str, AnyCodec], layers: int) -> _Best:
+    """Return the most plausible text that the given one may have been, which `ways` lead back from."""
+    best = given
+    for text, codec in ways.items():
+        sample = codec.decode(given.sample)
+        found = _Best(text, sample, pairs().score(sample))
+        first = [match[0] for match in islice(RUN.finditer(text), _FIRST)] if layers > 1 else []
+        if first:
+            found = _deepest(found, _decoded(text, first), layers - 1)
         score = found.score - codec.rarity
         if found.text == best.text:
             continue
         if score > best.score:
             lead = min(found.lead, score - best.score) if best.codecs else found.lead
-            best = _Best(found.text, score, (codec, *found.codecs), lead)
+            best = _Best(found.text, found.sample, score, (codec, *found.codecs), lead)
         elif best.codecs:
             best = best._replace(lead=min(best.lead, best.score - score))
     return best
 
 
-def _able(runs: list[str], joined: str) -> list[AnyCodec]:
+def _decoded(text: str, first: list[str]) -> dict[str, AnyCodec]:
+    """Return what `text` may have been, which begins with the runs `first`, and the first codec that it is so in."""
+    found: dict[str, AnyCodec] = {}
+    for codec in _able(first, text):
+        try:
+            decoded = codec.decode(text)
+        except UnicodeError:
+            continue
+        if decoded != text:
+            found.setdefault(decoded, codec)
+    return found
+
+
+def _able(first: list[str], text: str) -> list[AnyCodec]:
     """Return the codecs that can explain the first two characters of the first runs, and so perhaps all."""
-    codecs = list[AnyCodec](wide()) if is_wide(joined) else []
-    return [*single_byte_able(runs[:_FIRST]), *codecs] if min(map(len, runs)) > 1 else codecs
+    codecs = list[AnyCodec](wide()) if is_wide(text) else []
+    return [*single_byte_able(first[:_FIRST]), *codecs] if min(map(len, first)) > 1 else codecs

@@ -31,7 +31,7 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     """
     if run[1:] == value and run[0] >= _NO_LATIN and run[0].isalpha():
         return True
-    if not pairs().knows(value) and not _mostly_known(value, gain):
+    if not pairs().knows(value) and not mostly_known(value, gain):
         return True
     kept = set() if full else set(run).intersection(value)
     if kept and any(map(str.isalpha, kept)):
@@ -39,7 +39,7 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     return len(value) == 1 and gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
 
 
-def _mostly_known(value: str, gain: float) -> bool:
+def mostly_known(value: str, gain: float) -> bool:
     """Tell whether all letters of `value` are known, or most of them in a long one that gains much."""
     letters = list(filter(str.isalpha, value))
     unknown = sum(not pairs().knows(letter) for letter in letters)

@@ -66,3 +66,12 @@ def test_escapes_are_looked_behind_only_if_asked() -> None:
     text = "Cons&Atilde;&copy;quences, donn\\u00c3\\u00a9es, cl%C3%83%C2%A9"
     assert repair(text).text is text
     assert repair(text, unsafe=True).text == "Conséquences, données, cl%C3%A9"
+
+
+@pytest.mark.parametrize(("damaged", "sound"), DAMAGED.items())
+def test_damage_is_repaired_in_a_long_text(damaged: str, sound: str) -> None:
+    """There the changes are looked at once more, not all of the outcome."""
+    around = "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich.\n" * 40
+    repaired = repair(f"{around}{damaged}\n{around}")
+    assert repaired.text == f"{around}{sound}\n{around}"
+    assert repair(repaired.text).text is repaired.text

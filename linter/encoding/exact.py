@@ -13,7 +13,7 @@ from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
-from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, tier_of
+from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, is_odd_letter, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -138,7 +138,9 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
 
 def _judged(reading: Reading, starts: list[int]) -> _Judged:
     spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
-    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading))
+    doubtful = is_odd_letter(reading.left, reading.run, reading.right, reading.value) or is_doubtful(
+        reading.run, reading.value, reading.gain, full=is_full(reading)
+    )
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
 
 

@@ -24,7 +24,7 @@ from linter.encoding.readings import (
     WITNESSES,
 )
 from linter.encoding.variants import Form, able, alike, can_be_misread, forms_of, numbers_in
-from linter.encoding.witnesses import is_doubtful
+from linter.encoding.witnesses import is_doubtful, is_odd_letter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +140,8 @@ def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     gain = after - (known[left + run[0]] + inner(run) + known[run[-1] + right])
     # A letter that stays beside what changes is odd, as it is within.
     beside = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
-    doubtful = beside or (back.doubtful and is_doubtful(run, back.value, gain, full=True))
+    doubtful = beside or is_odd_letter(left, run, right, back.value)
+    doubtful = doubtful or (back.doubtful and is_doubtful(run, back.value, gain, full=True))
     return Stretch(left, run, right, back.value, gain, doubtful)
 
 

@@ -19,6 +19,12 @@ _CERTAIN = 25.0  # nats from which even that is certain
 _MUCH, _FEW = 100.0, 0.2  # nats from which a value may have letters that are not known, and what share of all
 _ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
 _NO_LATIN = "\u0370"  # letters from here on are not Latin, or of few languages
+_LAST_ASCII, _LAST_LATIN_1 = "\x7f", "\xff"
+_WORDS = frozenset("àáéèíóòôúùåöøæабвжзийкосуяієѝ")  # words of one letter
+_GREEK = {Kind.GREEK_LOWER, Kind.GREEK_UPPER}  # whose letters are signs of their own
+_LATIN = {Kind.LATIN_LOWER, Kind.LATIN_UPPER}
+_NO_SIGNS = {Kind.BOX, Kind.CONTROL}  # what stands in no sentence
+_MARKS = "™®©"
 _EAST_ASIAN = {Kind.HAN, Kind.HANGUL, Kind.KANA}
 
 
@@ -37,6 +43,26 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     if kept and any(map(str.isalpha, kept)):
         return True
     return len(value) == 1 and gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
+
+
+def is_odd_letter(left: str, run: str, right: str, value: str) -> bool:
+    """Tell whether reading `run` as `value` makes one letter that is odd in its place, so that it needs witnesses.
+
+    Signs that may well stand beside each other read as letters: those of German laws (the quotation mark before the
+    section sign), of sums («about so many pounds», the root of a variable), of names («CAFE» with an acute accent and
+    a trade mark). So a letter is odd that stands alone and is no word, is of another script than the ASCII letter
+    beside it, or takes the place of a capital and a trade mark at the end of a word in capitals.
+    """
+    if len(value) != 1 or len(run) != 2 or not value.isalnum() or run.isalpha():  # noqa: PLR2004 -- a pair of signs
+        return False
+    kind, before, after = kind_of(value), left.isalpha(), right.isalpha()
+    if kind_of(run[0]) in _NO_SIGNS or kind_of(run[1]) in _NO_SIGNS or kind in _GREEK:
+        return False
+    if not before and not after:
+        return value.lower() not in _WORDS or (kind not in _LATIN and not run[0].isalpha())
+    if kind in _LATIN:
+        return left.isupper() and not right.islower() and run[1] in _MARKS and value > _LAST_LATIN_1
+    return (before and left <= _LAST_ASCII) or (after and right <= _LAST_ASCII)
 
 
 def mostly_known(value: str, gain: float) -> bool:

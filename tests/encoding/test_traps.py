@@ -32,6 +32,11 @@ CLEAN = [
     "Trước đó2.5.\xa0Vì sao",
     "🙋🏽‍♀️ ✅ → ≠ ½ °C ± 5 %",
     "خط‌مشی توزیع‌های سریع‌ترین",
+    "die Angabe „§ 10d Absatz 3“ durch „§ 10d Absatz 4“ zu ersetzen",
+    "NESCAFÉ™ und CAFÉ® sind Marken",
+    "about ≈£20 or ≈€ 50, ≈§ 3, ≈° 5",
+    "the rate is √µ, the noise √Ω, ∆° of rotation",
+    "5–µm bis 10 –µm, price €± 5, Ø± 2, 2 ×µ m, nach –§ 5",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,7 +40,7 @@ def load(
     Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there. What is
     wrong with a schema stands in the `errors` of a configuration that does `without_schemas` that cannot be used.
     """
-    folder = (start if start.is_dir() else start.parent).resolve()
+    folder = _folder(start)
     found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
     if found is None:
         return Configuration(_repository(folder) or _around(folder))
@@ -56,7 +57,7 @@ def schema_paths(
 
     The schemas are not read: they may be wrong. Raises as `load` does.
     """
-    folder = (start if start.is_dir() else start.parent).resolve()
+    folder = _folder(start)
     found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
     if found is None:
         return _repository(folder) or _around(folder), (), frozenset()
@@ -66,6 +67,21 @@ def schema_paths(
     tables = (model, *model.collections, *model.overrides.values())
     named = dict.fromkeys(one.schema_ for one in tables if one.schema_ is not None)
     return _root(found), tuple(named), frozenset(one.name for one in model.collections)
+
+
+def _folder(start: Path) -> Path:
+    """Return the folder that a path is or lies in, links resolved.
+
+    Raises ConfigurationError where it lies in a repository or below a configuration, as written, but links lead out of
+    that: who types the name of a folder does not know what a stranger has put there.
+    """
+    written = Path(os.path.abspath(start if start.is_dir() else start.parent))  # noqa: PTH100 -- links not resolved
+    folder = written.resolve()
+    above = (written.parent, *written.parents) if folder != written else ()
+    top = next((one for one in above if any((one / name).exists() for name in (".git", *NAMES))), None)
+    if top is not None and not folder.is_relative_to(top.resolve()):
+        raise ConfigurationError(f"{start}: leads out of {top}")
+    return folder
 
 
 def _root(file: Path) -> Path:

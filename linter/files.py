@@ -110,6 +110,8 @@ def select(paths: tuple[str, ...], configuration: Configuration, store: Store | 
         inside = _relative(path, root)
         if inside is None:
             errors.append(f"{name}: lies outside {root}, where the configuration holds")
+        elif path.is_dir() and not path.resolve().is_relative_to(root):
+            errors.append(f"{name}: leads out of {root}")
         elif path.is_dir():
             found = [one for one in store.listed(inside) if _wanted(one, configuration)]
             chosen.update(dict.fromkeys(found))

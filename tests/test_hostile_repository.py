@@ -219,3 +219,17 @@ def test_a_bare_repository_in_the_tree_commands_nothing(tree: Path) -> None:
     done = run(tree, "check", "docs")
     assert "docs/x.md" in done.out
     assert_no_harm(tree, done)
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "out"), ("check", ".", "out"), ("fix", "out"), ("init", "out"), ("check", "out/secret.md")]
+)
+def test_safety_promise_12_a_folder_that_leads_out_is_not_looked_at_even_if_named(
+    tree: Path, words: tuple[str, ...]
+) -> None:
+    outside = {path: path.read_bytes() for path in (tree.parent / "outside").iterdir()}
+    done = run(tree, *words)
+    assert done.code == 2
+    assert "leads out of" in done.err or "lies outside" in done.err
+    assert_no_harm(tree, done)
+    assert {path: path.read_bytes() for path in (tree.parent / "outside").iterdir()} == outside

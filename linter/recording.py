@@ -118,7 +118,8 @@ def still_holds(record: Record, changed: list[str]) -> bool:
     """Tell whether what has another time has the content that it had, and remember its time then."""
     signs = {path: replay.sign_of(path) for path in changed}
     contents = marshal.loads(record["contents"])  # noqa: S302 -- written by ourselves, and checked
-    for path in changed:
+    listing = {record["listing"]} & contents.keys() if any(map(os.path.isdir, changed)) else set()
+    for path in (*changed, *listing):  # git tells of new documents in hidden folders
         content = _content(path, record["root"], record["listing"])
         if content is None or content != contents[path]:
             return False
@@ -134,10 +135,15 @@ def _settled(signs: dict[str, Sign], began: int) -> bool:
 
 
 class _Scope(NamedTuple):
-    """What an answer depends on besides our own code: the tree at `root`, the `listing` of git, what is around."""
+    """What an answer depends on besides our own code: the tree at `root`, the `listing` of git, what is around.
+
+    Folders whose names begin with a dot belong to tools, which write there as they like. Only the `hidden` ones are
+    looked at, in which git knows files.
+    """
 
     root: str
     listing: str
+    hidden: frozenset[str]
     around: list[str]
 
 
@@ -148,8 +154,7 @@ def _signs(scope: _Scope) -> dict[str, Sign] | None:
     """
     paths = [*_code(), *scope.around]
     for base, folders, names in os.walk(scope.root):
-        if ".git" in folders:
-            folders.remove(".git")
+        folders[:] = (name for name in folders if name[0] != "." or f"{base}/{name}" in scope.hidden)
         paths.append(base)
         paths.extend(path for name in names if not os.path.islink(path := f"{base}/{name}"))  # noqa: PTH114 -- too slow
         if len(paths) > _MOST_FILES:
@@ -175,15 +180,29 @@ def _scope(root: str) -> _Scope | None:
     found = [settings / "config", settings / "ignore", home / ".gitconfig", Path("/etc/gitconfig")]
     found += [above / name for above in (here, *here.parents) for name in _NAMES]
     of_git: list[str] = []
+    hidden: frozenset[str] = frozenset()
     try:
         asked = chain(*(("--git-path", one) for one in _OF_GIT))
         of_git = Repository(here).ask("rev-parse", "--path-format=absolute", *asked).splitlines()
+        hidden = frozenset(_hidden(root, _listing(here).split("\0")))
         with contextlib.suppress(GitError):  # it is not set
             found.append(Path(Repository(here).ask("config", "--path", "core.excludesFile").rstrip("\n")))
     except GitError:
         if any((above / ".git").exists() for above in (here, *here.parents)):
             return None
-    return _Scope(root, of_git[0] if of_git else "", [*map(str, found), *of_git])
+    return _Scope(root, of_git[0] if of_git else "", hidden, [*map(str, found), *of_git])
+
+
+def _listing(root: Path) -> str:
+    """Return the paths of the files that git knows and does not ignore, as `files.py` asks for them."""
+    return Repository(root).ask("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+
+
+def _hidden(root: str, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the folders with a dot before their name in which one of `paths` lies, and those that lie in these."""
+    for folder in {path.rpartition("/")[0] for path in paths if path.startswith(".") or "/." in path}:
+        parts = folder.split("/")
+        yield from (f"{root}/{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1))
 
 
 def _content(path: str, root: str, listing: str) -> bytes | None:
@@ -193,11 +212,13 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
     """
     try:
         if path == listing:
-            data = Repository(Path(root)).ask("ls-files", "-z", "--cached", "--others", "--exclude-standard").encode()
+            data = _listing(Path(root)).encode("utf-8", "surrogateescape")
         else:
             mode = os.stat(path).st_mode  # noqa: PTH116 -- as above
             if stat.S_ISDIR(mode):
-                data = "\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape")  # noqa: PTH208 -- as above
+                with os.scandir(path) as entries:
+                    names = sorted(one.name for one in entries if one.name[0] != "." or not one.is_dir())
+                data = "\0".join(names).encode("utf-8", "surrogateescape")
             elif stat.S_ISREG(mode):
                 with open(path, "rb") as file:  # noqa: PTH123 -- as above
                     data = file.read(_LONGEST + 1)

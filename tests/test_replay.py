@@ -117,11 +117,18 @@ def configured_above(root: Path) -> None:
     (root.parent / "contentlint.toml").write_text('[rules]\nplaceholder-link = "off"\n')
 
 
+def hidden(root: Path) -> None:
+    """Put a page where tools keep things; git lists it all the same."""
+    (root / ".hidden").mkdir()
+    (root / ".hidden" / "new.md").write_text("[x](TODO)\n")
+
+
 CHANGES: dict[str, Change] = {
     "a page of the same size and time": rewritten,
     "a new page": lambda root: (root / "new.md").write_text("[x](TODO)\n"),
     "a page less": lambda root: (root / "page-5.md").unlink(),
     "a picture less": lambda root: (root / "plan.png").unlink(),
+    "a page in a hidden folder": hidden,
     "another name": lambda root: (root / "page-8.md").rename(root / "page-eight.md"),
     "a configuration": lambda root: (root / "contentlint.toml").write_text('[rules]\nplaceholder-link = "off"\n'),
     "a configuration above": configured_above,
@@ -156,6 +163,8 @@ def test_other_times_alone_are_no_change(pages: Path) -> None:
     for page in pages.glob("*.md"):
         page.touch()
     subprocess.run(["git", "status"], cwd=pages, check=True, capture_output=True)  # which writes the index
+    (pages / ".tool").mkdir(exist_ok=True)  # what other tools keep in a hidden folder says nothing to us
+    (pages / ".tool" / ".gitignore").write_text("*")
     again, err, _ = said(pages)
     assert AGAIN in err
     assert again == out

@@ -22,7 +22,8 @@ from tests.reports.test_escape import findings
 CHECKOUT = Path(__file__).parents[2]
 # Official schemas are not ours to publish, so they are looked for: sarif-schema-2.1.0.json (oasis-tcs/sarif-spec,
 # sarif-2.1/schema/), DiagnosticResult.json (reviewdog/reviewdog, proto/rdf/jsonschema/), junit-10.xsd
-# (jenkinsci/xunit-plugin, src/main/resources/), checkstyle-report-1.0.0.xsd (checkstyle/checkstyle, config/).
+# (jenkinsci/xunit-plugin, src/main/resources/), checkstyle-report-1.0.0.xsd (checkstyle/checkstyle, config/),
+# codeclimate.json (gitlabhq/gitlabhq, app/validators/json_schemas/).
 SCHEMAS = Path(os.environ.get("REPORT_SCHEMAS") or CHECKOUT.parent / "shared" / "report-schemas")
 
 

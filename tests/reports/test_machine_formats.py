@@ -40,6 +40,14 @@ def test_gitlab() -> None:
     assert json.loads(report("gitlab", EMPTY)) == []
 
 
+def test_gitlab_is_valid() -> None:
+    from jsonschema import Draft202012Validator
+
+    checker = Draft202012Validator(json.loads(official("codeclimate.json").read_text(encoding="utf-8")))
+    for issue in json.loads(report("gitlab", sample_run())):
+        assert list(checker.iter_errors(issue)) == []
+
+
 def test_gitlab_knows_a_finding_again_on_another_line_but_not_in_another_file() -> None:
     one = found("a.md", PAGE, "equipe", "x", Severity.ERROR, "m")
     moved = replace(one, start=replace(one.start, line=99))

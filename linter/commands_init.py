@@ -23,7 +23,7 @@ from linter.inference import (
 from linter.schema import Schema
 from linter.schema.words import counted
 from linter.survey import placed, survey
-from linter.terminal import Progress, say, show_lines
+from linter.terminal import Progress, in_words, say, show_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,7 +46,7 @@ def init(arguments: Namespace) -> int:
             return _check(found, configuration)
         show_lines((*_described(found), *_written(found, configuration, arguments)))
     except (ConfigurationError, OSError) as error:
-        say(f"error: {_words(error)}")
+        say(f"error: {in_words(error)}")
         return 2
     return 0
 
@@ -62,10 +62,6 @@ def look(folder: Path, *, allow_python: bool = False) -> tuple[Survey, Configura
     found = survey(configuration, progress)
     progress.clear()
     return found, configuration
-
-
-def _words(error: Exception) -> str:
-    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
 
 
 def _described(found: Survey) -> Iterator[str]:

@@ -232,25 +232,43 @@ def _check_link(path: Path, root: Path) -> None:
         raise PermissionError(errno.EPERM, "it is a link that leads out of the repository", str(path))
 
 
-def open_report(path: Path, root: Path) -> TextIO:
-    """Open a file for a report, in UTF-8 with LF line endings.
+@contextlib.contextmanager
+def open_report(path: Path, root: Path) -> Iterator[TextIO]:
+    """Open a file for a report, in UTF-8 with LF line endings; a context.
 
     Raises OSError, also for a name within the root at which the repository has put a link that leads out of it.
     """
     if path.is_symlink() and path.parent.resolve().is_relative_to(root.resolve()):
         _check_link(path, root)
-    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    with _named(path), path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        yield stream
 
 
 def create(path: Path, text: str) -> bool:
     """Write a new file and its folders, in UTF-8; return False, and write nothing, where there is something already.
 
-    Raises OSError.
+    Raises OSError, and then there is no such file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        stream = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         return False
+    try:
+        with _named(path), stream:
+            stream.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return True
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let errors name the file that is written: a full disk does not say whose fault it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error

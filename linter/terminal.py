@@ -32,6 +32,11 @@ def say(text: str) -> None:
         sys.stderr.write("\n".join(map(line_start, text.split("\n"))) + "\n")
 
 
+def in_words(error: Exception) -> str:
+    """Return what an error says, with the file's name first where there is one."""
+    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+
+
 def coloured(choice: str, stream: TextIO) -> bool:
     """Tell whether to colour: `choice` is auto, always or never; the environment and the terminal decide for auto."""
     if choice != "auto":

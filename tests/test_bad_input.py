@@ -151,3 +151,22 @@ def test_safety_promise_9_a_broken_schema_stops_nothing_but_itself(
     assert (root / "bad/a.md").read_text() == page.format("bad").replace("a@", "mailto:a@")
     assert main(["schema", "show", "bad"]) == 2
     assert main(["init"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "left"),
+    [
+        (["check", "--output-format", "sarif:out.sarif"], "out.sarif", ["out.sarif"]),
+        (["init"], "contentlint.toml", []),
+        (["baseline", "create"], "contentlint-baseline.json", []),
+    ],
+)
+def test_a_full_disk_is_told_and_leaves_nothing_torn(site: Site, words: list[str], file: str, left: list[str]) -> None:
+    root = site({"a.md": GOOD})
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100,) * 2); "
+    code = f"{limit}from linter.cli import main; sys.exit(main({words}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert file in done.stderr
+    assert "File too large" in done.stderr
+    assert sorted(path.name for path in root.iterdir() if path.is_file()) == ["a.md", *left]

@@ -6,6 +6,7 @@ takes checking the documents concerned once more, as they were: read from git, j
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from linter.finding import Finding, Run
     from linter.project import Project
     from linter.tree import Store
+
+
+_ID = re.compile(r"[0-9a-f]{40,64}(?:\^1)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,16 @@ def base_of(repository: Repository, revision: str | None) -> Base:
         raise GitError(f"there is no commit {revision!r} here{hint if shallow else ''}")
     fork = repository.fork(named)
     if fork is not None:
-        return Base(fork, f"{revision} ({fork[:10]})")
+        return Base(fork, _called(revision, fork))
     why = "this clone is shallow, so that" if shallow else "the histories have nothing in common, so"
     note = f"{why} where the change left {revision} is unknown: compared with {revision} itself"
-    return Base(named, f"{revision} ({named[:10]})", note=note)
+    return Base(named, _called(revision, named), note=note)
+
+
+def _called(revision: str, commit: str) -> str:
+    """Return a revision as people call it: a branch by its name, one that is nothing but an id by the short one."""
+    short = commit[:10]
+    return short if _ID.fullmatch(revision) else f"{revision.removeprefix('refs/remotes/')} ({short})"
 
 
 @dataclass(frozen=True, slots=True)

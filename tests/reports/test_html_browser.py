@@ -6,9 +6,8 @@ Skipped where there is no Chromium (CHROMIUM names one that is not on the path) 
 from __future__ import annotations
 
 import re
-import statistics
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -161,7 +160,8 @@ def test_a_finding_opens_to_its_lines_its_fix_and_its_rule(opened: Open) -> None
     assert "[écrire](mailto:equipe@exemple.fr)" in after
     assert details.locator(".comes mark").inner_text() == "mailto:"
     assert "In the front matter: contact › 0 › link" in details.inner_text()
-    details.get_by_role("button", name="About the rule").click()
+    about = details.get_by_role("link", name="About the rule")
+    about.click()
     dialog = shown.page.get_by_role("dialog")
     assert "Readers who click it get an error page." in dialog.inner_text()
     assert dialog.get_by_role("link").get_attribute("href") == RULES["email-without-mailto"].url
@@ -171,6 +171,8 @@ def test_a_finding_opens_to_its_lines_its_fix_and_its_rule(opened: Open) -> None
     assert shown.status == "4 of 8 findings"
     shown.page.locator(".chip").click()
     assert shown.status == "8 findings"
+    shown.go("#about=email-without-mailto")
+    assert dialog.is_visible()
     shown.assert_quiet()
 
 
@@ -190,7 +192,7 @@ def test_every_rule_page_is_rendered_whole(opened: Open) -> None:
     assert len(texts) == len(info)
     for name, text in zip(info, texts, strict=True):
         assert info[name].summary in re.sub(r"\s+", " ", text) or "`" in info[name].summary
-        assert not re.search(r"```|`|\*\*|\]\(|^#|\| *-", text), name
+        assert not re.search(r"```|`|\*\*|\]\(https:|^#|\| *-", text), name
     assert shown.page.evaluate("() => blocks(['```md bad', 'never closed']).length") == 1
     shown.assert_quiet()
 
@@ -212,28 +214,31 @@ def test_pages_and_order(opened: Open) -> None:
     assert shown.page.locator("tr.details").count() == 0
 
 
-MEASURE = """async ([query, facet]) => {
-  const start = performance.now();
-  if (facet) {
-    const select = document.getElementById("by-rule");
-    select.value = query;
-    select.dispatchEvent(new Event("change"));
-  } else {
-    const search = document.getElementById("search");
-    search.value = query;
-    search.dispatchEvent(new Event("input"));
-  }
-  document.body.getBoundingClientRect();
-  return performance.now() - start;
+CHOOSE = """async ([id, value]) => {
+  const input = document.getElementById(id);
+  input.value = value;
+  input.dispatchEvent(new Event(id === "search" ? "input" : "change"));
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 }"""
 
 
 def test_twenty_thousand_findings_are_filtered_at_once(opened: Open) -> None:
     shown = opened(many())
+    shown.page.wait_for_timeout(1_000)
+    session = shown.page.context.new_cdp_session(shown.page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # what others do on the machine does not count
+
+    def spent() -> float:
+        metrics: list[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
+        return 1_000 * next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
+
     queries = ["habilite", "document 1234", "page-01999", "nothing of the kind", "19", ""]
-    times = {query: shown.page.evaluate(MEASURE, [query, False]) for query in queries}
-    times |= {rule: shown.page.evaluate(MEASURE, [rule, True]) for rule in ("mojibake", "broken-link", "")}
-    assert statistics.median(times.values()) < 100, times  # milliseconds, with the new layout
+    times = {}
+    for id_, value in [("search", query) for query in queries] + [("by-rule", name) for name in ("mojibake", "")]:
+        before = spent()
+        shown.page.evaluate(CHOOSE, [id_, value])
+        times[id_, value] = spent() - before
+    assert max(times.values()) < 100, times  # milliseconds, with layout and painting
     assert shown.status == "20,000 findings"
     shown.assert_quiet()
 

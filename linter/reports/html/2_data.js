@@ -18,19 +18,28 @@ const findings = page.findings.map(
     pointer: pointer < 0 ? null : page.texts[pointer],
     excerpt,
     fix: fix === 0 ? null : { kind: FIXES[fix[0]], title: page.texts[fix[1]], lines: fix[2] },
+    // what it can be filtered by
+    values: {
+      severity: SEVERITIES[severity],
+      category: rules[rule].category,
+      group: paths[path].group,
+      rule: rules[rule].name,
+      fix: fix === 0 ? "none" : FIXES[fix[0]],
+      path: paths[path].name,
+    },
     // what a search looks at, as indexes of texts
     texts: [paths[path].text, rules[rule].text, message, ...(pointer < 0 ? [] : [pointer]), ...excerpt.map((one) => one[0])],
   }),
 );
 
-/** What findings can be filtered by: the value that a finding has, and what the reader calls that value. */
-const FACETS = {
-  severity: { of: (finding) => finding.severity, label: (value) => say(`label_${value}`) },
-  category: { of: (finding) => finding.rule.category, label: (value) => page.says.categories[value] ?? value },
-  group: { of: (finding) => finding.path.group, label: (value) => value },
-  rule: { of: (finding) => finding.rule.name, label: (value) => value },
-  fix: { of: (finding) => finding.fix?.kind ?? "none", label: (value) => say(`fix_${value}`) },
-  path: { of: (finding) => finding.path.name, label: (value) => value },
+/** What the reader calls a value that findings can be filtered by. */
+const LABELS = {
+  severity: (value) => say(`label_${value}`),
+  category: (value) => page.says.categories[value] ?? value,
+  group: (value) => value,
+  rule: (value) => value,
+  fix: (value) => say(`fix_${value}`),
+  path: (value) => value,
 };
 const GROUP = page.collections ? "collection" : "folder";
 
@@ -44,7 +53,7 @@ function counted(facet) {
 function countedBy(facet) {
   const counts = new Map();
   for (const finding of findings) {
-    const value = FACETS[facet].of(finding);
+    const value = finding.values[facet];
     if (!counts.has(value)) counts.set(value, { value, total: 0, error: 0, warning: 0, info: 0 });
     const count = counts.get(value);
     count.total += 1;

@@ -1,6 +1,7 @@
 // What is chosen: kept in the address, so that every view can be sent to somebody, and the findings that it leaves.
 
 const PAGE = 50;
+const MOST_HELD = 40;
 const SORTS = {
   path: null, // as they come
   severity: (one) => SEVERITIES.indexOf(one.severity),
@@ -11,6 +12,7 @@ const NOTHING = { q: "", severity: "", category: "", group: "", rule: "", fix: "
 const state = { ...NOTHING, number: 0, open: new Set(), printing: false };
 let chosen = findings;
 let folded = null; // all texts without case and accents, made while nobody waits
+const held = new Map(); // for each word of a search, which texts hold it
 
 /** Return text without case and accents. */
 function fold(text) {
@@ -23,32 +25,38 @@ function foldAll() {
   folded ??= page.texts.map(fold);
 }
 
+/** Return which texts hold a word, remembered for the next letter that is typed. */
+function holding(word) {
+  if (!held.has(word)) {
+    foldAll();
+    if (held.size >= MOST_HELD) held.clear();
+    const hits = new Uint8Array(folded.length);
+    for (let index = 0; index < folded.length; index += 1) hits[index] = folded[index].includes(word);
+    held.set(word, hits);
+  }
+  return held.get(word);
+}
+
 /** Return what tells whether a finding holds every word of a query somewhere; each text is looked at once. */
 function searched(query) {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  if (!words.length) return () => true;
-  foldAll();
-  const hits = words.map((word) => folded.map((text) => text.includes(word)));
+  const hits = fold(query).split(/\s+/).filter(Boolean).map(holding);
   return (finding) => hits.every((hit) => finding.texts.some((text) => hit[text]));
 }
 
 /**
- * Return the findings that fit, and for each facet how many there are of each value among those that all other facets
- * leave: what choosing it would give.
+ * Return the findings that fit, and for each facet to select by how many there are of each value among those that all
+ * other facets leave: what choosing it would give.
  */
 function filtered() {
   const fits = searched(state.q);
-  const wanted = Object.keys(FACETS).filter((name) => state[name] !== "");
-  const counts = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
-  const count = (name, finding) => {
-    const value = FACETS[name].of(finding);
-    counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-  };
+  const wanted = Object.keys(LABELS).filter((name) => state[name] !== "");
+  const counts = Object.fromEntries(SELECTS.map(([name]) => [name, new Map()]));
+  const names = Object.keys(counts);
+  const count = (name, value) => counts[name]?.set(value, (counts[name].get(value) ?? 0) + 1);
   const left = findings.filter((finding) => {
-    if (!fits(finding)) return false;
-    const missed = wanted.filter((name) => FACETS[name].of(finding) !== state[name]);
-    if (missed.length === 0) for (const name in FACETS) count(name, finding);
-    else if (missed.length === 1) count(missed[0], finding);
+    const missed = wanted.filter((name) => finding.values[name] !== state[name]);
+    if (missed.length > 1 || !fits(finding)) return false;
+    for (const name of missed.length ? missed : names) count(name, finding.values[name]);
     return missed.length === 0;
   });
   return { left: sorted(left), counts };
@@ -75,6 +83,10 @@ function address(values) {
 function addressOf(finding) {
   const alone = findings.filter((one) => one.fingerprint === finding.fingerprint).length === 1;
   return `#${new URLSearchParams({ finding: finding.fingerprint, ...(alone ? {} : { path: finding.path.name }) })}`;
+}
+
+function addressOfRule(rule) {
+  return `#${new URLSearchParams({ about: rule.name })}`;
 }
 
 /** Return the finding that an address leads to: undefined where it names none, null where there is no such finding. */

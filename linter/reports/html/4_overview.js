@@ -77,7 +77,7 @@ function filesCard() {
 }
 
 function repairsCard() {
-  const counts = FIXES.map((name) => [name, findings.filter((one) => FACETS.fix.of(one) === name).length]);
+  const counts = FIXES.map((name) => [name, findings.filter((one) => one.values.fix === name).length]);
   const [[, safe]] = counts;
   const rows = counts
     .filter(([, count]) => count)
@@ -122,7 +122,7 @@ function chartRow(facet, count, most) {
     facet,
     count.value,
     { class: "bar-row", title: spoken.join(", ") },
-    el("span", { class: facet === "category" ? "name" : "name code" }, FACETS[facet].label(count.value)),
+    el("span", { class: facet === "category" ? "name" : "name code" }, LABELS[facet](count.value)),
     el("span", { class: "count" }, numbers.format(count.total)),
     bar(parts, most),
   );

@@ -99,7 +99,7 @@ function showList() {
   chosen = left;
   SELECTS.forEach(([facet, , all], index) => {
     const choices = values[facet].filter((value) => counts[facet].has(value) || state[facet] === value);
-    const options = choices.map((value) => option(value, `${FACETS[facet].label(value)} (${numbers.format(counts[facet].get(value) ?? 0)})`));
+    const options = choices.map((value) => option(value, `${LABELS[facet](value)} (${numbers.format(counts[facet].get(value) ?? 0)})`));
     parts.selects[index].replaceChildren(option("", page.says[all]), ...options);
     parts.selects[index].value = state[facet];
   });

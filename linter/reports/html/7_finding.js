@@ -107,14 +107,7 @@ function codeLine(name, number, spoken, content) {
 }
 
 function actions(finding) {
-  const link = (key, href, what) => {
-    const click = (event) => {
-      event.preventDefault();
-      what();
-    };
-    return el("a", { href, click }, say(key));
-  };
-  const only = (key, change) => link(key, address(change), () => choose({ ...NOTHING, ...change }, { show: true }));
+  const only = (key, change) => link(say(key), address(change), () => choose({ ...NOTHING, ...change }, { show: true }));
   const point = () => {
     history.pushState(null, "", addressOf(finding));
     navigator.clipboard?.writeText(location.href).catch(() => {}); // the address bar has it anyway
@@ -123,9 +116,19 @@ function actions(finding) {
   return el(
     "p",
     { class: "row actions" },
-    el("button", { type: "button", class: "plain", click: () => showRule(finding.rule) }, say("about", { rule: finding.rule.name })),
+    link(say("about", { rule: finding.rule.name }), addressOfRule(finding.rule), () => showRule(finding.rule)),
     only("this_file", { path: finding.path.name }),
     only("this_rule", { rule: finding.rule.name }),
-    link("link", addressOf(finding), point),
+    link(say("link"), addressOf(finding), point),
   );
+}
+
+/** Return a link that does something here, and can be copied and opened elsewhere. */
+function link(words, href, what) {
+  const click = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    what();
+  };
+  return el("a", { href, click }, words);
 }

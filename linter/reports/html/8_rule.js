@@ -17,41 +17,42 @@ function showRule(rule) {
   dialog.showModal();
 }
 
-/** Return the blocks of a page, its title left out. */
+/** Return the blocks of a page, its title left out: examples, headings, lists, paragraphs. */
 function blocks(lines) {
   const made = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index];
-    const fence = /^(`{3,})(.*)$/.exec(line);
+    const fence = /^(`{3,})(.*)$/.exec(lines[index]);
     if (fence) {
       const found = lines.indexOf(fence[1], index + 1);
       const end = found < 0 ? lines.length : found;
       made.push(example(fence[2], lines.slice(index + 1, end)));
       index = end;
-    } else if (line.startsWith("## ")) made.push(el("h3", {}, inline(line.slice(3))));
-    else if (line.startsWith("- ")) {
-      const last = made.at(-1)?.tagName === "UL" ? made.at(-1) : made[made.push(el("ul")) - 1];
-      last.append(el("li", {}, inline(line.slice(2))));
-    } else if (line.startsWith("  ") && made.at(-1)?.tagName === "UL") made.at(-1).lastChild.append(" ", ...inline(line.trim()));
-    else if (line && !line.startsWith("# ")) {
-      const goesOn = made.at(-1)?.tagName === "P" && lines[index - 1];
-      if (goesOn) made.at(-1).append(" ", ...inline(line));
-      else made.push(el("p", {}, inline(line)));
+    } else if (lines[index] && !lines[index].startsWith("# ")) {
+      const end = lines.findIndex((line, at) => at > index && (!line || line.startsWith("```")));
+      const block = lines.slice(index, end < 0 ? lines.length : end);
+      made.push(textBlock(block.join("\n")));
+      index += block.length - 1;
     }
   }
   return made;
 }
 
-function inline(line) {
+function textBlock(text) {
+  if (text.startsWith("## ")) return el("h3", {}, inline(text.slice(3)));
+  if (text.startsWith("- ")) return el("ul", {}, text.slice(2).split("\n- ").map((item) => el("li", {}, inline(item))));
+  return el("p", {}, inline(text));
+}
+
+function inline(text) {
   const made = [];
   let end = 0;
-  for (const found of line.matchAll(INLINE)) {
-    const [whole, code, strong, emphasis, text, href] = found;
-    const element = code ? el("code", {}, code) : strong ? el("strong", {}, strong) : emphasis ? el("em", {}, emphasis) : el("a", { href }, text);
-    made.push(line.slice(end, found.index), element);
+  for (const found of text.matchAll(INLINE)) {
+    const [whole, code, strong, emphasis, words, href] = found;
+    const element = code ? el("code", {}, code) : strong ? el("strong", {}, strong) : emphasis ? el("em", {}, emphasis) : el("a", { href }, words);
+    made.push(text.slice(end, found.index), element);
     end = found.index + whole.length;
   }
-  return [...made, line.slice(end)];
+  return [...made, text.slice(end)];
 }
 
 /** Return an example; what is wrong in it stands in ⟦…⟧ there and is marked here. */

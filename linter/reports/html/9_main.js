@@ -16,7 +16,7 @@ function choose(change, { later = false, show = false } = {}) {
   if (show) goToList();
 }
 
-/** Show what the address asks for: what is chosen, or a finding, opened, on its page of the list. */
+/** Show what the address asks for: what is chosen, or a finding, opened, on its page of the list, or a rule's page. */
 function follow() {
   const given = new URLSearchParams(location.hash.slice(1));
   const finding = findingAt(given);
@@ -34,6 +34,8 @@ function follow() {
     button.focus({ preventScroll: true });
     button.closest("tr").scrollIntoView({ block: "center" });
   }
+  const rule = rules.find((one) => one.name === given.get("about"));
+  if (rule) showRule(rule);
 }
 
 function goToList() {

@@ -27,8 +27,11 @@ def github(run: Run, stream: TextIO, style: Style) -> None:
     errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
     others = [finding for finding in run.findings if finding.severity is not Severity.ERROR]
     others.sort(key=lambda finding: finding.severity.rank)
-    stream.writelines(f"{_annotation(finding, style)}\n" for finding in (*errors[:_MOST], *others[:_MOST]))
-    rest = errors[_MOST:] + others[_MOST:]
+    notices = sum(finding.severity is Severity.INFO for finding in others[:_MOST])
+    counted = notices == _MOST and max(len(errors), len(others)) > _MOST  # by a notice, of which there are ten at most
+    most = _MOST - 1 if counted else _MOST
+    stream.writelines(f"{_annotation(finding, style)}\n" for finding in (*errors[:_MOST], *others[:most]))
+    rest = errors[_MOST:] + others[most:]
     if rest:
         more = "1 more finding" if len(rest) == 1 else f"{len(rest):,} more findings"
         stream.write(f"::notice::{phrase(f'{more}: {severities(rest)}', style.language)}\n")

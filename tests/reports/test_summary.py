@@ -61,6 +61,9 @@ def test_github_shows_the_worst_and_counts_the_rest() -> None:
     assert lines[-1] == "::notice::5 more findings: 3 errors, 2 infos"
     assert "more" not in report("github", Run((ERROR,) * 10 + (UNSAFE,) * 10, 3))
     assert report("github", Run((ERROR,) * 11, 3)).endswith("::notice::1 more finding: 1 error\n")
+    assert report("github", Run((info,) * 10, 3)).count("::notice") == 10
+    for run in (Run((info,) * 300, 3), Run((ERROR,) * 11 + (info,) * 10, 3)):
+        assert report("github", run).count("::notice") == 10
 
 
 def fix_of(finding: Finding) -> PlacedFix:

@@ -65,7 +65,16 @@ def hush() -> None:
 def unwanted(words: Sequence[str]) -> bool:
     """Tell whether a command line, or the environment, wants no record looked at or made."""
     closed = sys.stdout is None or sys.stderr is None
-    return closed or OFF in words or any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
+    nowhere = closed or not _is_somewhere()
+    return nowhere or OFF in words or any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
+
+
+def _is_somewhere() -> bool:
+    """Tell whether the current folder is still there."""
+    try:
+        return bool(os.getcwd())  # noqa: PTH109 -- as above
+    except OSError:
+        return False
 
 
 def load(words: Sequence[str]) -> Record | None:

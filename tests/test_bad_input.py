@@ -170,3 +170,16 @@ def test_a_full_disk_is_told_and_leaves_nothing_torn(site: Site, words: list[str
     assert file in done.stderr
     assert "File too large" in done.stderr
     assert sorted(path.name for path in root.iterdir() if path.is_file()) == ["a.md", *left]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted")
+@pytest.mark.parametrize("command", ["check", "fix", "init"])
+def test_safety_promise_16_a_current_folder_that_is_gone_is_told(tmp_path: Path, command: str) -> None:
+    words = [sys.executable, "-m", "linter", command]
+    code = f"import os; os.rmdir(os.getcwd()); os.execvp({words[0]!r}, {words})"
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1

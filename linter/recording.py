@@ -106,8 +106,8 @@ class Recorder:
         signs = None if scope is None else _signs(scope)
         if scope is None or signs is None or not _settled(signs, self._began):
             return  # something may have changed since it was read
-        mark = f"({self._seconds:.1f} s)"
-        answer = (out, err, mark if err.count(mark) == 1 else "", code)
+        marks = (f"({self._seconds:.1f} s)", f"({self._seconds:.1f} s)".replace(".", ","))
+        answer = (out, err, next((mark for mark in marks if err.count(mark) == 1), ""), code)
         contents = {path: _content(path, scope.root, scope.listing) for path in signs}
         record = {"key": self._key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
         if signs == {path: replay.sign_of(path) for path in signs}:

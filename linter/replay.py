@@ -49,7 +49,9 @@ def again(words: Sequence[str], still_holds: Callable[[Record, list[str]], bool]
         return None
     out, err, mark, code = record["answer"]
     before, _, after = err.partition(mark) if mark else (err, "", "")
-    said = f"{before}({time.monotonic() - started:.1f} s, nothing changed){after}" if mark else err
+    seconds = f"{time.monotonic() - started:.1f}"
+    shown = f"{seconds} s, nothing changed" if "." in mark else f"{seconds} s, rien n’a changé".replace(".", ",")
+    said = f"{before}({shown}){after}" if mark else err
     for stream, text in ((sys.stdout, out), (sys.stderr, said)):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # of a process
         stream.write(text)

@@ -71,8 +71,8 @@ def _mistake(url: str) -> tuple[str, str | None] | None:
 
 def _at_the_end(url: str) -> tuple[str, str | None] | None:
     ending = _TRAILING.search(url)
-    # A search ends with any character.
-    if ending is None or ("[" in url and ending[0].endswith("]")) or ("?" in url and "%" in ending[0]):
+    # A search, or a text to be looked for, ends with any character.
+    if ending is None or ("[" in url and ending[0].endswith("]")) or ("%" in ending[0] and re.search("[?#]", url)):
         return None
     return f"ends with {quoted(ending[0])}", url[: ending.start()]
 

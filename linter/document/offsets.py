@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 # A parser of UTF-8 takes no lone surrogates, and CommonMark reads NUL as U+FFFD (section 2.3); both one for one.
 _UNREADABLE = re.compile("[\ud800-\udfff\0]")
+_ALONE = re.compile("\r(?!\n)")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 
@@ -14,8 +15,11 @@ class Offsets:
     """`parsed` is the text to give to the parser, of the same length in code points; `at` finds the way back."""
 
     def __init__(self, text: str) -> None:
-        """Take any text; lone surrogates and NUL are masked by U+FFFD."""
-        self.parsed = text
+        """Take any text; lone surrogates and NUL are masked by U+FFFD, CR that ends a line becomes LF.
+
+        After some constructs, such as headings, the parser looks for LF alone.
+        """
+        self.parsed = text = _ALONE.sub("\n", text) if text.count("\r") > text.count("\r\n") else text
         self._continuation: list[int] | None = None
         if text.isascii() and "\0" not in text:
             return

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
+from linter.document import Document
 from linter.document.markdown import Markdown, is_plain, parse
 from linter.document.region import Region
 from linter.text import Span
+from tests.documents import documents
 
 BEFORE = 7  # the body does not begin at the beginning of the file
 
@@ -232,3 +235,11 @@ def test_an_image_whose_address_has_blanks_is_an_image() -> None:
         (True, 0, "b c.jpg"),
         (False, 16, "e f.jpg"),
     ]
+
+
+@given(documents())
+def test_line_ends_change_no_construct(data: bytes) -> None:
+    text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
+    one, other = Document.of(text), Document.of(text.replace("\n", "\r"))
+    for name in ("links", "headings", "tags"):
+        assert [each.span for each in getattr(one, name)] == [each.span for each in getattr(other, name)]

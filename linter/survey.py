@@ -110,7 +110,8 @@ def _site(
     pages = served_pages(files.Folder(root).listed("")) if any((root / name).is_file() for name in _NEXT) else ()
     routes = routes_of((habit.addresses for habit in habits.values()), collections, sketches, pages)
     redirects = next((name for name in _REDIRECTS if _redirects(root, name)), None)
-    return FoundSite(slug, routes if collections else FoundRoutes(), redirects)
+    roots = ("public",) if pages and (root / "public").is_dir() else ()
+    return FoundSite(slug, routes if collections else FoundRoutes(), redirects, roots)
 
 
 def _redirects(root: Path, name: str) -> bool:

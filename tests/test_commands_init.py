@@ -59,6 +59,26 @@ def test_a_check_afterwards_finds_what_was_listed(site: Site, capsys: Capture) -
     assert out[0].startswith('api/x.md:4:1: warning [?] "statuts" is an old or wrong name of "status"')
 
 
+def test_links_tell_the_site(site: Site, capsys: Capture) -> None:
+    guides: dict[str, str | bytes] = {
+        f"guides/g{number}.md": (
+            f"---\ntitle: Guide {number}\norder: {number}\n---\n## Où aller ?\n\n[ici](#ou-aller-?), "
+            f"[la suite](/guides/g{(number + 1) % 12}), [l’aide](/aide) et [la carte](/carte.pdf).\n"
+        )
+        for number in range(12)
+    }
+    guides["guides/g3.md"] = (
+        b"---\ntitle: Guide 3\norder: 3\n---\n[autre](/guides/g99), [page](/contact), [plan](/plan.pdf)\n"
+    )
+    program = dict.fromkeys(("next.config.js", "pages/aide.tsx", "pages/guides/[slug].tsx", "public/carte.pdf"), "x\n")
+    site(guides | program)
+    assert main(["init"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--select", "broken-route,broken-fragment", "--output-format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [one["message"].split('"')[1] for one in found] == ["/guides/g99", "/contact", "/plan.pdf"]
+
+
 def test_nothing_is_overwritten(site: Site, capsys: Capture) -> None:
     mine: dict[str, str | bytes] = {
         "contentlint.toml": "# mine\n",

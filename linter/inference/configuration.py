@@ -38,11 +38,12 @@ class FoundCollection:
 
 @dataclass(frozen=True, slots=True)
 class FoundSite:
-    """What the links say of the site: how ids are made of headings, and what is served where."""
+    """What the links say of the site: how ids are made of headings, what is served where, and from which folders."""
 
     slug: FoundSlug | None = None
     routes: FoundRoutes = field(default_factory=FoundRoutes)
     redirects: str | None = None
+    roots: tuple[str, ...] = ()
 
 
 def schema_path(collection: GuessedCollection) -> str:
@@ -101,6 +102,8 @@ def _links(site: FoundSite) -> Iterator[str]:
         yield f"routes = {_list(site.routes.further)}"
         if site.redirects is not None:
             yield f"redirects = {_text(site.redirects)}"
+        if site.roots:
+            yield f"roots = {_list(site.roots)}"
 
 
 def _print_no_title(habits: Iterable[Habits]) -> str | None:

@@ -94,13 +94,14 @@ def test_what_was_found_is_written_with_its_evidence() -> None:
     guess = GuessedCollection("guides", ("_data/guides/*.md",), ("_data/guides/a.md",))
     one = FoundCollection(guess, InferredSchema({}, (), {}), Habits(titled=6, titled_twice=4))
     routes = FoundRoutes({"guides": FoundRoute("/guides/{stem}", 12, 13)}, ("/", "/aide/:rest*"))
-    text = configuration_text([one], site=FoundSite(FoundSlug("github", 30, 31), routes, "_redirects"))
+    text = configuration_text([one], site=FoundSite(FoundSlug("github", 30, 31), routes, "_redirects", ("public",)))
     assert text.splitlines()[3:] == [
         "[links]",
         'slug = "github" # 30/31 links to headings lead to one by it',
         "# Besides the collections these are linked to; all below is taken for good.",
         'routes = ["/", "/aide/:rest*"]',
         'redirects = "_redirects"',
+        'roots = ["public"]',
         "",
         "# 1 documents",
         "[[collections]]",

@@ -12,6 +12,7 @@ from linter import catalog, commands_gate, runner
 from linter.arguments import configuration_of, formats_of, language_of
 from linter.config import ConfigurationError
 from linter.config_file import parent_of
+from linter.engine import INTERNAL_ERROR
 from linter.git import GitError
 from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, report_on
 from linter.terminal import Progress, say, show
@@ -67,7 +68,8 @@ def carry_out(
         run = without_known(outcome.run, arguments, configuration)
         run = gate.passed(run) if gate else run
     report_on(run, arguments, formats, configuration)
-    if gate is None and not order.fix and not run.errors:
+    failed = any(one.rule == INTERNAL_ERROR for one in outcome.run.findings)  # as it may not do again
+    if gate is None and not order.fix and not run.errors and not failed:
         _settle(arguments, configuration, formats, run.seconds)
     return exit_code(run, arguments)
 

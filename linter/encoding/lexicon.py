@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from itertools import islice
+from math import log
 from pathlib import Path
+
+from linter.patterns import lazy
 
 _ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)(\^?)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -34,6 +37,11 @@ _SCRIPTS = (  # the languages of a word, by the last character of the script of 
     ("\ud7a3", ("ko",)),
     ("\U0010ffff", ("signs",)),
 )
+# Arabic and Hebrew write «and», «the», «in», «to» and the like together with the next word.
+_PREFIXES = tuple(map(lazy, ("[وف]", "[بلكس]", "[وف]?[بلك]?ال|[وف]?لل", "[ושה]", "[בלמכ]", "[ושב]?ה|[ושמ][בלמכ]")))
+_ARTICLE, _ADVERB = "\u0627\u0644", "\u0627\u064b"
+_STEM = 3  # letters that a stem has at least
+_UNSEEN, _ALPHABET = 0.5, 30  # weight of letters that follow no two others, and how many there are
 CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")  # no legacy codec has the comma below
 LOST = "\ufffd"
 
@@ -110,6 +118,39 @@ def frequency_in(word: str, spoken: frozenset[str]) -> float:
         number = lexicon(language).get(lower, 0)
         best = max(best, number if language in spoken else min(number, max(number - _FOREIGN, 0.5)))
     return best
+
+
+def frequency_of_stem(word: str, spoken: frozenset[str]) -> float:
+    """Return how common a word of Arabic or Hebrew is without the short words that are written together with it."""
+    stems = {word[match.end() :] for prefixes in _PREFIXES if (match := prefixes.match(word))}
+    stems |= {stem.removesuffix(_ADVERB) for stem in (word, *stems)}
+    stems |= {_ARTICLE + stem for stem in stems}
+    return max((frequency_in(stem, spoken) for stem in stems if len(stem) >= _STEM and stem != word), default=0.0)
+
+
+def spelling(word: str, spoken: frozenset[str]) -> float:
+    """Return how plausible a word is in itself, in nats: by which letters follow which two in words that are known."""
+    languages = tuple(sorted(spoken.intersection(_languages(word))))
+    if not languages:
+        return 0.0
+    triples, pairs = _spellings(languages)
+    framed = f"  {word.lower()} "
+    return sum(
+        log((triples.get(framed[at : at + 3], 0) + _UNSEEN) / (pairs.get(framed[at : at + 2], 0) + _ALPHABET * _UNSEEN))
+        for at in range(len(framed) - 2)
+    )
+
+
+@cache
+def _spellings(languages: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
+    triples: Counter[str] = Counter()
+    for word in _together(languages):
+        framed = f"  {word} "
+        triples.update([framed[at : at + 3] for at in range(len(framed) - 2)])
+    pairs: Counter[str] = Counter()
+    for triple, number in triples.items():
+        pairs[triple[:2]] += number
+    return triples, pairs
 
 
 @cache

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.lexicon import begins, frequency, frequency_in, languages_of
+from linter.encoding.lexicon import begins, frequency, frequency_in, frequency_of_stem, languages_of, spelling
 from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
 
@@ -44,8 +45,13 @@ _BEGUN = 3.0  # nats for the beginning of a known word, while there is more to c
 _APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
 _WIDE = "\u3041"  # the first letter of scripts without short words
-_WITHIN = 8.0  # nats against a sign of Arabic within a word
-_SIGN_WITHIN = lazy(r"(?<=[^\W\d_])[\u060c\u061b\u061f\u066a-\u066d](?=[^\W\d_])")
+_WITHIN = 8.0  # nats against a sign of Arabic within a word, or a letter that ends words
+_SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u060c\u061b\u061f\u066a-\u066d]|[\u0629\u0649])(?=[^\W\d_])")
+_JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
+_ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
+_ARABIC, _AND = "\u0600", "\u0648"
+_SPELLED = 0.5  # weight of spelling, which decides between words that are not known
+_MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
 _LETTERS = lazy(r"[^\W\d_]+")
 _LETTERS_BEFORE = lazy(r"[^\W\d_]*$")
 _LETTERS_AFTER = lazy(r"[^\W\d_]*")
@@ -309,8 +315,9 @@ def _inferred(group: list[Place], taken: _Taken, losses: Losses, least: float) -
     for guess in beam:
         rest = taken.between(guess.reached, stop)
         total = guess.total + score(guess.last + rest + after)
-        finished.append((total + _words(f"{letters[0]}{guess.so_far}{rest}{letters[1]}", losses.spoken), guess))
-    best, guess = max(finished, key=lambda entry: entry[0])
+        text = f"{letters[0]}{guess.so_far}{rest}{letters[1]}"
+        finished.append((total + _words(text, losses.spoken), guess, text))
+    best, guess = _foremost(finished, losses.spoken)
     unmended = before + taken.between(start, stop) + after
     gain = best - score(unmended)
     odd = pairs().worst(unmended) < _ODD
@@ -318,6 +325,15 @@ def _inferred(group: list[Place], taken: _Taken, losses: Losses, least: float) -
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"
     return [Change(at, end, value, (losses.codec.label,), "unsafe", reason) for at, end, value in guess.done]
+
+
+def _foremost(finished: list[tuple[float, Guess, str]], spoken: frozenset[str]) -> tuple[float, Guess]:
+    """Return the best of the readings of a word, each with what speaks for it; if unknown, by how it is spelled too."""
+    best, guess, text = max(finished, key=itemgetter(0))
+    if _LETTERS.fullmatch(text) and not frequency_in(text, spoken):
+        near = [entry for entry in finished if entry[0] > best - _WITHIN and _LETTERS.fullmatch(entry[2])]
+        best, guess, _ = max(near, key=lambda entry: entry[0] + _SPELLED * spelling(entry[2], spoken))
+    return best, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,15 +395,27 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
 
 def _words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for a guess because it makes words that are known, in nats."""
-    total = -_WITHIN * len(_SIGN_WITHIN.findall(text))
+    within = len(_SIGN_WITHIN.findall(text))
+    total = -_WITHIN * within
     if "\ufffd" in text:
         return total
-    apart = len(text.split()) != 1  # a word in two parts often makes two that are known
+    text = _MARKS.sub("", text)  # lists of words have them without
+    apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
     for word in _LETTERS.findall(text):
         if word >= _WIDE:
             total += _BIT / 2 * sum(frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:]))
-            continue
-        bits = 0.0 if apart else frequency_in(word, spoken)
-        if bits:
-            total += _KNOWN + _BIT * bits
+        elif not apart:
+            total += _known(word, spoken)
     return total
+
+
+def _known(word: str, spoken: frozenset[str]) -> float:
+    """Return what speaks for a word because it is known, in nats."""
+    joined = _JOINED[0] <= word[0] <= _JOINED[1]
+    if len(word) == 1 and _ARABIC <= word <= _JOINED[1] and word != _AND:
+        return -_ALONE_LETTER
+    bits = frequency_in(word, spoken)
+    if bits:
+        return _KNOWN + _BIT * bits
+    bits = frequency_of_stem(word, spoken) if joined else 0.0
+    return (_KNOWN + _BIT * bits) / 2 if bits else 0.0

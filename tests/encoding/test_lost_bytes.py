@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.encoding import repair
+from linter.encoding.codecs import single_byte
 
 INFERRED = {
     "le service a ã©tã© ouvert, dã©jã\xa0 utilisã© et apprã©ciã©": "le service a été ouvert, déjà utilisé et apprécié",
@@ -44,3 +45,18 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
 
 def test_a_turkish_word_is_no_emoji() -> None:
     assert repair("habilit√©es, küçük bir", unsafe=True).text == "habilitées, küçük bir"
+
+
+UNDEFINED = [
+    "Тест с наихудшим временем и наименьшим объёмом памяти важен для разработчиков.",
+    "هذه ثقافة جديدة (بعض الوثائق)، وهي والأفضل أن نقرأ الخطوات في الدليل.",
+]
+
+
+@pytest.mark.parametrize("sound", UNDEFINED)
+def test_words_that_are_not_known_are_told_by_their_spelling_and_stems(sound: str) -> None:
+    codec = next(codec for codec in single_byte() if codec.label == "Windows-1253")
+    undefined = {codec.table[byte]: "\ufffd" for byte in codec.undefined}
+    damaged = codec.misread(sound).translate(str.maketrans(undefined))
+    assert "\ufffd" in damaged
+    assert repair(damaged, unsafe=True).text == sound

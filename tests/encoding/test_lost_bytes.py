@@ -56,7 +56,7 @@ UNDEFINED = [
 @pytest.mark.parametrize("sound", UNDEFINED)
 def test_words_that_are_not_known_are_told_by_their_spelling_and_stems(sound: str) -> None:
     codec = next(codec for codec in single_byte() if codec.label == "Windows-1253")
-    undefined = {codec.table[byte]: "\ufffd" for byte in codec.undefined}
-    damaged = codec.misread(sound).translate(str.maketrans(undefined))
+    undefined = {ord(codec.table[byte]): "\ufffd" for byte in codec.undefined}
+    damaged = codec.misread(sound).translate(undefined)
     assert "\ufffd" in damaged
     assert repair(damaged, unsafe=True).text == sound

@@ -70,7 +70,9 @@ def test_links_tell_the_site(site: Site, capsys: Capture) -> None:
     guides["guides/g3.md"] = (
         b"---\ntitle: Guide 3\norder: 3\n---\n[autre](/guides/g99), [page](/contact), [plan](/plan.pdf)\n"
     )
-    program = dict.fromkeys(("next.config.js", "pages/aide.tsx", "pages/guides/[slug].tsx", "public/carte.pdf"), "x\n")
+    program: dict[str, str | bytes] = dict.fromkeys(
+        ("next.config.js", "pages/aide.tsx", "pages/guides/[slug].tsx", "public/carte.pdf"), "x\n"
+    )
     site(guides | program)
     assert main(["init"]) == 0
     capsys.readouterr()

@@ -35,6 +35,7 @@ _PICTURE = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 # Scripts in which joiners shape letters, and those written without blanks, in which U+200B says where a line may end.
 _SHAPED = lazy("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufeff\U00010a00-\U00011fff]")
 _UNSPACED = lazy("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_DEFINITION = lazy(r"[\s>*+-]*\[[^\]]*\]:")
 _BLANK = frozenset(" \t\r\n\xa0\u202f")
 _MARKUP = frozenset("*_~`[]<>\\#!|")
 _DELIMITERS = ("---", "+++")
@@ -154,6 +155,8 @@ def _is_prose(document: Document, start: int, end: int) -> bool:
     before, after = text[first:start], text[end : end + 1]
     if not any(char.isalpha() for char in before) and not after.isalpha():
         return False  # what is left could begin a heading, a list or code, or be an empty line
+    if _DEFINITION.match(before):
+        return False  # a character less may make it define what it did not
     if after in {"", "\r", "\n"} and before.endswith(("  ", "\t")):
         return False  # the blanks would make a line break
     head = document.front_matter

@@ -89,6 +89,7 @@ DIFFERENCES = {
         ["c"],
         [],
     ),
+    "a heading of nothing but braces is taken for attributes": ("# {DO THIS}\n", [], [], [""]),
     "a heading with a template is read as written": ("# a {{ b * c }} *d*\n", [], [], ["a {{ b * c }} d"]),
 }
 
@@ -117,7 +118,7 @@ def read_alike(page: Path) -> bool:
     if document.source.unreadable is not None or re.search("[\0\ud800-\udfff]", body):
         return True
     body = re.sub(r"\{/\*.*?\*/\}", "", body, flags=re.DOTALL)
-    body = re.sub(r"^([ \t>]*#.*\S)[ \t]*\{[^{}\n]*\}[ \t]*$", r"\1", body, flags=re.MULTILINE)
+    body = re.sub(r"^([ \t>]*#.*?)[ \t]*\{[^{}\n]*\}[ \t]*$", r"\1", body, flags=re.MULTILINE)
     targets, headings, _code = seen_by_the_other(body)
     view = parse(Region(body, ""), Flavour.GFM)
     found = [link for link in view.links if link.kind in {"inline", "reference", "autolink", "email"}]

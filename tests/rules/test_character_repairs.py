@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from linter import engine
 from linter.document import Document
+from linter.finding import Applicability
 from linter.fixing import fix
 from linter.rule import Rule, configured
 from linter.rules.decomposed_unicode import decomposed_unicode
+from linter.rules.invisible_character import invisible_character
 from linter.rules.line_endings_and_bom import line_endings_and_bom
 from linter.rules.nbsp_in_syntax import nbsp_in_syntax
 from linter.text import Source
@@ -91,3 +93,9 @@ def test_findings_quote_what_is_there(text: str, one: Rule) -> None:
     for finding in engine.check(Document.of(text), (configured(one),)):
         assert finding.rule == one.name
         assert finding.span.end <= len(text)
+
+
+@pytest.mark.parametrize("line", ["[b]: https://x.example \u200b", "[b]: \u200b https://x.example", "> [b]: \u200b x"])
+def test_what_may_become_a_definition_is_not_touched_unasked(line: str) -> None:
+    found = engine.check(Document.of(f"See [a][b].\n\n{line}\n"), (configured(invisible_character),))
+    assert [one.fix.applicability for one in found if one.fix] == [Applicability.UNSAFE]

@@ -74,17 +74,17 @@ class Opened:
     def fragment(self) -> str:
         """The part of the address after the file, once it has settled."""
         self.page.wait_for_timeout(400)
-        return self.page.url.partition("#")[2]
+        return str(self.page.url).partition("#")[2]
 
     @property
     def status(self) -> str:
         """How many findings the page says there are."""
-        return self.page.locator(".status").inner_text()
+        return str(self.page.locator(".status").inner_text())
 
     @property
     def messages(self) -> list[str]:
         """The messages of the findings that are shown."""
-        return self.page.locator("button.open .said").all_inner_texts()
+        return list(self.page.locator("button.open .said").all_inner_texts())
 
     def assert_quiet(self) -> None:
         """Hold that the page asked for nothing but itself and complained of nothing."""

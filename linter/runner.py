@@ -140,8 +140,11 @@ def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int],
 
     jobs = workers.worth(len(paths), session.order.jobs)
     progress(0, len(paths))
-    visits = workers.mapped(lambda path: _tried(session, path), paths, jobs, advance=advance, lost=lost)
-    return [_recorded(session, path, one) for path, one in zip(paths, visits, strict=True)]
+
+    def kept(path: str, one: Visit) -> Visit:
+        return _recorded(session, path, one)
+
+    return workers.mapped(lambda path: _tried(session, path), paths, jobs, advance=advance, lost=lost, kept=kept)
 
 
 def _tried(session: Session, path: str) -> Visit:

@@ -38,23 +38,25 @@ def worth(count: int, wanted: int = 0) -> int:
     return min(count, wanted or max(1, min(usable, count // _PAYS)))
 
 
-def mapped(
+def mapped(  # noqa: PLR0913  # most of them what becomes of a result, each by name
     task: Callable[[T], R],
     items: Sequence[T],
     jobs: int,
     *,
     advance: Callable[[int], None],
     lost: Callable[[T, str], R],
+    kept: Callable[[T, R], R] = lambda item, result: result,  # noqa: ARG005
 ) -> list[R]:
     """Return what `task` makes of each of `items`, in order; `advance` is told how many more are done.
 
+    `kept` is given each item and its result, in this process, as soon as it is there, and returns what to keep of it.
     Where a process dies or takes more than PATIENCE for an item, another one goes on with what comes after; `lost`
     makes the result of that item, and is told what happened. What `task` raises is raised here.
     """
     results: list[Any] = [None] * len(items)
 
     def done(index: int, result: R) -> None:
-        results[index] = result
+        results[index] = kept(items[index], result)
         advance(1)
 
     if jobs < 2:  # noqa: PLR2004 -- this process alone

@@ -44,6 +44,15 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert sum(done) == len(items)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_each_result_is_kept_what_is_wanted(jobs: int) -> None:
+    def kept(item: int, result: str) -> str:
+        return f"{item}={result}"
+
+    found = workers.mapped(str, range(300), jobs, advance=lambda _: None, lost=lambda *_: "", kept=kept)
+    assert found == [f"{item}={item}" for item in range(300)]
+
+
 @needs_fork
 def test_an_item_that_ends_its_process_costs_itself_only() -> None:
     items = list(range(40))

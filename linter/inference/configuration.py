@@ -135,8 +135,9 @@ def _collection(one: FoundCollection, route: FoundRoute | None, *, titles: bool)
         yield f"components = {_list(name for name, _ in habits.components)} # {_counted(habits.components)}"
         if habits.rare:
             yield f"# Not listed, as they look like slips: {_counted(habits.rare)}"
-    if habits.prints_no_title and titles:
-        yield f'rules = {{ h1-in-body = "off" }} # {_titled_twice(habits.titled_twice, habits.titled)}'
+    if habits.has_two_titles and titles:
+        share = f"{habits.titled_twice}/{habits.titled}"
+        yield f'rules = {{ h1-in-body = "off" }} # {share} pages with a title and headings have one'
     if one.inferred.references and one.schema is None:
         yield ""
         yield "[collections.references]"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAJORITY = 0.8  # of the pages with a heading begin with one of the same level
 _MOSTLY = 0.5
+_OFTEN = 0.1  # of the pages with a title have a second one, from which on that is no slip
 _FEWEST = 5  # pages with a heading, from which on a majority means something
 _PAGES = 3  # pages that use a component, from which on it is no slip, however it is spelt
 
@@ -60,6 +61,11 @@ class Habits:
     def prints_no_title(self) -> bool:
         """True where most pages have a heading of level 1 besides a title: it is not printed, or they want it so."""
         return self.titled >= _FEWEST and self.titled_twice >= _MOSTLY * self.titled
+
+    @property
+    def has_two_titles(self) -> bool:
+        """True where so many pages have a heading of level 1 besides a title that they do so on purpose."""
+        return self.prints_no_title or self.titled_twice >= max(_FEWEST, _OFTEN * self.titled)
 
 
 def habit_of(document: Document) -> Habit:

@@ -111,6 +111,9 @@ def test_what_was_found_is_written_with_its_evidence() -> None:
         'rules = { h1-in-body = "off" } # 4/6 pages with a title and headings have one',
     ]
     assert parse(tomllib.loads(text), Path("contentlint.toml")).collections[0].route == "/guides/{stem}"
+    for twice, said in ((30, True), (29, False)):
+        habit = FoundCollection(guess, InferredSchema({}, (), {}), Habits(titled=300, titled_twice=twice))
+        assert ("h1-in-body" in configuration_text([habit])) is said
     whole = configuration_text([one] * 3)
     assert 'h1-in-body = "off" # 12/18 pages' in whole
     assert "rules = {" not in whole

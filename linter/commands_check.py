@@ -104,7 +104,7 @@ def _watch(arguments: Namespace) -> int:
         written = frozenset(Path(file).resolve() for _, file in formats_of(arguments) if file)
     except (ConfigurationError, OSError) as error:
         return fail(str(error))
-    arguments.watch = False
+    arguments.watch, arguments.recorder = False, None  # what is said is many answers, and ends by an interruption
     paths = tuple(arguments.paths) or (".",)
     watch(lambda: state_of(configuration, paths, written), lambda: check(arguments))
     return OK

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import replay
+from linter.baseline import FILE as BASELINE
 from linter.git import GitError, Repository
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _MOST_RECORDS = 30
 _ABANDONED = 3600
 _LONGEST = 2**21
 _OF_GIT = ("index", "config", "config.worktree", "info/exclude")
+_OF_HISTORY = ("HEAD", "logs/HEAD", "packed-refs")
+"""What changes with every commit: git's history tells which documents of a baseline were renamed."""
+
 # What lies beside or above the documents and tells which of them there are, and which configuration holds.
 _NAMES = (
     ".git/config",
@@ -182,7 +186,8 @@ def _scope(root: str) -> _Scope | None:
     of_git: list[str] = []
     hidden: frozenset[str] = frozenset()
     try:
-        asked = chain(*(("--git-path", one) for one in _OF_GIT))
+        names = (*_OF_GIT, *(_OF_HISTORY if (here / BASELINE).exists() else ()))
+        asked = chain(*(("--git-path", one) for one in names))
         of_git = Repository(here).ask("rev-parse", "--path-format=absolute", *asked).splitlines()
         hidden = frozenset(_hidden(root, _listing(here).split("\0")))
         with contextlib.suppress(GitError):  # it is not set

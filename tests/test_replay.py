@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -117,6 +118,17 @@ def configured_above(root: Path) -> None:
     (root.parent / "contentlint.toml").write_text('[rules]\nplaceholder-link = "off"\n')
 
 
+def committed(root: Path) -> None:
+    """Commit what is there, so that git can tell later what was renamed."""
+    commit = ("-c", "user.name=A", "-c", "user.email=a@exemple.fr", "commit", "-q", "--allow-empty", "-m", "a")
+    baseline = [sys.executable, "-m", "linter", "baseline", "create"]
+    subprocess.run(baseline, cwd=root, check=True, capture_output=True)
+    (root / "new.md").write_text("[x](TODO)\n")
+    time.sleep(2.1)
+    assert "new.md" in recorded(root)[0]
+    subprocess.run(["git", *commit], cwd=root, check=True)
+
+
 def hidden(root: Path) -> None:
     """Put a page where tools keep things; git lists it all the same."""
     (root / ".hidden").mkdir()
@@ -134,6 +146,7 @@ CHANGES: dict[str, Change] = {
     "a configuration above": configured_above,
     "an ignore file": ignored,
     "the index": untracked,
+    "the history, with a baseline": committed,
     "a baseline": lambda root: (
         said(root, "--quiet")
         and subprocess.run(
@@ -204,3 +217,18 @@ def test_a_cache_that_cannot_be_written_is_none(pages: Path, tmp_path: Path, mon
         _, err, code = said(pages)
         assert code == 1
         assert AGAIN not in err
+
+
+def test_what_was_said_while_watching_is_not_said_again(pages: Path, state: Path) -> None:
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from linter.entry import run; run()"
+    )
+    command = [sys.executable, "-c", program, "check", "--watch", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=pages, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        running.stdout.read()
+        assert running.wait(timeout=30) == 130
+    assert not list((state / "cache").glob("*.run"))

@@ -107,7 +107,9 @@ def config(arguments: Namespace) -> int:
         from linter import config_origins
 
         show_lines(("", *config_origins.shown(configuration.origin).splitlines()))
-    return OK
+    for each in configuration.errors:
+        say(f"error: {each}")
+    return FAILED if configuration.errors else OK
 
 
 def init(arguments: Namespace) -> int:

@@ -63,7 +63,7 @@ class Configuration:
     `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
     `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
     `ignore` come from the command line and win. `external` says how other sites are asked, `answers` what they said.
-    `errors` tells which schemas could not be used.
+    `errors` tells which schemas could not be used, and which keys are ignored because they name code.
     """
 
     root: Path
@@ -168,7 +168,7 @@ class Configuration:
         """Return the severity with which a rule is on, None where it is off."""
         if rule.name in self.ignore or (rule.category in self.ignore and rule.name not in self.select):
             return None
-        if self.errors and rule.name == "unused-suppression":  # who knows what the schema that is left out would say?
+        if self.errors and rule.name == "unused-suppression":  # who knows what is left out would say?
             return None
         level = Severity(str(setting)) if setting not in {None, "off"} else rule.severity
         if self.select:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
+from linter.config_code import without_code
 from linter.external import Manner
 from linter.finding import Severity
 from linter.rule import CATEGORIES
@@ -37,8 +38,9 @@ def load(
     """Return the configuration that holds for `start`: the nearest file upwards, up to the repository's root.
 
     Only with `allow_python` are pydantic models that it names as schemas imported, which runs code of the project.
-    Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there. What is
-    wrong with a schema stands in the `errors` of a configuration that does `without_schemas` that cannot be used.
+    Raises ConfigurationError for a mistake in it, FileNotFoundError where the `file` asked for is not there. Keys that
+    name code are left out and stand in its `errors`, as does what is wrong with a schema where it shall do
+    `without_schemas` that cannot be used.
     """
     folder = _folder(start)
     found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
@@ -47,7 +49,10 @@ def load(
     errors: list[str] | None = [] if without_schemas else None
     from linter.config_model import parse
 
-    return _build(parse(_merge(found, ()), found), _Origin(found, _root(found), allow_python, errors))
+    tables, ignored = _merge(found, ())
+    built = _build(parse(tables, found), _Origin(found, _root(found), allow_python, errors))
+    said = tuple(dict.fromkeys((*ignored, *(errors or ()))))
+    return replace(built, errors=said) if said else built
 
 
 def schema_paths(
@@ -63,7 +68,7 @@ def schema_paths(
         return _repository(folder) or _around(folder), (), frozenset()
     from linter.config_model import parse
 
-    model = parse(_merge(found, ()), found)
+    model = parse(_merge(found, ())[0], found)
     tables = (model, *model.collections, *model.overrides.values())
     named = dict.fromkeys(one.schema_ for one in tables if one.schema_ is not None)
     return _root(found), tuple(named), frozenset(one.name for one in model.collections)
@@ -144,20 +149,20 @@ class _Origin(NamedTuple):
     errors: list[str] | None
 
 
-def _merge(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    """Return the tables of a file over those of the file that it extends."""
+def _merge(file: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the tables of a file over those of the file that it extends, and what is said of keys that name code."""
     if file in seen:
         raise ConfigurationError(f"{file}: extends itself")
-    data = table(file)
+    data, ignored = without_code(table(file), file)
     base = parent_of(file)
     data.pop("extend", None)
     if base is None:
-        return data
-    merged = _merge(base, (*seen, file))
+        return data, ignored
+    merged, above = _merge(base, (*seen, file))
     for key, value in data.items():
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
         merged[key] = merged[key] | value if both else value
-    return merged
+    return merged, (*above, *ignored)
 
 
 def parent_of(file: Path) -> Path | None:
@@ -198,7 +203,7 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
         values["include"] = tuple(model.include)
     if model.max_file_size is not None:
         values["max_file_size"] = model.max_file_size
-    built = Configuration(
+    return Configuration(
         root=origin.root,
         origin=file,
         exclude=(*model.exclude, *model.extend_exclude),
@@ -212,7 +217,6 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
         ),
         **values,
     )
-    return replace(built, errors=tuple(dict.fromkeys(origin.errors))) if origin.errors else built
 
 
 def _manner(model: ExternalLinksModel) -> Manner:

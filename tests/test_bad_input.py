@@ -153,6 +153,62 @@ def test_safety_promise_9_a_broken_schema_stops_nothing_but_itself(
     assert main(["init"]) == 2
 
 
+def test_safety_promise_11_keys_that_name_code_are_reported_and_never_followed(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site(
+        {
+            "evil.py": "open('ran', 'w')\n",
+            "base.toml": 'exclude = ["kept/*"]\ncustomRules = ["./evil.py"]\n',
+            "contentlint.toml": """# é
+extend = "base.toml"
+plugins = ["evil", "./evil.py"]
+rules = ["evil:Rule"]
+
+[[collections]]
+name = "all"
+files = ["**"]
+Load-Plugins = "evil"
+
+[overrides."a/*"]
+rules = "evil:Rule"
+""",
+            "a/b.md": "[un](a@exemple.fr)\n",
+            "kept/a.md": "[un](a@exemple.fr)\n",
+        }
+    )
+    assert main(["fix"]) == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    places = [
+        ("base.toml:2", "customRules"),
+        ("contentlint.toml:3", "plugins"),
+        ("contentlint.toml:4", "rules"),
+        ("contentlint.toml:9", "Load-Plugins"),
+        ("contentlint.toml:12", "rules"),
+    ]
+    why = "is ignored: plugins come from the installed environment only"
+    assert said == [f"error: {root}/{place}: {key!r} {why}" for place, key in places]
+    assert (root / "a/b.md").read_text() == "[un](mailto:a@exemple.fr)\n"
+    assert (root / "kept/a.md").read_text() == "[un](a@exemple.fr)\n"
+    assert main(["config"]) == 2
+    assert "customRules" in capsys.readouterr().err
+    assert not (root / "ran").exists()
+
+
+def test_keys_that_name_code_in_a_pyproject(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site({"pyproject.toml": "[tool.contentlint]\n[tool.contentlint.plugin]\nx = 1\n", "a.md": "# a\n"})
+    assert main(["check"]) == 2
+    assert f"{root}/pyproject.toml:2: 'plugin' is ignored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["extensions", "excludes", "plugings", "rules.plugins"])
+def test_another_unknown_key_ends_the_run(site: Site, key: str) -> None:
+    page = "[un](a@exemple.fr)\n"
+    root = site({"contentlint.toml": f'{key} = ["a"]\n', "a.md": page})
+    assert main(["fix"]) == 2
+    assert (root / "a.md").read_text() == page
+
+
 @pytest.mark.parametrize(
     ("words", "file", "left"),
     [

@@ -38,7 +38,7 @@ _ASCII = bytes(range(0x80))
 _UNKNOWN = b"?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codec:
     """A single-byte codec: `table` holds the character of each of the 256 bytes, `rarity` is in nats."""
 

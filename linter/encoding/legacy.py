@@ -6,9 +6,8 @@ Each pair of codecs is tried on the whole text; one must make it much more plaus
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
@@ -29,6 +28,8 @@ _ENOUGH, _FEW = 60, 4  # places for a first count, and misreadings that are coun
 _FOREIGN = 0.1  # share of places that may hold what the codec cannot have shown
 _STRANGE = 12.0  # nats against a letter never seen in training
 _SIGNS = frozenset("™®©“”’‘„–—…«»•°")
+_PLACES = 1 << 16  # places of which the answer is remembered
+_LONG = 200  # characters of a place too long for that
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
     ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
@@ -38,16 +39,26 @@ _CLOSE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+_Place = tuple[str, str, str]  # a run between its neighbours
+
+
+@dataclass(frozen=True, eq=False)
 class Misreading:
     """Text in the codec `was`, read in the codec `read_as`."""
 
     was: Codec
     read_as: Codec
 
+    @cached_property
     def table(self) -> dict[int, str]:
-        """Return what each wrong character was, for `str.translate`."""
-        return _table(self.was.table, self.read_as.table)
+        """What each wrong character was, for `str.translate`."""
+        wrong, right = self.read_as.table[_HIGH:], self.was.table[_HIGH:]
+        return {ord(char): before for char, before in zip(wrong, right, strict=True) if char != before}
+
+    @cached_property
+    def wrong(self) -> frozenset[str]:
+        """The characters that were others."""
+        return frozenset(map(chr, self.table))
 
 
 def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
@@ -55,14 +66,15 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
 
     `explained` is how many nats another explanation of the damage gains.
     """
-    places = Counter((_plain(left), run, _plain(right)) for left, run, right in places_of(text))
+    places = list(_different(text))
     if not places:
         return []
     tried = _promising(places) if _odd(places) else _close_pairs()
-    best = _best([_undone(places, pair) for pair in tried], text)
+    beyond = frozenset("".join([run for _, run, _ in places]))
+    best = _best([_undone(places, beyond, pair) for pair in tried if not pair.wrong.isdisjoint(beyond)], text)
     if best is None or best.gain < max(_LEAST_TOTAL, _LEAST_GAIN * best.changed) + _BETTER * explained:
         return []
-    table = best.pair.table()
+    table = best.pair.table
     reason = f"{best.gain:.0f} nats more plausible: {best.pair.was.label} throughout"
     label = f"{best.pair.was.label} read as {best.pair.read_as.label}"
     changes = []
@@ -75,17 +87,21 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
 
 def different_places(text: str) -> int:
     """Return how many different runs beyond ASCII `text` has, each with its neighbours."""
-    return len({(_plain(left), run, _plain(right)) for left, run, right in places_of(text)})
+    return len(_different(text))
+
+
+def _different(text: str) -> dict[_Place, None]:
+    return dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places_of(text)])
 
 
 def _plain(char: str) -> str:
     return " " if not char or char.isspace() else char
 
 
-def _odd(places: Counter[tuple[str, str, str]]) -> bool:
+def _odd(places: list[_Place]) -> bool:
     """Tell whether the places are on average less plausible than clean text ever is."""
     score = pairs().score
-    total = sum(score("".join(place)) for place in places)
+    total = sum([score("".join(place)) for place in places])
     return total / sum(len(run) + 1 for _, run, _ in places) < _ODD
 
 
@@ -105,57 +121,70 @@ def _best(undone: list[Undone], text: str) -> Undone | None:
     if len(near) < 2:  # noqa: PLR2004 -- nothing to choose between
         return near[0] if near else None
     words = [word for word in dict.fromkeys(_WORD.findall(text)) if not word.isascii()][:_WORDS]
-    known = [sum(frequency(word.translate(one.pair.table())) for word in words) for one in near]
+    known = [sum(frequency(word.translate(one.pair.table)) for word in words) for one in near]
     return max(zip(near, known, strict=True), key=lambda entry: (entry[1], entry[0].gain))[0]
 
 
-def _undone(places: Counter[tuple[str, str, str]], pair: Misreading) -> Undone:
-    score, strange = pairs().score, pairs().strange
-    table, foreign = pair.table(), 0
-    gain, changed, worse = -pair.was.rarity - pair.read_as.rarity, 0, 0
-    readable = pair.read_as.repertoire
-    for left, run, right in places:
-        after = run.translate(table)
-        foreign += not readable.issuperset(run)
-        if after == run:
-            continue
-        before, now = f"{left}{run}{right}", f"{left}{after}{right}"
-        # Little text is in capitals, so that the table knows few of their neighbours.
-        if run.isalpha() and (before.isupper() or (left.isupper() and right.isupper())):
-            before, now = before.lower(), now.lower()
-        better = score(now) - score(before) - _STRANGE * strange(after)
-        if _SIGNS.issuperset(run) and not (left.isalnum() and right.isalnum()):
-            better = min(better, 0.0)  # signs at the edge of a word are as they should be
-        gain, changed, worse = gain + better, changed + 1, worse + (better < 0)
-    if worse > _WORSE * changed or foreign > _FOREIGN * len(places):
-        return Undone(pair, 0.0, 1)
-    return Undone(pair, gain, changed)
+def _undone(places: list[_Place], beyond: frozenset[str], pair: Misreading) -> Undone:
+    """Return what it does to undo a misreading in `places`, whose runs are made of the characters `beyond`."""
+    readable, wrong = pair.read_as.repertoire, pair.wrong
+    if not readable.issuperset(beyond):
+        foreign = sum([not readable.issuperset(run) for _, run, _ in places])
+        if foreign > _FOREIGN * len(places):
+            return Undone(pair, 0.0, 1)
+    concerned = [place for place in places if not wrong.isdisjoint(place[1])]
+    gain, worse, most = -pair.was.rarity - pair.read_as.rarity, 0, _WORSE * len(concerned)
+    for place in concerned:
+        better = (_remembered if len(place[1]) < _LONG else _gained)(*place, pair)
+        gain += better
+        if better < 0:
+            worse += 1
+            if worse > most:  # as it soon is in clean text
+                return Undone(pair, 0.0, 1)
+    return Undone(pair, gain, len(concerned))
 
 
-def _promising(places: Counter[tuple[str, str, str]]) -> list[Misreading]:
+def _gained(left: str, run: str, right: str, pair: Misreading) -> float:
+    """Return what undoing a misreading gains in one place, in nats."""
+    score = pairs().score
+    after = run.translate(pair.table)
+    before, now = f"{left}{run}{right}", f"{left}{after}{right}"
+    # Little text is in capitals, so that the table knows few of their neighbours.
+    if run.isalpha() and (before.isupper() or (left.isupper() and right.isupper())):
+        before, now = before.lower(), now.lower()
+    better = score(now) - score(before) - _STRANGE * pairs().strange(after)
+    if _SIGNS.issuperset(run) and not (left.isalnum() and right.isalnum()):
+        return min(better, 0.0)  # signs at the edge of a word are as they should be
+    return better
+
+
+_remembered = lru_cache(_PLACES)(_gained)
+
+
+def _promising(places: list[_Place]) -> list[Misreading]:
     """Return the few misreadings that would make the text most plausible, by a rough count."""
     score = pairs().score
-    joined = "\n".join("".join(place) for place in list(places)[:_ENOUGH])
+    joined = "\n".join(["".join(place) for place in places[:_ENOUGH]])
     chars = {char for char in joined if ord(char) >= _HIGH}
     found: dict[str, tuple[float, Misreading]] = {}
     for read_as in single_byte()[:_READ_AS]:
         if len(chars - read_as.repertoire) > _FOREIGN * len(chars):
             continue
         for was in single_byte():
-            pair = Misreading(was, read_as)
-            after = joined.translate(pair.table())
+            pair = _misreading(was, read_as)
+            after = joined.translate(pair.table)
             if was is not read_as and after not in found:
                 found[after] = (score(after) - was.rarity - read_as.rarity, pair)
     return [pair for _, pair in sorted(found.values(), key=lambda entry: -entry[0])[:_FEW]]
 
 
 @cache
-def _table(was: str, read_as: str) -> dict[int, str]:
-    return {ord(wrong): right for wrong, right in zip(read_as[_HIGH:], was[_HIGH:], strict=True) if wrong != right}
+def _misreading(was: Codec, read_as: Codec) -> Misreading:
+    return Misreading(was, read_as)
 
 
 @cache
 def _close_pairs() -> tuple[Misreading, ...]:
     """Return pairs of codecs so alike, in letters or in script, that misread text still looks rather like text."""
     codecs = {codec.label: codec for codec in single_byte()}
-    return tuple(Misreading(codecs[was], codecs[read_as]) for was, read_as in _CLOSE)
+    return tuple(_misreading(codecs[was], codecs[read_as]) for was, read_as in _CLOSE)

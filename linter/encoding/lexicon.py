@@ -9,7 +9,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from math import log
 from pathlib import Path
@@ -103,12 +103,16 @@ def frequency(word: str) -> float:
 
 def languages_of(text: str) -> frozenset[str]:
     """Return the languages of a text: of each script that it has words beyond ASCII in, the one that knows most."""
-    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    words: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for word in islice(dict.fromkeys(_WORD.findall(text)), _ENOUGH):
-        languages = _languages(word)
-        for language in languages:
-            votes[languages][language] += lexicon(language).get(word.lower(), 0) + 1
-    return frozenset(max(counts, key=counts.__getitem__) for counts in votes.values())
+        words[_languages(word)].append(word.lower())
+    return frozenset(max(script, key=partial(_known, words[script])) for script in words if script)
+
+
+def _known(words: list[str], language: str) -> float:
+    """Return how common words are in a language, all together."""
+    common = lexicon(language).get
+    return sum([common(word, 0.0) for word in words])
 
 
 def frequency_in(word: str, spoken: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -68,7 +68,12 @@ class Losses:
     replaced: tuple[int, ...]
     spaced: bool  # no-break spaces surely became spaces
     space: bool  # no-break spaces may have become spaces
-    spoken: frozenset[str]  # the languages of the text
+    repaired: str  # the text, as far as it can be read exactly
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The languages of the text; looked up only if something was lost."""
+        return languages_of(self.repaired)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
         return []
     codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
     taken = _Taken(text, changes)
-    losses = _losses(text, codec, languages_of(taken.repaired))
+    losses = _losses(text, codec, taken.repaired)
     found: list[Change] = []
     least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
     seen: dict[tuple[str, ...], list[Change]] = {}
@@ -166,7 +171,7 @@ def _plain(char: str) -> str:
     return " " if not char or char.isspace() else char
 
 
-def _losses(text: str, codec: Codec, spoken: frozenset[str]) -> Losses:
+def _losses(text: str, codec: Codec, repaired: str) -> Losses:
     undefined = tuple(byte for byte in codec.undefined if _FIRST_REST <= byte <= _LAST_REST)
     no_break, hyphen = codec.table[_NO_BREAK], codec.table[_SOFT_HYPHEN]
     lost = no_break.isspace() and no_break not in text
@@ -174,7 +179,7 @@ def _losses(text: str, codec: Codec, spoken: frozenset[str]) -> Losses:
     dropped = ((_NO_BREAK,) if lost else ()) + ((_SOFT_HYPHEN,) if hyphen not in text else ())
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
-    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, spoken)
+    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, repaired)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from linter import reports
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load
 from linter.spelling import closest
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from linter.reports.summary import summary
 from linter.rule import CATEGORIES
 from linter.spelling import closest
 from linter.terminal import Progress, say, show, show_lines
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from linter.engine import INTERNAL_ERROR
 from linter.git import GitError
 from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, report_on
 from linter.terminal import Progress, say, show
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from linter.schema import Schema
 from linter.schema.words import counted
 from linter.survey import placed, survey
 from linter.terminal import Progress, in_words, say, show_lines
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

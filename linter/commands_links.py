@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from linter.external import external_links
 from linter.generators import Generators
 from linter.terminal import Progress, say
 from linter.text import Source
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

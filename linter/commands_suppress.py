@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from linter.silencing import can_be_reason, silence
 from linter.suppression_places import Target
 from linter.terminal import Progress
 from linter.text import Source
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from argparse import Namespace

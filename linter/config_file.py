@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from linter.external import Manner
 from linter.finding import Severity
 from linter.rule import CATEGORIES
 from linter.spelling import closest
+from linter.values import field_names, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -311,7 +311,7 @@ def _check_options(name: str, given: Mapping[str, object], where: str) -> None:
         if values:
             raise ConfigurationError(f"{where}: {name} is a category: only a severity can be set for it")
         return
-    known = [one.name.replace("_", "-") for one in fields(rule.options)]
+    known = [one.replace("_", "-") for one in field_names(rule.options)]
     for key in values:
         if key.replace("_", "-") not in known:
             hint = _guess(key, known) or (f" (it has {', '.join(known)})" if known else " (it has none)")

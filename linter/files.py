@@ -6,12 +6,12 @@ import contextlib
 import errno
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.git import GitError, Repository
 from linter.globs import excludes, matches
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter import engine
@@ -11,6 +10,7 @@ from linter.finding import Applicability, Effect, Problem, Severity
 from linter.rule import ConfiguredRule, Options, Stage, tool_rule
 from linter.stamp import stamp
 from linter.text import Span
+from linter.values import dataclass, field
 from linter.verification import Changes, objection
 
 if TYPE_CHECKING:

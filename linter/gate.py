@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter import catalog, files, runner
@@ -17,6 +16,7 @@ from linter.change import change
 from linter.git import GitError, Objects, Repository
 from linter.rule import Rule
 from linter.snapshot import Snapshot
+from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

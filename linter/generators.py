@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.flavour import Flavour, by_name
 from linter.patterns import lazy
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.tree import Tree

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
+
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from pathlib import Path

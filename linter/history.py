@@ -6,13 +6,13 @@ The work tree is not touched. All are judged by the configuration and the schema
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter import runner
 from linter.git import GitError, Objects, Repository
 from linter.reports.trend import Past
 from linter.snapshot import Snapshot
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,11 +13,11 @@ import errno
 import hashlib
 import os
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from linter import atomic
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from linter.reports.escape import visible
 from linter.reports.style import RuleInfo, Style
 from linter.reports.summary import mended, statistics, summary
 from linter.terminal import coloured, say
+from linter.values import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

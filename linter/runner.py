@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +23,7 @@ from linter.rule import ConfiguredRule
 from linter.site import KnownSite
 from linter.stamp import stamp
 from linter.text import Source, Span
+from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -117,7 +117,7 @@ def run(
 def session(
     configuration: Configuration,
     store: Store,
-    order: Order = Order(),
+    order: Order = Order(),  # noqa: B008 -- frozen
     journal: Journal | None = None,
 ) -> Session:
     """Return what it takes to visit the documents of a store; without a journal none can be written."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
 from linter.rule import Options
 from linter.schema import Schema, validate
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from linter.document.flavour import Flavour
 from linter.patterns import lazy
 from linter.rendering import changed, plain_html
 from linter.suppression_places import Attempt, Target, around, beside, everywhere
+from linter.values import dataclass, field
 from linter.verification import Changes, objection
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.finding import Finding, PlacedEdit, PlacedFix
 from linter.text import Span, apply_edits
+from linter.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

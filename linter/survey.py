@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter import files
@@ -29,6 +28,7 @@ from linter.inference import (
 )
 from linter.routes import redirect_sources
 from linter.text import Source
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

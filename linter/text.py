@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

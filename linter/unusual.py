@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from linter.rule import Options
 from linter.schema import Schema  # noqa: TC001  # pydantic reads the annotation
 from linter.schema.words import quoted
 from linter.text import Edit
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

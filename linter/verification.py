@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Effect
 from linter.text import Edit, Span
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,9 @@ import os
 import sys
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from linter.document.intervals import Intervals
 from linter.patterns import lazy
 from linter.text import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.delimiters import MAX_SIZE, split
@@ -10,6 +9,7 @@ from linter.document.node import Defect, FrontMatter, Node
 from linter.finding import Applicability, Fix
 from linter.patterns import lazy
 from linter.text import Span, apply_edits
+from linter.values import replace
 
 if TYPE_CHECKING:
     from linter.document.delimiters import Closing, Split

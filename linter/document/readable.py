@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.delimiters import MAX_SIZE
 from linter.document.node import FrontMatter, Node
 from linter.finding import Applicability
 from linter.text import Span, apply_edits
+from linter.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

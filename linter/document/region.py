@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.text import Edit, Span
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

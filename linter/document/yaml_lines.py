@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.patterns import lazy
 from linter.text import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

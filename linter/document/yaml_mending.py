@@ -6,7 +6,6 @@ A mistake is only supposed from the look of the lines; it is reported if the par
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from linter.document.yaml_structure import structure_mistakes
 from linter.document.yaml_values import value_mistakes
 from linter.finding import Applicability, Fix
 from linter.text import Edit, Span, apply_edits
+from linter.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

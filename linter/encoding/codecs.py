@@ -8,9 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

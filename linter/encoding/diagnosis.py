@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import odd_runs, run_around, suspicious, telltale
 from linter.encoding.passes import applied
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

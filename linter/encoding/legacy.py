@@ -6,7 +6,6 @@ Each pair of codecs is tried on the whole text; one must make it much more plaus
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from linter.encoding.change import Change
@@ -15,6 +14,7 @@ from linter.encoding.detect import places_of
 from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
+from linter.values import dataclass
 
 _HIGH = 0x80
 _ODD = -7.0  # mean log-probability of a pair above which only codecs much alike are tried

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from operator import itemgetter
@@ -19,6 +18,7 @@ from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.lexicon import begins, frequency, frequency_in, frequency_of_stem, languages_of, spelling
 from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

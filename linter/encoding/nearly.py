@@ -5,7 +5,6 @@ What can be read exactly is; what lost bytes stays as it is, to be inferred in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from linter.encoding.uniform import stretch_of
 from linter.encoding.variants import most_able
 from linter.encoding.witnesses import mostly_known
 from linter.patterns import lazy
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

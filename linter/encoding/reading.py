@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
 from linter.encoding.variants import ALL, known_codecs, variants_of
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

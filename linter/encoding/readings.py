@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import single_byte
@@ -11,6 +10,7 @@ from linter.encoding.plausibility import pairs
 from linter.encoding.reading import NOTHING, Option, Reading
 from linter.encoding.variants import ALL, STRANGE, WIDE_TOO, can_be_misread, forms_of, is_wide, known_codecs
 from linter.encoding.wide import WideCodec
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from math import log
@@ -13,6 +12,7 @@ from linter.encoding.lexicon import CEDILLAS, LOST, capitalised, completions, le
 from linter.encoding.plausibility import pairs
 from linter.encoding.signs import sign_changes
 from linter.patterns import lazy
+from linter.values import dataclass
 
 _WORD = lazy(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
 _WHOLE_WORD = lazy(r"[^\W\d_]+")

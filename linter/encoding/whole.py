@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from linter.encoding.plausibility import pairs
 from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
 from linter.encoding.wide import WideCodec, wide
 from linter.encoding.witnesses import mostly_known
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

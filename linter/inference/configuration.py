@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.inference.habits import Habits
 from linter.inference.routing import FoundRoutes
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

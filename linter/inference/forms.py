@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from linter.patterns import lazy
 from linter.schema.dates import ISO, date_problem, form_words
 from linter.schema.formats import FORMATS
 from linter.schema.words import either
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections import Counter

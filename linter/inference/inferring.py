@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.inference import keys, texts
@@ -11,6 +10,7 @@ from linter.inference.kinds import kinds_of
 from linter.inference.limits import DEFAULT
 from linter.inference.names import Directory
 from linter.inference.siblings import gathered
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from linter.inference.siblings import others, where
 from linter.schema.words import quoted
 from linter.spelling import closest
 from linter.text import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.inference.limits import Limits

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.siblings import others, where
 from linter.schema.words import wanted
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.inference.limits import Limits

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.inference.sketching import Entry, spelt
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

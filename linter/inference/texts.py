@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.inference.anomaly import Anomaly
@@ -13,6 +12,7 @@ from linter.inference.siblings import others, where
 from linter.inference.spellings import alike, is_choice, slips, twins
 from linter.schema.words import either, quoted
 from linter.spelling import closest
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ import asyncio
 import re
 import ssl
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -17,6 +16,7 @@ from linter.online import fragments
 from linter.online.guard import RefusedError, UnknownHostError
 from linter.online.pacing import retry_after
 from linter.patterns import lazy
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.online.pacing import Pace

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linter.reports.escape import cells, display_width
+from linter.values import dataclass
 
 _LONGEST = 200
 _TAB = 4

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from os.path import relpath, sep
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_dialects import MAX_LENGTH, TEXT, Dialect, is_impossible_date, readings
@@ -11,6 +10,7 @@ from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema_rule import SchemaOptions, violations
 from linter.text import Edit
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

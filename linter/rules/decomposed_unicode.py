@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,6 +11,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

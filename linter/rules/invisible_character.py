@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
@@ -13,6 +12,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

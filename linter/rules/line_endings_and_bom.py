@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.finding import Applicability, Effect, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import re

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.spelling import closest
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from linter.encoding import explain, find, repair
 from linter.finding import Applicability, Fix, Problem
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
+from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from linter.external import Answer, external_links
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import Options, rule
 from linter.schema.words import quoted
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
@@ -10,6 +9,7 @@ from linter.finding import Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

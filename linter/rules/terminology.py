@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from linter.finding import Fix, Problem
 from linter.rule import Options, rule
 from linter.spelling import closest
 from linter.text import Edit
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

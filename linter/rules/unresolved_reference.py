@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -13,6 +12,7 @@ from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.spelling import closest, same_letters
 from linter.text import Edit, Span
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linter.finding import Severity
 from linter.rule import Options, tool_rule
+from linter.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from linter.values import dataclass
 
 _LONGEST = 2_000
 _STEPS = 20_000_000

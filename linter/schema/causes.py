@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.schema.annotations import annotation_of, message_for, severity_for
@@ -11,6 +10,7 @@ from linter.schema.cause import Cause
 from linter.schema.conditions import condition_words
 from linter.schema.sentences import name_of, sentence_of
 from linter.schema.words import quoted
+from linter.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

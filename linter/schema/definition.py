@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.schema.error import SchemaError
 from linter.schema.lines import placed
 from linter.schema.python_model import PythonModel
+from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.document.yaml_edit import insert_key, rename_key, set_value
@@ -19,6 +18,7 @@ from linter.schema.sentences import near_choice
 from linter.schema.words import quoted, shown
 from linter.spelling import same_letters
 from linter.text import Edit
+from linter.values import replace
 
 if TYPE_CHECKING:
     from linter.schema.cause import Cause

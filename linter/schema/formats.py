@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from linter.patterns import lazy
 from linter.schema import addresses, dates
 from linter.schema.pattern import PatternError, compiled
 from linter.schema.words import neither, quoted
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

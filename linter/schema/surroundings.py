@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

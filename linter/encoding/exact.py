@@ -11,15 +11,17 @@ from linter.encoding.detect import RUN
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
+from linter.encoding.standing import makes_sense
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
 from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, is_odd_letter, tier_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _Key = tuple[str, str, str]  # a run between its neighbours
 _FEW = 6  # odd runs up to which it is faster to weigh them
+_LOOKED_AT = 12  # stretches of which one must make no sense as it stands
 _START = attrgetter("start")
 
 
@@ -52,7 +54,7 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     uniform = read_uniform(text, odd) if len(odd) > _FEW else None
     if uniform is not None:
         uniform, odd, scope = leftovers(text, uniform)
-    judged = [] if uniform is None else _settled(uniform)
+    judged = [] if uniform is None else _settled(text, uniform)
     if odd:
         judged += _weighed(text, odd, {start for start, _, _ in uniform.places} if uniform else set(), scope)
     support = _support(judged)
@@ -67,14 +69,21 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     return Exact(changes, max(support, key=support.__getitem__, default=None), gain, len(judged))
 
 
-def _settled(uniform: Uniform) -> list[_Judged]:
+def _settled(text: str, uniform: Uniform) -> list[_Judged]:
     """Return what was beyond doubt."""
     places: dict[Stretch, list[tuple[int, int, str]]] = {}
     for start, end, stretch in uniform.places:
         places.setdefault(stretch, []).append((start, end, stretch.value))
     codecs = (uniform.label,)
     return [
-        _Judged(stretch.run, stretch.value, stretch.gain, stretch.doubtful, codecs, tuple(found))
+        _Judged(
+            stretch.run,
+            stretch.value,
+            stretch.gain,
+            stretch.doubtful or _all_make_sense(text, found),
+            codecs,
+            tuple(found),
+        )
         for stretch, found in places.items()
     ]
 
@@ -94,7 +103,7 @@ def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], sco
     changed = {key: reading for key, reading in (*odd.items(), *rest.readings.items()) if reading.codecs}
     if taken or not odd.keys() >= changed.keys():
         starts = _starts(text, changed, taken)
-    return [_judged(reading, starts[key]) for key, reading in changed.items()]
+    return [_judged(text, reading, starts[key]) for key, reading in changed.items()]
 
 
 class _Rest:
@@ -136,12 +145,18 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
     return found
 
 
-def _judged(reading: Reading, starts: list[int]) -> _Judged:
+def _judged(text: str, reading: Reading, starts: list[int]) -> _Judged:
     spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
-    doubtful = is_odd_letter(reading.left, reading.run, reading.right, reading.value) or is_doubtful(
-        reading.run, reading.value, reading.gain, full=is_full(reading)
+    doubtful = (
+        is_odd_letter(reading.left, reading.run, reading.right, reading.value)
+        or is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading))
+        or _all_make_sense(text, spans)
     )
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
+
+
+def _all_make_sense(text: str, spans: Sequence[tuple[int, int, str]]) -> bool:
+    return all(makes_sense(text, *span) for span in spans[:_LOOKED_AT])
 
 
 def _in_space(left: str, run: str, right: str) -> _Key:

@@ -15,6 +15,7 @@ from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
 from linter.encoding.quoted import is_plain
 from linter.encoding.readings import LEAST_ALONE
+from linter.encoding.standing import may_stand
 from linter.encoding.uniform import stretch_of
 from linter.encoding.variants import most_able
 from linter.encoding.witnesses import mostly_known
@@ -61,7 +62,7 @@ def read_nearly(text: str) -> Nearly | None:
         return None
     runs += [match[0] for match in islice(matches, _SAMPLED - _FEWEST)]
     longer = [run for run in runs if len(run) > 1]
-    if len(longer) < max(_FEWEST, _MOST * len(runs)):
+    if len(longer) < max(_FEWEST, _MOST * len(runs)) or all(may_stand(run[:2]) for run in longer):
         return None
     numbers, votes = most_able(longer)
     if votes < _MOST * len(longer) or text == text.lower() or text == text.upper():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
+from linter.encoding.standing import may_stand
 from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
 from linter.encoding.wide import WideCodec, wide
 from linter.encoding.witnesses import mostly_known
@@ -59,6 +60,8 @@ def read_whole(text: str) -> Whole | None:
     if not (ways := _decoded(text, first)):
         return None
     first += [match[0] for match in islice(matches, _SAMPLED - _FEWEST)]
+    if all(may_stand(run[:2]) for run in first):
+        return None
     sample = " ".join(dict.fromkeys(first))
     if len(sample) > _SAMPLE:
         sample = sample[: sample.rfind(" ", 0, _SAMPLE)] if " " in sample[:_SAMPLE] else sample.partition(" ")[0]

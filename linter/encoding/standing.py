@@ -1,0 +1,82 @@
+"""Pairs of signs that make sense as they stand, although they may be misread: mathematics, numerals, trade marks.
+
+√π is a number before it is a misread u with an accent, Γ΄ the third class of a Greek school, Γ² a square, S™ a brand,
+and ÷π divides. Such a pair is worth nothing as evidence, unless the word that would come of it is one.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from unicodedata import category
+
+from linter.encoding.alphabet import Kind, kind_of
+from linter.encoding.lexicon import frequency
+
+_PAIR = 2
+_OPERATORS = frozenset("√≈∆ƒ÷×∑∏∫∂±≤≥≠∞–—−")
+_OPERANDS = frozenset("π∞ΩµμΔ∆∑∏∫∂±≤≥≠≈√")
+_ARITHMETIC = frozenset("×÷")  # what array languages write other signs behind
+_NEGATED = frozenset("πΩ≠")  # what a negation sign stands before, of signs; before letters as well
+_OTHER_SCRIPTS = frozenset(
+    {Kind.GREEK_LOWER, Kind.GREEK_UPPER, Kind.CYRILLIC_LOWER, Kind.CYRILLIC_UPPER, Kind.HEBREW, Kind.ARABIC}
+)
+_UNITS = frozenset("ÅØ")  # letters that name units and sizes
+_AFTER_LETTERS = frozenset("°²³¹½¼¾±·×÷≤≥≈√™®´΄΅¨‘’‚“”„«»‹›…–—†‡•‰\xa0،؛؟۔\u200c\u200d")
+_EXPONENTS = frozenset("°²³¹±·×½")
+_LONGEST = 24  # letters of a word looked at
+_LONG, _SHORT = 5, 2  # letters of a word that needs not be known, and of one that must be
+_FUNCTIONS = ("sin", "cos", "tan", "cot", "sec", "csc", "log", "ln", "exp", "max", "min", "lim", "sup", "inf", "mod")
+
+
+def may_stand(run: str) -> bool:
+    """Tell whether two characters may well stand beside each other in a clean text."""
+    first, second = run[0], run[1:]
+    if first in _ARITHMETIC and len(run) <= _PAIR + 1 and not any(map(str.isalpha, second)) and first not in second:
+        return True
+    if len(run) != _PAIR:
+        return False
+    kind, after = kind_of(first), kind_of(second[0])
+    if first in _OPERATORS:
+        return second in _OPERANDS or after in _OTHER_SCRIPTS
+    if first == "¬":
+        return second in _NEGATED or after in _OTHER_SCRIPTS
+    if kind in _OTHER_SCRIPTS:
+        return second in _AFTER_LETTERS or after is Kind.BOX
+    if kind is Kind.BOX:
+        return second.isalpha()
+    return first in _UNITS and second in _EXPONENTS
+
+
+def makes_sense(text: str, start: int, end: int, value: str) -> bool:
+    """Tell whether a stretch of `text` makes sense as it stands, and more than `value` does in its place."""
+    run = text[start:end]
+    if not may_stand(run) or not _in_its_place(text, start, end):
+        return False
+    left = "".join(takewhile(str.isalpha, text[max(0, start - _LONGEST) : start][::-1]))[::-1]
+    right = "".join(takewhile(str.isalpha, text[end : end + _LONGEST]))
+    if value.isalpha():
+        return left.endswith(_FUNCTIONS) or not _is_word(left, value, right, "" if left else run[1] + right)
+    if category(value[0]).startswith("M"):
+        return not left or kind_of(left[-1]) not in {Kind.HEBREW, Kind.ARABIC, Kind.COMBINING}
+    if category(value[0]) == "Cf":
+        return not left or not right or len(left + right) < _LONG
+    return not text[start - 1 : start].isalnum() or (run[0].isalpha() and value != "°")
+
+
+def _in_its_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a pair with a frame is where frames are, and a no-break space holds something together."""
+    if Kind.BOX in {kind_of(text[start]), kind_of(text[end - 1])}:
+        line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+        return all(kind_of(char) is Kind.BOX for char in line[:1])
+    return text[end - 1] != "\xa0" or not (text[end : end + 1] or " ").isspace()
+
+
+def _is_word(left: str, value: str, right: str, unrepaired: str) -> bool:
+    """Tell whether a word comes of a value, rather than what stands `unrepaired` behind a sign (perhaps nothing)."""
+    word = left + value + right
+    if kind_of(value[0]) in _OTHER_SCRIPTS and word.replace(value, "").isascii():
+        return False
+    if len(word) >= _SHORT and frequency(word):
+        return True
+    least = _LONG - 1 if left and right else _LONG
+    return len(word) >= least and not (len(unrepaired) >= _SHORT and frequency(unrepaired))

@@ -15,6 +15,7 @@ from linter.encoding.lexicon import frequency
 _PAIR = 2
 _OPERATORS = frozenset("√≈∆ƒ÷×∑∏∫∂±≤≥≠∞–—−")
 _OPERANDS = frozenset("π∞ΩµμΔ∆∑∏∫∂±≤≥≠≈√")
+_MATHEMATICS = _OPERATORS | _OPERANDS
 _ARITHMETIC = frozenset("×÷")  # what array languages write other signs behind
 _NEGATED = frozenset("πΩ≠")  # what a negation sign stands before, of signs; before letters as well
 _OTHER_SCRIPTS = frozenset(
@@ -29,9 +30,11 @@ _FUNCTIONS = ("sin", "cos", "tan", "cot", "sec", "csc", "log", "ln", "exp", "max
 
 
 def may_stand(run: str) -> bool:
-    """Tell whether two characters may well stand beside each other in a clean text."""
+    """Tell whether the few characters of a run may well stand beside each other in a clean text."""
     first, second = run[0], run[1:]
     if first in _ARITHMETIC and len(run) <= _PAIR + 1 and not any(map(str.isalpha, second)) and first not in second:
+        return True
+    if _MATHEMATICS.issuperset(run):
         return True
     if len(run) != _PAIR:
         return False
@@ -44,7 +47,7 @@ def may_stand(run: str) -> bool:
         return second in _AFTER_LETTERS or after is Kind.BOX
     if kind is Kind.BOX:
         return second.isalpha()
-    return first in _UNITS and second in _EXPONENTS
+    return (first in _UNITS and second in _EXPONENTS) or (first.isalpha() and second == "™")
 
 
 def makes_sense(text: str, start: int, end: int, value: str) -> bool:
@@ -67,7 +70,7 @@ def _in_its_place(text: str, start: int, end: int) -> bool:
     """Tell whether a pair with a frame is where frames are, and a no-break space holds something together."""
     if Kind.BOX in {kind_of(text[start]), kind_of(text[end - 1])}:
         line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-        return all(kind_of(char) is Kind.BOX for char in line[:1])
+        return not any(map(str.isalnum, line)) or kind_of(line[0]) is Kind.BOX
     return text[end - 1] != "\xa0" or not (text[end : end + 1] or " ").isspace()
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 from linter.slugs import loose, numbered, slug_function
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linter.document import Document
 
@@ -49,32 +50,43 @@ _PARTIAL = lazy(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULT
 _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Anchors:
-    """The anchors of a document; small and picklable.
+    """The anchors of a document.
 
-    `headings` holds for each heading its text and, where that differs, its source, as some renderers read that; `ids`
-    what is written out; `more` headings that only some renderers see, and the title; `open` tells that the document
-    takes in others, or is made by programs, so that there may be anchors which nobody sees in it.
+    `ids` is what is written out; `more` what looks like a heading in the source, or is one to some renderers only, and
+    the title; `open` tells that the document takes in others, or is made by programs, so that there may be anchors
+    which nobody sees in it. `read` parses the headings.
     """
 
-    headings: tuple[tuple[str, ...], ...] = ()
+    read: Callable[[], tuple[tuple[str, ...], ...]]
     ids: frozenset[str] = frozenset()
     more: tuple[str, ...] = ()
     open: bool = False
-    _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
+    _at_hand: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """For each heading its text and, where that differs, its source, as some renderers read that."""
+        return self.read()
 
     def names(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return every anchor that renderers with one of these slug functions make. Raises SlugError."""
         if slugs not in self._named:
-            found: set[str] = set(self.ids)
-            for specification in slugs:
-                slug = slug_function(specification)
+            found: set[str] = set(self._without_parsing(slugs))
+            for slug in map(slug_function, slugs):
                 found |= numbered(slug(one[0]) for one in self.headings)
                 found |= numbered(slug(one[-1]) for one in self.headings)
-                found |= {slug(text) for text in self.more}
             self._named[slugs] = frozenset(found)
         return self._named[slugs]
+
+    def _without_parsing(self, slugs: tuple[str, ...]) -> frozenset[str]:
+        """Return most of the names: what can be told from the source as it is."""
+        if slugs not in self._at_hand:
+            made = {slug(text) for slug in map(slug_function, slugs) for text in self.more}
+            self._at_hand[slugs] = self.ids | made
+        return self._at_hand[slugs]
 
     @property
     def complete(self) -> bool:
@@ -84,6 +96,8 @@ class Anchors:
     def has(self, fragment: str, slugs: tuple[str, ...]) -> bool:
         """Tell whether a fragment, decoded, leads somewhere; without slug functions whether it may with any."""
         if fragment.casefold() in _ALWAYS or fragment in self.ids or self._is_footnote(fragment):
+            return True
+        if fragment in self._without_parsing(slugs or ("github",)) and (slugs or loose(fragment)):
             return True
         if slugs:
             return fragment in self.names(slugs)
@@ -97,7 +111,7 @@ class Anchors:
     def nearest(self, fragment: str, slugs: tuple[str, ...]) -> str | None:
         """Return the anchor that has the same letters and digits as a fragment."""
         wanted = loose(fragment)
-        return next((one for one in sorted(self.names(slugs)) if wanted and loose(one) == wanted), None)
+        return next((one for one in sorted(self.names(slugs)) if loose(one) == wanted), None) if wanted else None
 
     def _is_footnote(self, fragment: str) -> bool:
         return "fn" in self.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
@@ -107,8 +121,7 @@ def anchors_of(document: Document) -> Anchors:
     """Return the anchors of a document, those of Markdown in its front matter too."""
     text = document.text
     if document.source.unreadable is not None:
-        return Anchors(open=True)
-    headings = tuple(_headings(document)) if "#" in text or "\n-" in text or "\n=" in text else ()
+        return Anchors(tuple, open=True)
     ids = set(_written_ids(text))
     if "{" in text:
         ids.update(match[1] for match in _BRACED.finditer(text))
@@ -116,7 +129,7 @@ def anchors_of(document: Document) -> Anchors:
         ids.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
         ids.add("fn")
-    return Anchors(headings, frozenset(ids), tuple(_more(document)), takes_in_others(text))
+    return Anchors(partial(_headings, document), frozenset(ids), tuple(_more(document)), takes_in_others(text))
 
 
 def _written_ids(text: str) -> Iterator[str]:
@@ -128,11 +141,15 @@ def _written_ids(text: str) -> Iterator[str]:
             yield name
 
 
-def _headings(document: Document) -> Iterator[tuple[str, ...]]:
-    for view in document.markdowns:
-        for heading in view.headings:
-            source = document.source.slice(heading.content).strip()
-            yield (heading.text,) if source == heading.text else (heading.text, source)
+def _headings(document: Document) -> tuple[tuple[str, ...], ...]:
+    text = document.text
+    if "#" not in text and "\n-" not in text and "\n=" not in text:
+        return ()
+    found = [heading for view in document.markdowns for heading in view.headings]
+    sources = (document.source.slice(heading.content).strip() for heading in found)
+    return tuple(
+        (one.text,) if source == one.text else (one.text, source) for one, source in zip(found, sources, strict=True)
+    )
 
 
 def _more(document: Document) -> Iterable[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter import suppression
 from linter.finding import Applicability, Problem, Severity
-from linter.project import gather
+from linter.project import Facts
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
 from linter.stamp import stamp
 from linter.text import Span
+from linter.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.directives import Directive
     from linter.finding import Finding
-    from linter.project import Facts, Project
+    from linter.project import Project
 
     Judged = tuple[ConfiguredRule, Problem]
 
@@ -56,13 +56,12 @@ class Wanted(NamedTuple):
 
     keys: frozenset[str]
     base_urls: frozenset[str]
-    sketched: bool
 
 
 @lru_cache(maxsize=256)
 def wanted(rules: tuple[ConfiguredRule, ...]) -> Wanted:
     """Return what some rules want gathered; asked once for each configuration, not for each document."""
-    return Wanted(keys_of_interest(rules), base_urls(rules), compares(rules))
+    return Wanted(keys_of_interest(rules), base_urls(rules))
 
 
 @lru_cache(maxsize=256)
@@ -110,7 +109,7 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             if isinstance(rule, Rule):
                 problems = list(rule.check(document, configured.options))
             elif project is not None:
-                facts = facts or gather(document, *wanted(rules))
+                facts = facts or Facts(document, *wanted(rules))
                 problems = list(rule.check(facts, project, configured.options))
             else:
                 continue

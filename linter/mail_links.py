@@ -52,7 +52,7 @@ class MailDomain(NamedTuple):
 
 def mail_links(document: Document) -> Iterator[MailLink]:
     """Yield the links to e-mail addresses, each destination once; templates and autolinks, which are text, are none."""
-    if "@" not in document.text and "&#" not in document.text:
+    if ("@" not in document.text and "&#" not in document.text) or not document.may_link_to(_has_at):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -62,6 +62,10 @@ def mail_links(document: Document) -> Iterator[MailLink]:
         if addresses:
             seen.add(link.destination)
             yield MailLink(link, addresses, _MAILTO.match(link.target) is not None)
+
+
+def _has_at(target: str) -> bool:
+    return "@" in target
 
 
 def mail_domains(document: Document) -> Iterator[MailDomain]:

@@ -1,11 +1,10 @@
-"""What documents may know of one another: facts gathered from each, and the project that holds them."""
+"""What documents may know of one another: the facts of each, and the project that holds them."""
 
 from __future__ import annotations
 
 import posixpath
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -14,9 +13,10 @@ from linter.anchors import anchors_of
 from linter.generators import Generators
 from linter.mail_links import mail_domains
 from linter.patterns import lazy
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.anchors import Anchors
     from linter.document import Document
@@ -59,19 +59,62 @@ class InternalLink:
     tag: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """What the rest of the project may know of a document; small and picklable.
+    """What the rest of the project may know of a document; each thing is gathered when a rule first asks for it.
 
-    `anchors` are given only where the document links to places of its own.
+    `keys` are those of the front matter whose values are wanted ("producer", "api[]"). Links that begin with one of
+    `base_urls`, which are addresses of the site itself, are internal too.
     """
 
-    path: str
-    values: tuple[Value, ...] = ()
-    links: tuple[InternalLink, ...] = ()
-    sketch: Sketch | None = None
-    anchors: Anchors | None = None
-    mail_domains: tuple[MailDomain, ...] = ()
+    document: Document
+    keys: frozenset[str] = frozenset()
+    base_urls: frozenset[str] = frozenset()
+
+    @property
+    def path(self) -> str:
+        """The path of the document."""
+        return self.document.path
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The strings of the front matter at `keys`, in file order."""
+        return values_at(self.document, self.keys)
+
+    @cached_property
+    def links(self) -> tuple[InternalLink, ...]:
+        """The links into the site or the repository."""
+        return tuple(_internal_links(self.document, self.base_urls))
+
+    def may_link_to(self, wanted: Callable[[str], bool]) -> bool:
+        """Tell whether an internal link may have a target that is `wanted`; links are not looked for."""
+        targets = self._targets
+        return targets is None or any(map(wanted, targets))
+
+    @cached_property
+    def _targets(self) -> tuple[str, ...] | None:
+        """The targets that internal links may have, None where that cannot be told from their spelling."""
+        targets = self.document.targets
+        if targets is None or any(base.rstrip("/") in self.document.text for base in self.base_urls):
+            return None
+        return tuple(one for one in targets if one and _EXTERNAL.match(one) is None)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What the document can be linked to by."""
+        return anchors_of(self.document)
+
+    @cached_property
+    def sketch(self) -> Sketch | None:
+        """What comparing the front matter with others takes, None where there is none."""
+        from linter.inference import sketch
+
+        return sketch(self.document.path, self.document.front_matter)
+
+    @cached_property
+    def mail_domains(self) -> tuple[MailDomain, ...]:
+        """The domains that mail goes to."""
+        return tuple(mail_domains(self.document))
 
 
 class Site(Protocol):
@@ -176,7 +219,7 @@ class Project:
         """Return what comparing a document takes, if there are at least `siblings` to compare it with."""
         if self.neighbours is None or document.source.unreadable is not None:
             return None
-        return _sketch(document) if len(self.neighbours.group(document.path)[1]) >= siblings else None
+        return Facts(document).sketch if len(self.neighbours.group(document.path)[1]) >= siblings else None
 
     def record(self, path: str, sketch: Sketch | None) -> None:
         """Keep the sketch of a document, so that it is not read once more for that."""
@@ -223,33 +266,10 @@ def shared(names: Mapping[str, list[str]], *, fold: bool) -> Mapping[str, tuple[
     return {text: tuple(sorted(paths)[:_NAMED]) for text, paths in found.items() if len(paths) > 1}
 
 
-def gather(
-    document: Document,
-    keys: frozenset[str] = frozenset(),
-    base_urls: frozenset[str] = frozenset(),
-    sketched: bool = False,  # noqa: FBT001, FBT002 -- always given by name or from `Wanted`
-) -> Facts:
-    """Return the facts of a document: the front matter values at `keys` ("producer", "api[]"), its internal links.
-
-    Links that begin with one of `base_urls`, which are addresses of the site itself, are internal too. With
-    `sketched` also the sketch of its front matter, which comparing it with others takes.
-    """
-    links = tuple(_internal_links(document, base_urls))
-    anchors = anchors_of(document) if any(one.target.startswith("#") for one in links) else None
-    sketch = _sketch(document) if sketched else None
-    return Facts(document.path, values_at(document, keys), links, sketch, anchors, tuple(mail_domains(document)))
-
-
 def values_at(document: Document, keys: frozenset[str]) -> tuple[Value, ...]:
     """Return the strings of a front matter at `keys` ("producer", "api[]"), in file order."""
     root = document.front_matter.root
     return tuple(value for value in _values(root, "") if value.key in keys) if root and keys else ()
-
-
-def _sketch(document: Document) -> Sketch | None:
-    from linter.inference import sketch
-
-    return sketch(document.path, document.front_matter)
 
 
 def _values(node: Node, key: str) -> Iterator[Value]:

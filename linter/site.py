@@ -10,6 +10,7 @@ from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.routes import route_table
 from linter.text import Source
+from linter.values import replace
 
 if TYPE_CHECKING:
     from linter.anchors import Anchors
@@ -44,8 +45,14 @@ class KnownSite:
         """Return the anchors of a document, None where it cannot be read."""
         if path not in self._anchors:
             document = self._document(path)
-            self._anchors[path] = None if document is None else anchors_of(document)
+            known = None if document is None else anchors_of(document)
+            # The document itself is not kept: there may be thousands of them, and few that need parsing.
+            self._anchors[path] = None if known is None else replace(known, read=lambda: self._headings(path))
         return self._anchors[path]
+
+    def _headings(self, path: str) -> tuple[tuple[str, ...], ...]:
+        document = self._document(path)
+        return () if document is None else anchors_of(document).headings
 
     def flavour(self, path: str) -> Flavour:
         """Return the flavour of a document: what was configured, else what the files around it say."""

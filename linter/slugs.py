@@ -128,6 +128,7 @@ def slug_function(specification: str) -> Callable[[str], str]:
             raise SlugError(f"{name!r} is no slug function and no step of one (there are {known})")
         steps.append(step)
 
+    @lru_cache(maxsize=4096)  # headings such as "Examples" come again on every page
     def slug(text: str) -> str:
         for step in steps:
             text = step(text)

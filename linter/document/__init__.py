@@ -10,6 +10,7 @@ from linter.document import directives, front_matter, markdown
 from linter.document.flavour import Flavour, by_name
 from linter.document.intervals import Intervals
 from linter.document.region import Region
+from linter.document.targets import targets_spelt
 from linter.text import Source, Span
 
 if TYPE_CHECKING:
@@ -100,6 +101,22 @@ class Document:
     def links(self) -> Iterator[Link]:
         """Every link and image, in the front matter's strings too."""
         return chain.from_iterable(view.links for view in self.markdowns)
+
+    @cached_property
+    def targets(self) -> frozenset[str] | None:
+        """A set with the targets of all links but bare URLs, and perhaps others; None where that needs parsing."""
+        strings = targets_spelt("\n\n".join([str(node.value) for node in self.front_matter.strings]))
+        body = targets_spelt(self.source.text[self.front_matter.span.end :])
+        return None if strings is None or body is None else strings | body
+
+    def may_link_to(self, wanted: Callable[[str], bool]) -> bool:
+        """Tell whether a link, if no bare URL, may have a target that is `wanted`; nothing is parsed for that."""
+        return self.targets is None or any(map(wanted, self.targets))
+
+    @cached_property
+    def lowered(self) -> str:
+        """The whole text in lower case, to look for words in; offsets may differ from those of `text`."""
+        return self.source.text.lower()
 
     @property
     def tags(self) -> Iterator[Tag]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -16,6 +15,7 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.spelling import closest
 from linter.text import Edit
+from linter.values import dataclass
 from linter.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ class BrokenFileLinkOptions(Options):
 @project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions)
 def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
     """A link to a file that is not there."""
-    found, missing = _sorted_out(facts, project, sorted(options.roots))
-    if not missing or is_showcase(facts.path):
+    roots = sorted(options.roots)
+    if is_showcase(facts.path) or not facts.may_link_to(lambda target: _is_missing(facts.path, target, project, roots)):
         return
+    found, missing = _sorted_out(facts, project, roots)
     around = Whereabouts(facts.path, project.tree)
     routes = not found and len(missing) >= _ROUTES
     told = 0
@@ -94,6 +95,14 @@ def _sorted_out(facts: Facts, project: Project, roots: list[str]) -> tuple[bool,
         elif places:
             missing[link.span] = link, places
     return found, list(missing.values())
+
+
+def _is_missing(path: str, target: str, project: Project, roots: list[str]) -> bool:
+    """Tell whether a target is a file that is in none of the places where it may be."""
+    if not _is_file(target):
+        return False
+    places = list(_places(path, target, project, roots))
+    return bool(places) and not any(map(project.tree.exists, places))
 
 
 def _path(target: str) -> str:

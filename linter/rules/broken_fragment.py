@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem, Severity
@@ -17,6 +16,7 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.spelling import closest
 from linter.text import Edit
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _SCRIPTED = lazy(r":~:|[/!?=&]|.*[=&]")
 _OF_LAYOUTS = frozenset(
     {"main", "main-content", "content", "page", "header", "footer", "nav", "navigation", "menu", "search", "comments"}
 )
+# Whose addresses lead to parts of images, not of pages.
+_NO_LINKS = frozenset({"use", "img", "image", "source", "script"})
 _MOST = 100
 _LONGEST = 500
 
@@ -45,27 +47,45 @@ class BrokenFragmentOptions(Options):
     base_url: str | None = None
 
 
+class _Missed(NamedTuple):
+    """A fragment, the page that does not have it, what that page has, and how ids are made there."""
+
+    fragment: str
+    path: str
+    anchors: Anchors
+    slugs: tuple[str, ...]
+
+
 @project_rule("broken-fragment", category="links", options=BrokenFragmentOptions, severity=Severity.WARNING)
 def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptions) -> Iterator[Problem]:
     """A link to a place of a document that is not there."""
     if is_showcase(facts.path):
         return
+    if not facts.may_link_to(lambda target: _missed(facts, project, options, target) is not None):
+        return
     told: set[Span] = set()
     for link in facts.links:
-        fragment = _fragment(link)
-        if fragment is None or link.span in told or len(told) >= _MOST:
+        if link.image or link.tag in _NO_LINKS or link.span in told or len(told) >= _MOST:
             continue
-        path = _page(facts, project, link.target.partition("#")[0])
-        anchors = None if path is None else facts.anchors if path == facts.path else project.anchors(path)
-        if path is None or anchors is None or not anchors.complete:
-            continue
-        slugs = _slugs(project, path, options)
-        if "/" in fragment and slugs != (options.slug,):
-            continue  # no renderer makes that of a heading: a script does
-        if anchors.has(fragment, slugs) or anchors.has(unquote(fragment), slugs):
-            continue
-        told.add(link.span)
-        yield _problem(link, unquote(fragment), None if path == facts.path else path, anchors, slugs or ("github",))
+        missed = _missed(facts, project, options, link.target)
+        if missed is not None:
+            told.add(link.span)
+            yield _problem(link, missed, None if missed.path == facts.path else missed.path)
+
+
+def _missed(facts: Facts, project: Project, options: BrokenFragmentOptions, target: str) -> _Missed | None:
+    """Return the fragment that the page which a link leads to is known not to have; None where it has it, or may."""
+    fragment = _fragment(target)
+    path = None if fragment is None else _page(facts, project, target.partition("#")[0])
+    if fragment is None or path is None:
+        return None
+    anchors = facts.anchors if path == facts.path else project.anchors(path)
+    slugs = _slugs(project, path, options)
+    if anchors is None or ("/" in fragment and slugs != (options.slug,)):
+        return None  # with a slash: no renderer makes that of a heading, a script does
+    if anchors.has(fragment, slugs) or anchors.has(unquote(fragment), slugs) or not anchors.complete:
+        return None
+    return _Missed(unquote(fragment), path, anchors, slugs or ("github",))
 
 
 def _slugs(project: Project, path: str, options: BrokenFragmentOptions) -> tuple[str, ...]:
@@ -74,11 +94,10 @@ def _slugs(project: Project, path: str, options: BrokenFragmentOptions) -> tuple
     return (options.slug,) if options.slug and generator is not CODE_HOST else generator.slugs
 
 
-def _fragment(link: InternalLink) -> str | None:
+def _fragment(target: str) -> str | None:
     """Return the fragment of a link to a heading or an id, None where it is something else or made by a template."""
-    head, mark, fragment = link.target.partition("#")
-    judged = mark and fragment and not link.image and link.tag not in {"use", "img", "image", "source", "script"}
-    if not judged or len(fragment) > _LONGEST or _SCRIPTED.match(fragment) or fragment.casefold() in _OF_LAYOUTS:
+    head, _, fragment = target.partition("#")
+    if not fragment or len(fragment) > _LONGEST or _SCRIPTED.match(fragment) or fragment.casefold() in _OF_LAYOUTS:
         return None
     plain = re.sub(r"%[0-9A-Fa-f]{2}", "", fragment)
     return None if _TEMPLATE.search(plain) or _TEMPLATE.search(head.replace("%", "")) else fragment
@@ -102,7 +121,8 @@ def _page(facts: Facts, project: Project, target: str) -> str | None:
     return found if found is not None and project.tree.exists(found) else None
 
 
-def _problem(link: InternalLink, fragment: str, path: str | None, anchors: Anchors, slugs: tuple[str, ...]) -> Problem:
+def _problem(link: InternalLink, missed: _Missed, path: str | None) -> Problem:
+    fragment, _, anchors, slugs = missed
     where = f"in {quoted(path)}" if path else "in this document"
     meant = anchors.nearest(fragment, slugs[:1]) or closest(fragment, sorted(anchors.names(slugs[:1])))
     advice = f"did you mean {quoted('#' + meant)}?" if meant else "correct the fragment, or add the heading"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,6 +15,7 @@ from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.spelling import closest
 from linter.text import Edit
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,18 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
     meant: dict[str, str | None] = {}
     roots = sorted(options.roots)
     finds = project.generators.of(facts.path).name == "hugo"
+
+    def missed(target: str) -> tuple[str, ...]:
+        found = _routes(facts.path, target, routes, finds=finds)
+        return () if any(routes.knows(one) or _is_served(one, project, roots) for one in found) else found
+
+    if not facts.may_link_to(lambda target: bool(missed(target))):
+        return
     for link in facts.links:
-        found = _routes(facts.path, link.target, routes, finds=finds)
-        if not found or link.span in told or len(told) >= _MOST:
+        if link.span in told or len(told) >= _MOST:
             continue
-        if not any(routes.knows(one) or _is_served(one, project, roots) for one in found):
+        found = missed(link.target)
+        if found:
             told.add(link.span)
             route = found[0]
             if route not in meant:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _NO_TEXT = lazy(r"\[\s*\]")
 _NO_CONTENT = lazy(r"\s*</a\s*>", re.IGNORECASE)
+# Followed by a destination that leads away, or by a label; `operator[](…)` of C++ is neither.
+_WITHOUT_TEXT = lazy(r"\[\s*\](?:\[|\(\s*<?(?:https?:|mailto:|/|\\|&))", re.IGNORECASE)
+_WITHOUT_CONTENT = lazy(r">\s*</a\b", re.IGNORECASE)
 # What gives an `<a>` without content a name, a look or a purpose all the same.
 _SPEAKS = lazy(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
 # Documentation tools fill in the text of `[](#label)` and `[](page.md)`, never that of these.
@@ -34,6 +37,8 @@ _URL = lazy(r"https?://[^\s()<>\"'\\]+")
 @rule("empty-link", category="links")
 def empty_link(document: Document, _options: object) -> Iterator[Problem]:
     """A link without a destination or without a text."""
+    if not (document.may_link_to(_may_be_judged) or _may_say_nothing(document)):
+        return
     seen: set[Span] = set()
     for link in document.links:
         if link.kind in {"bare", "autolink", "email"} or link.destination in seen:
@@ -49,6 +54,18 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
                 yield Problem(link.destination, message, _whole(link))
         elif _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
             yield Problem(link.span, f"the link to {quoted(link.target)} has no text: give it one or delete it")
+
+
+def _may_be_judged(target: str) -> bool:
+    """Tell whether a target is none, or that of an image may be torn apart by blanks."""
+    return not target or target.isspace() or (" " in target and _TORN.fullmatch(target.strip()) is not None)
+
+
+def _may_say_nothing(document: Document) -> bool:
+    """Tell whether a link may have no text, by the looks of its brackets or tags."""
+    if _WITHOUT_TEXT.search(document.text) is not None:
+        return True
+    return "href" in document.lowered and _WITHOUT_CONTENT.search(document.text) is not None
 
 
 def _without_destination(link: Link) -> Problem:

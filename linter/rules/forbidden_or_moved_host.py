@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem
@@ -11,6 +10,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _HOST = lazy(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
 _LOOPBACK = lazy(r"localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]")
 # RFC 6761 (and RFC 2606, which it updates); `local` is left out: within an organisation it may well lead somewhere.
+# What may be a link to one of these, in small letters.
+_UNREACHABLE = lazy(
+    r"(?://|www\.)(?:[^/?#@\s]*@)?"
+    r"(?:localhost|127\.|0\.0\.0\.0|\[[0-9a-f:.]+\]|[^/?#:\s\\]*(?:\.(?:test|invalid|localhost|example)|example\.(?:com|net|org|edu)))"
+)
 _RESERVED = lazy(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
 
 
@@ -42,6 +47,9 @@ def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOpt
     """A link to a host that readers cannot reach, should not, or that has a new name."""
     moved = {old.casefold(): new for old, new in options.moved_hosts.items() if old.casefold() != new.casefold()}
     forbidden = {f".{part.casefold().strip('.')}.": advice for part, advice in options.forbidden_hosts.items()}
+    named = (*moved, *(part.strip(".") for part in forbidden))
+    if _UNREACHABLE.search(document.lowered) is None and not any(one in document.text.casefold() for one in named):
+        return
     seen: set[Span] = set()
     for link in document.links:
         match = _HOST.match(link.target)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.finding import Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ class HeadingSkipOptions(Options):
 @rule("heading-skip", category="structure", options=HeadingSkipOptions, severity=Severity.WARNING)
 def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Problem]:
     """A heading two or more levels below the one before it."""
+    if not _may_skip(document, options):
+        return
     headings = sorted(_headings(document))
     skips = [(before, here) for before, here in pairwise(headings) if here[2] and here[1] > before[1] + 1]
     if not skips or _CHANGES.fullmatch(document.path):
@@ -45,6 +47,17 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
         # A component gives what is in it a place of its own in the outline.
         if bisect_left(components, before.start) == bisect_left(components, span.start):
             yield Problem(span, f"heading of level {level} right after one of level {above}: make it level {above + 1}")
+
+
+def _may_skip(document: Document, options: HeadingSkipOptions) -> bool:
+    """Tell whether the outline may skip a level, by what the lines of the body look like, and then by its HTML."""
+    view = document.markdown
+    levels = view.levels_spelt
+    far = any(here + 2 <= max(levels) and (options.every or {here + 1, here + 2} <= levels) for here in levels)
+    if not far:
+        return False
+    shown = view.levels_shown
+    return shown is None or any(here > before + 1 for before, here in pairwise(shown))
 
 
 def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -37,20 +38,26 @@ _LONGEST = 2000
 @rule("malformed-url", category="links")
 def malformed_url(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An address that no browser can make anything of, or another than was meant."""
-    if "http" not in document.text.lower() and "ttp" not in document.text.lower():
+    if "ttp" not in document.lowered or is_showcase(document.path):
         return
-    if is_showcase(document.path):
+    if not document.may_link_to(lambda target: _judged(target) is not None):
         return
     seen: set[Span] = set()
     for link in document.links:
-        judged = link.kind not in {"bare", "email"} and link.destination not in seen and len(link.target) <= _LONGEST
-        if judged and _BEGINNING.match(link.target) and not _TEMPLATE.search(link.target):
-            found = _mistake(link.target.strip())
-            if found is not None:
-                seen.add(link.destination)
-                what, meant = found
-                advice = f"; did you mean {quoted(meant)}?" if meant else ": correct the address"
-                yield Problem(link.destination, f"{quoted(link.target)} {what}{advice}", _fix(link, meant))
+        found = None if link.kind in {"bare", "email"} or link.destination in seen else _judged(link.target)
+        if found is not None:
+            seen.add(link.destination)
+            what, meant = found
+            advice = f"; did you mean {quoted(meant)}?" if meant else ": correct the address"
+            yield Problem(link.destination, f"{quoted(link.target)} {what}{advice}", _fix(link, meant))
+
+
+@lru_cache(maxsize=4096)  # pages of a site link to the same places
+def _judged(target: str) -> tuple[str, str | None] | None:
+    """Return what is wrong with the target of a link, and what was probably meant; None where it is no such address."""
+    if len(target) > _LONGEST or _BEGINNING.match(target) is None or _TEMPLATE.search(target) is not None:
+        return None
+    return _mistake(target.strip())
 
 
 def _mistake(url: str) -> tuple[str, str | None] | None:

@@ -35,10 +35,12 @@ _WITH_PATH = 3
 @project_rule("missing-scheme", category="links")
 def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A link to another site without `https://`, which leads to a page of this one."""
+    if not facts.may_link_to(lambda target: _host(target) is not None):
+        return
     told: set[Span] = set()
     for link in facts.links:
-        match = _HOST.fullmatch(link.target) if "." in link.target and is_path(link.target.partition(":")[0]) else None
-        if match is None or link.span in told or _TEMPLATE.search(link.target) or not _is_host(match):
+        match = _host(link.target)
+        if match is None or link.span in told:
             continue
         place = project.resolve(facts.path, link.target)
         if place is None or project.tree.exists(place) or project.tree.exists(place.partition("/")[0]):
@@ -47,6 +49,12 @@ def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator
         message = f'"https://" is missing before {quoted(match["host"])}: the link leads to a page of this site'
         fix = Fix('write "https://"', (Edit(link.span, f"https://{link.target}"),)) if link.editable else None
         yield Problem(link.span, message, fix)
+
+
+def _host(target: str) -> re.Match[str] | None:
+    """Return the match of a target that begins with a host."""
+    match = _HOST.fullmatch(target) if "." in target and is_path(target.partition(":")[0]) else None
+    return match if match is not None and not _TEMPLATE.search(target) and _is_host(match) else None
 
 
 def _is_host(match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
@@ -11,6 +11,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase, is_template
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
     if is_showcase(document.path) or is_template(document.path):
         return
     words = frozenset(word.casefold() for word in options.words)
+    if not document.may_link_to(partial(_may_be_judged, words=words)):
+        return
     seen: set[Span] = set()
     for link in document.links:
         if link.kind == "bare" or link.destination in seen:
@@ -63,6 +66,11 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
         yield Problem(
             link.destination, f"this {what} points at the placeholder {quoted(link.target)}: give it a destination"
         )
+
+
+@lru_cache(maxsize=4096)  # pages of a site link to the same places
+def _may_be_judged(target: str, words: frozenset[str]) -> bool:
+    return _PREFIX.match(target) is not None or _is_placeholder(target.strip(), words)
 
 
 def _prefixed(link: Link, prefix: str) -> Problem:

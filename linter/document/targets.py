@@ -1,0 +1,76 @@
+"""What the links of a text may lead to, told from its spelling alone: a small part of what parsing takes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.document.destination import decoded
+from linter.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The last group of each is what could be read in several ways.
+_INLINE = lazy(
+    r"\]\((?:([^()<>\r\n\\]*+(?:\([^()<>\r\n\\]*+\)[^()<>\r\n\\]*+)*+)\)|(.))",
+    re.DOTALL,
+)
+_DEFINED = lazy(
+    r"\]:[ \t]*+(?:<([^<>\r\n\\]*)>|([^\x00-\x20\x7f<\\][^\x00-\x20\x7f\\]*+(?![^\x00-\x20\x7f]))|(.))",
+    re.DOTALL,
+)
+_POINTED = lazy(r"<([^\x00-\x20\x7f<>@:]+[@:][^\x00-\x20\x7f<>]*)>")
+_ATTRIBUTE = lazy(r"(?:href|src)\s*=\s*(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'<>`]+)|([\"']))", re.IGNORECASE)
+_UNREADABLE = lazy("[\ud800-\udfff\0\ue000]")
+
+
+def targets_spelt(text: str) -> frozenset[str] | None:
+    """Return a set with the target of every link of `text` that is no bare URL; None where that cannot be told so.
+
+    There may be more in it, as code is not told from prose: who looks for a target that is not in it need not parse.
+    Targets are as in `linter.document.element.Link`.
+    """
+    if not text.isascii() and _UNREADABLE.search(text) is not None:
+        return None
+    found: set[str] = set()
+    for target in _all(text):
+        if target is None:
+            return None
+        found.add(target)
+        if "&" in target:
+            found.add(decoded(target))
+    return frozenset(found)
+
+
+def _all(text: str) -> Iterator[str | None]:
+    if "](" in text:
+        for inner, odd in set(_INLINE.findall(text)):
+            yield from _of_inline(inner) if not odd else (None,)
+    if "]:" in text:
+        for pointed, bare, odd in set(_DEFINED.findall(text)):
+            yield None if odd or "{" in bare else pointed or bare
+    if "<" in text:
+        yield from _POINTED.findall(text)
+    if _may_have_attributes(text):
+        for double, single, bare, odd in set(_ATTRIBUTE.findall(text)):
+            yield None if odd else double or single or bare
+
+
+def _may_have_attributes(text: str) -> bool:
+    """Tell whether there may be one; the pattern, which begins with letters of either case, takes ten times as long."""
+    if "=" not in text:
+        return False
+    lowered = text.lower()
+    return "href" in lowered or "src" in lowered
+
+
+def _of_inline(inner: str) -> Iterator[str | None]:
+    """Yield what a link with `inner` between its parentheses may lead to; a target with blanks is one to people."""
+    yield inner
+    plain = inner.strip(" \t")
+    first = plain.replace("\t", " ").partition(" ")[0]
+    if first != inner:
+        yield first
+    if "{" in inner and (inner.count("{") != inner.count("}") or (first != plain and ('"' in inner or "'" in inner))):
+        yield None

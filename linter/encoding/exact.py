@@ -6,6 +6,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.encoding.blanks import blank_changes
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
 from linter.encoding.leftovers import leftovers
@@ -64,6 +65,7 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
         tier = tier_of(one.run, one.value, one.gain, others, doubtful=one.doubtful)
         reason = f"{one.gain:.0f} nats more plausible"
         changes += [Change(start, end, value, one.codecs, tier, reason) for start, end, value in one.places]
+    changes += blank_changes(text, changes)
     changes.sort(key=_START)
     gain = sum([max(one.gain, 0.0) for one in judged])
     return Exact(changes, max(support, key=support.__getitem__, default=None), gain, len(judged))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.encoding.change import Change
     from linter.encoding.evidence import Evidence, Tier
+    from linter.encoding.nearly import Nearly
 
 _PASSES = 4  # repairs on top of each other: a text that is not settled by then is given up
 
@@ -94,8 +95,18 @@ def _once(text: str, tiers: frozenset[Tier]) -> Repair:
 
         nearly = read_nearly(text)
         if nearly is not None:
-            return Repair(text, nearly.changes(text), nearly.text)
+            return _with_blanks(text, nearly)
     changes = changes_in(text, tiers, look)
     if not changes:
         return Repair(text, text=text)
     return Repair(text, changes, complete=tiers == SAFE and nothing_left(text, changes, look))
+
+
+def _with_blanks(text: str, nearly: Nearly) -> Repair:
+    from linter.encoding.blanks import blank_changes
+
+    changes = tuple(nearly.changes(text))
+    blanks = blank_changes(text, changes)
+    if not blanks:
+        return Repair(text, changes, nearly.text)
+    return Repair(text, sorted([*changes, *blanks], key=lambda change: change.start))

@@ -60,3 +60,22 @@ def test_words_that_are_not_known_are_told_by_their_spelling_and_stems(sound: st
     damaged = codec.misread(sound).translate(undefined)
     assert "\ufffd" in damaged
     assert repair(damaged, unsafe=True).text == sound
+
+
+BLANKS = {
+    "Les donnÃ©es de 100Â fichiers, leâ€™ rÃ´le": "Les données de 100\xa0fichiers, le’ rôle",
+    "dÃ©finiÂ: la versionÂ5 du rÃ´le, le thÃ¨me": "défini\xa0: la version\xa05 du rôle, le thème",
+    "Le rÃ´le Â«Â ici», le thÃ¨me, la donnÃ©e": "Le rôle «\xa0ici», le thème, la donnée",
+}
+
+
+@pytest.mark.parametrize(("damaged", "sound"), BLANKS.items())
+def test_the_rest_of_a_no_break_space_is_one_beside_other_damage(damaged: str, sound: str) -> None:
+    repaired = repair(damaged)
+    assert repaired.text == sound
+    assert repair(repaired.text).text is repaired.text
+
+
+@pytest.mark.parametrize("text", ["100Â files", "versionÂ5 et thÃ¨me", "le groupe Â vu", "Â 5: dÃ©jÃ , thÃ¨me, rÃ´le"])
+def test_a_capital_alone_is_a_letter(text: str) -> None:
+    assert repair(text).text.count("Â") == 1

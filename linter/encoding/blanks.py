@@ -1,0 +1,53 @@
+"""No-break spaces of which but the first byte is left, the other having become a space or nothing.
+
+`100Â files` and `versionÂ5` have one explanation where other places were misread through the same encoding: no word
+ends in a capital A behind a figure or a small letter. So that is certain, unlike all else inferred from lost bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.encoding.change import Change
+from linter.encoding.codecs import single_byte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NO_BREAK_SPACE = "\xa0"
+_LEAD = 0xC2  # the first byte of it in UTF-8
+_CAPITALS = frozenset("ÂĀ")  # what that byte is in encodings of Latin letters: a letter, but no unit
+_PLACES, _DIFFERENT = 3, 2  # places, and different ones, that must have been misread in the same way
+_REASON = "a no-break space lost its second byte"
+
+
+def blank_changes(text: str, changes: Iterable[Change]) -> list[Change]:
+    """Return what such places of `text` were, in order; `changes` are certain and bear witness."""
+    if not any(capital in text for capital in _CAPITALS):
+        return []
+    seen: dict[str, list[str]] = {}
+    for change in changes:
+        if change.tier == "safe" and len(change.codecs) == 1 and change.codecs[0] in _shown_so():
+            seen.setdefault(change.codecs[0], []).append(change.value)
+    label = max(seen, key=lambda label: len(seen[label]), default=None)
+    if label is None or len(seen[label]) < _PLACES or len(set(seen[label])) < _DIFFERENT:
+        return []
+    return [
+        Change(match.start(), match.end(), _NO_BREAK_SPACE, (label,), "safe", _REASON)
+        for match in _left(_shown_so()[label]).finditer(text)
+    ]
+
+
+@cache
+def _shown_so() -> dict[str, str]:
+    """Return what the first byte is in each encoding in which it is such a capital."""
+    return {codec.label: codec.table[_LEAD] for codec in single_byte() if codec.table[_LEAD] in _CAPITALS}
+
+
+@cache
+def _left(capital: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?<=[0-9a-z«]){capital} (?=[^\\s])|(?<=[0-9a-z]){capital}(?=[:;!])|(?<=[a-z]){capital}(?=[0-9])"
+    )

@@ -7,7 +7,6 @@ the same file is new unless it is about the same text as often as before.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,12 +57,16 @@ def entries_of(findings: Iterable[Finding], *, fatal: bool = False) -> tuple[Ent
 
 def dump(entries: Iterable[Entry]) -> str:
     """Return the text of a baseline file."""
+    import json
+
     lines = ",\n".join(json.dumps(entry._asdict()) for entry in sorted(entries))
     return f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n'
 
 
 def parse(text: str) -> tuple[Entry, ...]:
     """Read a baseline file. Raises BaselineError where it is none; it may come from anybody."""
+    import json
+
     try:
         data = json.loads(text)
         version = data["version"]

@@ -7,14 +7,13 @@ which filters would have to convert.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import subprocess
 from typing import IO, TYPE_CHECKING
 
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 # fsmonitor and hooks are programs; a folder that looks like a bare repository must not be taken for one.
@@ -25,6 +24,8 @@ _MISSING = (b"missing", b"ambiguous")
 
 def blob(data: bytes, like: str) -> str:
     """Return the id that git gives to the content of a file, in the manner of another id (SHA-1 or SHA-256)."""
+    import hashlib
+
     algorithm = "sha1" if len(like) == hashlib.sha1(usedforsecurity=False).digest_size * 2 else "sha256"
     return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
@@ -65,6 +66,8 @@ class Repository:
 
     def ask(self, *words: str) -> str:
         """Return what git answers. Raises GitError where it refuses, or is not there."""
+        import subprocess
+
         try:
             done = subprocess.run(  # noqa: S603  # our own words, no shell
                 command(self.folder, *words), capture_output=True, check=False, env=environment()
@@ -153,6 +156,8 @@ class Objects:
         return running.stdout, int(answer[2])
 
     def _started(self, mode: str) -> subprocess.Popen[bytes]:
+        import subprocess
+
         key = (os.getpid(), mode)
         if key not in self._running:
             self._running[key] = subprocess.Popen(  # noqa: S603  # our own words, no shell

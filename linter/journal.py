@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import time
 from pathlib import Path
@@ -161,6 +160,8 @@ def folder_of(root: Path) -> Path | None:
     state = platformdirs.user_state_path("contentlint", appauthor=False)
     if not state.is_absolute():  # no home
         return None
+    import hashlib
+
     return state / "journal" / hashlib.sha256(os.fsencode(root)).hexdigest()[:32]
 
 
@@ -282,4 +283,6 @@ def _temporary(root: Path, record: Record) -> Path:
 
 
 def _digest(data: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _USED = ("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "search", "split",
          "sub", "subn")  # fmt: skip
@@ -21,6 +25,19 @@ class _Pattern:
         compiled = re.compile(self._source, self._flags)
         self.__dict__.update((each, getattr(compiled, each)) for each in _USED)
         return getattr(compiled, name)
+
+
+@contextmanager
+def compiled_late() -> Iterator[None]:
+    """Let the modules that are imported meanwhile compile their patterns when these are first used; a context.
+
+    PyYAML has a dozen, for parsing in Python and for values that we read ourselves: nearly half of its import.
+    """
+    compile_now, re.compile = re.compile, _Pattern  # type: ignore[assignment]  # it has what a pattern has
+    try:
+        yield
+    finally:
+        re.compile = compile_now
 
 
 if TYPE_CHECKING:

@@ -9,13 +9,11 @@ import stat
 import sys
 import time
 import zlib
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import replay
-from linter.baseline import FILE as BASELINE
 from linter.git import GitError, Repository
 
 if TYPE_CHECKING:
@@ -179,6 +177,8 @@ def _scope(root: str) -> _Scope | None:
 
     That is also what above the root, in git's folder and in the user's home has a say in which documents there are.
     """
+    from linter.baseline import FILE as BASELINE
+
     home, here = Path("~").expanduser(), Path(root)
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git"
     found = [settings / "config", settings / "ignore", home / ".gitconfig", Path("/etc/gitconfig")]
@@ -215,6 +215,8 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
 
     None for what has none, or is too long to read for that.
     """
+    from hashlib import blake2b
+
     try:
         if path == listing:
             data = _listing(Path(root)).encode("utf-8", "surrogateescape")

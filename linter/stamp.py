@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -63,8 +62,15 @@ def _fingerprint(document: Document, rule: str, pointer: str | None, problem: Pr
     about = document.source.line(line) if whole else document.source.slice(span)[:_LONGEST]
     key = "\0".join((rule, pointer or "", " ".join(about.split()), *filter(None, (problem.about,))))
     seen[key] += 1
-    digest = hashlib.blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"), digest_size=16)
-    return digest.hexdigest()
+    return _digest(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"))
+
+
+def _digest(data: bytes) -> str:
+    try:
+        from _blake2 import blake2b  # the same function: to get it, hashlib loads all of OpenSSL
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def place(document: Document, fix: Fix) -> PlacedFix:

@@ -7,16 +7,19 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-import yaml
-from yaml import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    MarkedYAMLError,
-    ScalarEvent,
-    SequenceEndEvent,
-    StreamEndEvent,
-)
+from linter.patterns import compiled_late
+
+with compiled_late():
+    import yaml
+    from yaml import (
+        AliasEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        MarkedYAMLError,
+        ScalarEvent,
+        SequenceEndEvent,
+        StreamEndEvent,
+    )
 
 try:
     from yaml._yaml import CParser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ def scalar(value: object, like: Style = "plain", *, flow: bool = False) -> str:
 
     Raises ValueError for what YAML cannot hold: lone surrogates, and objects that are no plain data.
     """
+    import json
+
     if isinstance(value, str):
         return _string(value, like, flow=flow)
     if value is None or isinstance(value, (bool, int)):

@@ -6,7 +6,6 @@ of its two characters. Everything is in nats; a higher sum is more plausible.
 
 from __future__ import annotations
 
-import json
 import zlib
 from functools import cache
 from operator import add
@@ -93,6 +92,8 @@ class Pairs(dict[str, float]):
 @cache
 def pairs() -> Pairs:
     """Return the trained table, read once."""
+    import json
+
     data = json.loads(zlib.decompress(Path(__file__).with_name("plausibility.bin").read_bytes()))
     rows = {first: (seconds, values) for first, seconds, values in data["pairs"]}
     chars = {char: -value / STEP for char, value in data["chars"].items()}

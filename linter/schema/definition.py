@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from linter.schema.error import SchemaError
@@ -95,6 +94,8 @@ class Schema:
     @property
     def mapping(self) -> dict[str, object]:
         """The schema as plain data, made anew each time."""
+        import json
+
         loaded: dict[str, object] = json.loads(self.text)
         return loaded
 
@@ -133,6 +134,8 @@ def _checked(
 
 
 def _canonical(mapping: object, file: str | None) -> str:
+    import json
+
     if not isinstance(mapping, dict):
         message = "a schema must be an object"
         raise SchemaError(message, file=file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def got(value: object) -> str:
 
 def shown(value: object) -> str:
     """Return a value as a reader would write it: text in quotes, everything else as JSON, shortened."""
+    import json
+
     if isinstance(value, str):
         return quoted(value)
     if _is_huge(value):

@@ -1,0 +1,50 @@
+"""What a hook says, `check` with paths and switches: read without `argparse`, which takes as long as such a check.
+
+All that is more than that is left to `grammar.py`, which says what is wrong, too.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SWITCHES = {
+    "--exit-zero": "exit_zero",
+    "--isolated": "isolated",
+    "--no-baseline": "no_baseline",
+    "--no-cache": "no_cache",
+    "--quiet": "quiet",
+    "--statistics": "statistics",
+    "--verbose": "verbose",
+    "-q": "quiet",
+    "-v": "verbose",
+}
+_OFF = (*_SWITCHES.values(), "allow_python", "diff", "exit_non_zero_on_fix", "fix", "keep_mtime", "no_since", "staged",
+        "unsafe_fixes", "watch")  # fmt: skip
+_NONE = ("add_suppressions", "baseline", "changed", "config", "lang", "output_file", "since", "stdin_filename")
+
+
+def read(words: Sequence[str]) -> SimpleNamespace | None:
+    """Return what such a command line says, as `grammar.parsed` does; None for any other."""
+    if words and words[0] != "check":
+        return None
+    switches: list[str] = []
+    paths: list[str] = []
+    last = 0
+    for place, word in enumerate(words[1:]):
+        if not word.startswith("-"):
+            if paths and place != last + 1:  # argparse wants all in one place
+                return None
+            paths.append(word)
+            last = place
+        elif word in _SWITCHES:
+            switches.append(_SWITCHES[word])
+        else:
+            return None
+    said: dict[str, object] = dict.fromkeys(_OFF, False) | dict.fromkeys(_NONE) | dict.fromkeys(switches, True)
+    lists: dict[str, object] = {"paths": paths, "select": [], "ignore": [], "output_format": []}
+    words_of: dict[str, object] = {"command": "check", "color": "auto", "fail_on": "error", "jobs": 0, "no_files": "ok"}
+    return SimpleNamespace(**said, **lists, **words_of)

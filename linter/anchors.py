@@ -11,7 +11,7 @@ from linter.slugs import loose, numbered, slug_function
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from linter.document import Document
 
@@ -23,7 +23,7 @@ _BRACED = lazy(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200
 _LABEL = lazy(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _MARKUP = lazy(r"<[^<>]*>|\{[^{}]*\}")
-_MARKED = lazy(r"^[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})$", re.MULTILINE)
+_MARKED = lazy(r"\n[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})(?=[\r\n]|\Z)")  # `^` would take three times as long
 _TERM = lazy(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
 _INCLUDES = lazy(
@@ -54,14 +54,15 @@ _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 class Anchors:
     """The anchors of a document.
 
-    `ids` is what is written out; `more` what looks like a heading in the source, or is one to some renderers only, and
-    the title; `open` tells that the document takes in others, or is made by programs, so that there may be anchors
-    which nobody sees in it. `read` parses the headings.
+    `ids` is what is written out; `lines` what looks like a heading in the source; `open` tells that the document takes
+    in others, or is made by programs, so that there may be anchors which nobody sees in it. What takes parsing is done
+    when it is asked for: `read` returns the headings, `others` what is one to some renderers only, and the title.
     """
 
     read: Callable[[], tuple[tuple[str, ...], ...]]
+    others: Callable[[], tuple[str, ...]]
     ids: frozenset[str] = frozenset()
-    more: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     open: bool = False
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     _at_hand: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -78,13 +79,14 @@ class Anchors:
             for slug in map(slug_function, slugs):
                 found |= numbered(slug(one[0]) for one in self.headings)
                 found |= numbered(slug(one[-1]) for one in self.headings)
+                found |= {slug(text) for text in self.others()}
             self._named[slugs] = frozenset(found)
         return self._named[slugs]
 
     def _without_parsing(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return most of the names: what can be told from the source as it is."""
         if slugs not in self._at_hand:
-            made = {slug(text) for slug in map(slug_function, slugs) for text in self.more}
+            made = {slug(text) for slug in map(slug_function, slugs) for text in self.lines}
             self._at_hand[slugs] = self.ids | made
         return self._at_hand[slugs]
 
@@ -121,7 +123,7 @@ def anchors_of(document: Document) -> Anchors:
     """Return the anchors of a document, those of Markdown in its front matter too."""
     text = document.text
     if document.source.unreadable is not None:
-        return Anchors(tuple, open=True)
+        return Anchors(tuple, tuple, open=True)
     ids = set(_written_ids(text))
     if "{" in text:
         ids.update(match[1] for match in _BRACED.finditer(text))
@@ -129,7 +131,8 @@ def anchors_of(document: Document) -> Anchors:
         ids.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
         ids.add("fn")
-    return Anchors(partial(_headings, document), frozenset(ids), tuple(_more(document)), takes_in_others(text))
+    read, others = partial(_headings, document), partial(_others, document)
+    return Anchors(read, others, frozenset(ids), tuple(_lines(text)), takes_in_others(text))
 
 
 def _written_ids(text: str) -> Iterator[str]:
@@ -152,20 +155,24 @@ def _headings(document: Document) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _more(document: Document) -> Iterable[str]:
-    """Yield what only some renderers take for a heading, and the title, which layouts make one of."""
+def _lines(text: str) -> Iterator[str]:
+    """Yield what looks like a heading, with its markup and without."""
+    for written in _MARKED.findall(f"\n{text}"):
+        line = written.rstrip(" \t#")
+        yield line
+        yield _MARKUP.sub("", line).strip()
+
+
+def _others(document: Document) -> tuple[str, ...]:
+    """Return what only some renderers take for a heading, and the title, which layouts make one of."""
     text = document.text
     title = document.front_matter.data.get("title") if isinstance(document.front_matter.data, dict) else None
-    if isinstance(title, str):
-        yield title
+    found = [title] if isinstance(title, str) else []
     if "<h" in text or "<H" in text:
-        yield from (_MARKUP.sub("", match[2]).strip() for match in _HTML_HEADING.finditer(text))
+        found += [_MARKUP.sub("", match[2]).strip() for match in _HTML_HEADING.finditer(text)]
     if "\n: " in text:
-        yield from (_MARKUP.sub("", match[1]).strip() for match in _TERM.finditer(text))
-    for match in _MARKED.finditer(text):
-        text_of = match[1].rstrip(" \t#")
-        yield text_of
-        yield _MARKUP.sub("", text_of).strip()
+        found += [_MARKUP.sub("", match[1]).strip() for match in _TERM.finditer(text)]
+    return tuple(found)
 
 
 def takes_in_others(text: str) -> bool:

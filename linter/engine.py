@@ -14,7 +14,7 @@ from linter.text import Span
 from linter.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linter.document import Document
     from linter.document.directives import Directive
@@ -99,18 +99,26 @@ def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
     return tuple(configured for configured in rules if isinstance(configured.rule, Rule))
 
 
+@lru_cache(maxsize=256)
+def _checks(
+    rules: tuple[ConfiguredRule, ...],
+) -> tuple[tuple[ConfiguredRule, Callable[..., Iterator[Problem]], bool], ...]:
+    """Return the rules that check something, their functions, and whether these look at one document alone."""
+    return tuple((one, one.rule.check, isinstance(one.rule, Rule)) for one in rules if one.rule.check is not None)
+
+
 def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
     facts: Facts | None = None
-    for configured in rules:
+    for configured, check, alone in _checks(rules):
         rule = configured.rule
-        if rule.check is None or (document.source.unreadable is not None and rule.category != "encoding"):
+        if document.source.unreadable is not None and rule.category != "encoding":
             continue
         try:
-            if isinstance(rule, Rule):
-                problems = list(rule.check(document, configured.options))
+            if alone:
+                problems = list(check(document, configured.options))
             elif project is not None:
                 facts = facts or Facts(document, *wanted(rules))
-                problems = list(rule.check(facts, project, configured.options))
+                problems = list(check(facts, project, configured.options))
             else:
                 continue
         except Exception as error:  # noqa: BLE001  # whatever a rule does, the run goes on

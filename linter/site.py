@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.anchors import anchors_of
+from linter.anchors import Anchors, anchors_of
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.routes import route_table
@@ -13,7 +13,6 @@ from linter.text import Source
 from linter.values import replace
 
 if TYPE_CHECKING:
-    from linter.anchors import Anchors
     from linter.config import Configuration
     from linter.generators import Generators
     from linter.identifiers import Names
@@ -47,12 +46,14 @@ class KnownSite:
             document = self._document(path)
             known = None if document is None else anchors_of(document)
             # The document itself is not kept: there may be thousands of them, and few that need parsing.
-            self._anchors[path] = None if known is None else replace(known, read=lambda: self._headings(path))
+            self._anchors[path] = known and replace(
+                known, read=lambda: self._parsed(path).headings, others=lambda: self._parsed(path).others()
+            )
         return self._anchors[path]
 
-    def _headings(self, path: str) -> tuple[tuple[str, ...], ...]:
+    def _parsed(self, path: str) -> Anchors:
         document = self._document(path)
-        return () if document is None else anchors_of(document).headings
+        return Anchors(tuple, tuple) if document is None else anchors_of(document)
 
     def flavour(self, path: str) -> Flavour:
         """Return the flavour of a document: what was configured, else what the files around it say."""

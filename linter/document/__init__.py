@@ -83,19 +83,21 @@ class Document:
     @property
     def regions(self) -> Iterator[Region]:
         """The strings of the front matter in file order, then the body."""
+        return self.regions_with("")
+
+    def regions_with(self, mark: str) -> Iterator[Region]:
+        """Yield the regions whose text has `mark` in it, in file order."""
         for node in self.front_matter.strings:
-            if node.region is not None:
+            if mark in str(node.value) and node.region is not None:
                 yield node.region
-        yield self.body
+        if mark in self.body.text:
+            yield self.body
 
     @cached_property
     def markdowns(self) -> tuple[Markdown, ...]:
         """The Markdown of every region that has any, in file order; the body is the last."""
-        strings = (node.region for node in self.front_matter.strings)
-        parsed = [
-            markdown.parse(region, self.flavour) for region in strings if region and not markdown.is_plain(region.text)
-        ]
-        return (*parsed, self.markdown)
+        marked = (node.region for node in self.front_matter.strings if not markdown.is_plain(str(node.value)))
+        return (*(markdown.parse(region, self.flavour) for region in marked if region), self.markdown)
 
     @property
     def links(self) -> Iterator[Link]:
@@ -114,9 +116,10 @@ class Document:
         return self.targets is None or any(map(wanted, self.targets))
 
     @cached_property
-    def lowered(self) -> str:
-        """The whole text in lower case, to look for words in; offsets may differ from those of `text`."""
-        return self.source.text.lower()
+    def folded(self) -> str:
+        """The whole text without case, to look for words in; offsets may differ from those of `text`."""
+        text = self.source.text
+        return text.lower() if text.isascii() else text.casefold()
 
     @property
     def tags(self) -> Iterator[Tag]:

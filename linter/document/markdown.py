@@ -77,6 +77,8 @@ _ATX = lazy(r"#{1,6}[ \t]*")
 _ATX_LINE = lazy(r"\n {0,3}(#{1,6})(?![^ \t\r\n])")  # rather than `^`, which takes three times as long
 _SETEXT_LINE = lazy(r"\n {0,3}([=-])\1*[ \t]*\r?(?=\n)")
 _HTML_LEVEL = lazy(r"<[hH]([1-6])")
+_PLAIN_ATX = lazy(r"\n(#{1,6})(?![^ \t\r\n])")
+_SHOWN_LEVEL = lazy(r"<[hH]([1-6])\b")
 _NESTED = lazy(r"<(/?)(?:blockquote|li|[hH]([1-6]))\b")
 _NESTING_TAG = lazy(r"</?(?:blockquote|li)\b", re.IGNORECASE)
 
@@ -245,6 +247,10 @@ class Markdown:
     def levels_shown(self) -> tuple[int, ...] | None:
         """The levels of the outline and of headings in HTML, in order; None where others may be among them."""
         text = self.region.text
+        # Without indentation it stands in nothing else: mostly the parser sees just these.
+        plain = [str(len(marks)) for marks in _PLAIN_ATX.findall(f"\n{text}")]
+        if plain == _SHOWN_LEVEL.findall(self.html):
+            return tuple(map(int, plain))
         if "[^" in text or _NESTING_TAG.search(text) is not None:
             return None
         levels, depth = [], 0

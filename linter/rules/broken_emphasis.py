@@ -31,15 +31,15 @@ def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]: 
     """Asterisks that were to make text bold, and that readers see."""
     if "**" not in document.text:
         return
-    for region in document.regions:
-        prose = region.is_body or "\n" in region.text  # a title has no emphasis
-        pairs = _PAIR.finditer(region.text) if prose and "**" in region.text else ()
-        found = [match for match in pairs if _is_broken(region.text, match)]
-        if not found:
-            continue
+    for region in document.regions_with("**"):
+        if not region.is_body and "\n" not in region.text:
+            continue  # a title has no emphasis
         view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
         if "**" not in view.html:
             continue  # nobody sees any
+        found = [match for match in _PAIR.finditer(region.text) if _is_broken(region.text, match)]
+        if not found:
+            continue
         shown = Intervals(view.text_spans)
         for match in found:
             ends = (match.start(), match.start() + 1, match.end() - 2, match.end() - 1)

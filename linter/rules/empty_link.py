@@ -65,7 +65,7 @@ def _may_say_nothing(document: Document) -> bool:
     """Tell whether a link may have no text, by the looks of its brackets or tags."""
     if _WITHOUT_TEXT.search(document.text) is not None:
         return True
-    return "href" in document.lowered and _WITHOUT_CONTENT.search(document.text) is not None
+    return "href" in document.folded and _WITHOUT_CONTENT.search(document.text) is not None
 
 
 def _without_destination(link: Link) -> Problem:

@@ -48,7 +48,7 @@ def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOpt
     moved = {old.casefold(): new for old, new in options.moved_hosts.items() if old.casefold() != new.casefold()}
     forbidden = {f".{part.casefold().strip('.')}.": advice for part, advice in options.forbidden_hosts.items()}
     named = (*moved, *(part.strip(".") for part in forbidden))
-    if _UNREACHABLE.search(document.lowered) is None and not any(one in document.text.casefold() for one in named):
+    if _UNREACHABLE.search(document.folded) is None and not any(one in document.folded for one in named):
         return
     seen: set[Span] = set()
     for link in document.links:

@@ -32,7 +32,7 @@ class InsecureHttpOptions(Options):
 @rule("insecure-http", category="links", options=InsecureHttpOptions, severity=Severity.INFO, on=False)
 def insecure_http(document: Document, options: InsecureHttpOptions) -> Iterator[Problem]:
     """A link to another site without encryption."""
-    if "http://" not in document.text.lower():
+    if "http://" not in document.folded:
         return
     allowed = tuple(f".{host.casefold().strip('.')}" for host in options.allow)
     seen: set[Span] = set()

@@ -30,7 +30,7 @@ _LONGEST = 2000
 def malformed_email(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """An e-mail address that no mail can reach."""
     yield from problems(document, options, "malformed-email")
-    if "mailto:" not in document.text.lower():
+    if "mailto:" not in document.folded:
         return
     seen: set[Span] = set()
     for link in document.links:

@@ -38,7 +38,7 @@ _LONGEST = 2000
 @rule("malformed-url", category="links")
 def malformed_url(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An address that no browser can make anything of, or another than was meant."""
-    if "ttp" not in document.lowered or is_showcase(document.path):
+    if "ttp" not in document.folded or is_showcase(document.path):
         return
     if not document.may_link_to(lambda target: _judged(target) is not None):
         return

@@ -67,8 +67,7 @@ class _Place(NamedTuple):
 @rule("todo-marker", category="placeholders", options=TodoMarkerOptions, severity=Severity.WARNING)
 def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Problem]:
     """A reminder to the author, or filler text, that was left in the page."""
-    lowered = document.text.casefold()
-    if not any(word.split()[-1].casefold() in lowered for word in options.words if word.strip()):
+    if not any(word in document.folded for word in _last_words(options.words)):
         return
     if is_showcase(document.path) or is_template(document.path):
         return
@@ -89,6 +88,12 @@ def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Prob
             if _is_call(marker, place, board=board) if called else _is_phrase(marker, place):
                 message = f"{quoted(marker)} was left in the text: finish what is missing and delete the marker"
                 yield Problem(region.source_span(hit.start, hit.end), message)
+
+
+@lru_cache(maxsize=16)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Return of each phrase the last word, case folded, which is quick to look for."""
+    return frozenset(phrase.split()[-1].casefold() for phrase in phrases if phrase.strip())
 
 
 def _is_call(marker: str, place: _Place, *, board: bool) -> bool:

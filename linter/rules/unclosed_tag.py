@@ -40,7 +40,7 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
     """A tag that is never closed, or one that closes nothing."""
     if "<" not in document.text or is_showcase(document.path) or is_piece(document.path, document.flavour):
         return  # a piece of a page may hold one end only
-    if not any(name in _JUDGED or document.flavour.jsx for name in set(_NAME.findall(document.lowered))):
+    if not any(name in _JUDGED or document.flavour.jsx for name in set(_NAME.findall(document.folded))):
         return
     told = 0
     for view in document.markdowns:

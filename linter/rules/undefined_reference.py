@@ -50,7 +50,7 @@ def undefined_reference(document: Document, options: Options) -> Iterator[Proble
 
 def _undefined(view: Markdown) -> Iterator[re.Match[str]]:
     text = view.region.text
-    if "][" not in text:
+    if "][" not in text or "][" not in view.html:
         return
     known = {normalized(one.label) for one in view.definitions}
     if view.flavour is Flavour.KRAMDOWN:  # there a line that is wrong does not take the next ones with it

@@ -32,6 +32,8 @@ class UnknownRuleInSuppressionOptions(Options):
 @rule("unknown-rule-in-suppression", category="tool", options=UnknownRuleInSuppressionOptions)
 def unknown_rule_in_suppression(document: Document, options: UnknownRuleInSuppressionOptions) -> Iterator[Problem]:
     """A suppression comment that names a rule which does not exist."""
+    if not document.directives and not document.view(strays):
+        return
     verbs = [f"contentlint-{verb}" for verb in VERBS]
     known = sorted(options.known_rules)
     named = chain.from_iterable(directive.names for directive in document.directives if known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.values import dataclass, field
@@ -70,6 +71,7 @@ def _names(sketches: list[Sketch]) -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=16_384)  # asked for every place at which documents have a text
 def stem(path: str) -> str:
     """Return the name of a file without its folder and its last extension."""
     return posixpath.splitext(posixpath.basename(path))[0]

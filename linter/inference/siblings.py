@@ -21,16 +21,15 @@ Holder = tuple[int, int]
 
 
 class Use(NamedTuple):
-    """One value of one document; `document` counts the sketches from 0."""
+    """One value of one document; `document` counts the sketches from 0.
+
+    `text` is that of a string that is short enough to be kept, else "".
+    """
 
     document: int
     path: str
     entry: Entry
-
-    @property
-    def text(self) -> str:
-        """The text of a string that is short enough to be kept, else ""."""
-        return self.entry.text or ""
+    text: str
 
     @property
     def holder(self) -> Holder:
@@ -77,7 +76,7 @@ def gathered(sketches: Iterable[Sketch]) -> Siblings:
     by_place: dict[Place, list[Use]] = defaultdict(list)
     for number, one in enumerate(sketches):
         for entry in one.entries:
-            by_place[entry.place].append(Use(number, one.path, entry))
+            by_place[entry.place].append(Use(number, one.path, entry, entry.text or ""))
     below: dict[Place, list[Place]] = defaultdict(list)
     for place in by_place:
         if place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.patterns import lazy
@@ -19,7 +18,8 @@ Place = tuple[str | None, ...]
 LONGEST = 500  # code points of a text that is kept: the longest URL in 4,665 real front matters has 389
 _MOST = 5_000  # values of one front matter: nobody writes more by hand
 _HUGE = 10**18  # whole numbers from here on are no choice, and their digits cost time
-_MARKUP = lazy(r"\n|\]\(|\*\*\w|^(?:#{1,6}|[-*]|\d{1,3}\.) |</?[A-Za-z]", re.MULTILINE)
+_MARKUP = lazy(r"\]\(|\*\*\w|</?[A-Za-z]")
+_MARKED_LINE = lazy(r"(?:#{1,6}|[-*]|\d{1,3}\.) ")
 _KINDS: dict[type, Kind] = {
     str: "string",
     int: "integer",
@@ -113,17 +113,26 @@ class _Drawing:
                 self.add(child or node, member, (*place, key), index, child.pointer if child else pointer)
         elif isinstance(value, list):
             items = node.children if len(node.children) == len(value) else (node,) * len(value)
+            below = (*place, None)
             for item, child in zip(value, items, strict=True):
-                self.add(child, item, (*place, None), index, child.pointer)
+                self.add(child, item, below, index, child.pointer)
 
 
 def _entry(node: Node, value: object, place: Place, indexes: tuple[int, int], pointer: str) -> Entry:
     text, markup = None, False
     if isinstance(value, str):
         text = value if len(value) <= LONGEST else None
-        markup = _MARKUP.search(value[:10_000]) is not None
+        markup = _has_markup(value[:10_000])
     elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < _HUGE:
         text = str(value)
     kind = _KINDS.get(type(value), "string")
     key_start, key_end = (node.start, node.end) if node.key is None else (node.key_start, node.key_end)
-    return Entry(place, kind, text, markup, *indexes, pointer, node.start, node.end, key_start, key_end)
+    # As Entry(…) does, without the function in between: there are twenty to a document.
+    return tuple.__new__(
+        Entry, (place, kind, text, markup, *indexes, pointer, node.start, node.end, key_start, key_end)
+    )
+
+
+def _has_markup(text: str) -> bool:
+    """Tell whether a text has several lines, or looks like Markdown."""
+    return "\n" in text or _MARKED_LINE.match(text) is not None or _MARKUP.search(text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import markdown
 from linter.document.flavour import Flavour
@@ -15,10 +15,19 @@ from linter.rendering import changed, plain_html
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
     from linter.document.markdown import Markdown
 
 LONGEST = 100_000
 """Code points of a body that the parser of mdformat can be given: hostile ones take it too long."""
+
+COSTLIEST = 4_000_000
+"""Steps that mdformat may take: to write a list or a paragraph takes it the square of the number of its parts.
+
+So many (two thousand items of one list, or lines of one paragraph) are half a second.
+"""
 
 _UNDECODED = lazy(r"[\ud800-\udfff]")
 _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
@@ -26,6 +35,7 @@ _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 
 _WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
 _BACKSLASH_BREAK = lazy(r"(?<!\\)\\$", re.MULTILINE)
+_TASK = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]", re.MULTILINE)  # for which reading alone takes the square
 _NEEDLESS = (("\\[", "\\]"), ("\\_",), ("\\*",))
 _ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
 _ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
@@ -71,6 +81,8 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
         kept += [(one.span.start - base, one.span.end - base) for one in view.comments]
     tokens = _tokens(body, _apart(_with_angles(body, *_without_blanks(body, start, end)) for start, end in kept))
     hidden = _replaced(body, tokens)
+    if len(_TASK.findall(hidden)) ** 2 > COSTLIEST or _steps(before := parser().parse(hidden)) > COSTLIEST:
+        return Formatted(None, "it has a list or a paragraph of too many parts")
     entities = _tokens(hidden, [one.span() for one in _ENTITY.finditer(hidden)])
     try:
         wanted = _mdformat(_replaced(hidden, entities))
@@ -83,7 +95,7 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
                 wanted = wanted.replace(one, one[1:])
     spelt = _restored(wanted, entities)
     result = None if spelt is None else _restored(spelt, tokens)
-    reason = _difference(hidden, spelt or wanted, view.flavour) or (
+    reason = _difference(hidden, before, spelt or wanted, view.flavour) or (
         "what the flavour owns would be lost" if result is None else _changed(body, result, view.flavour)
     )
     if reason or result is None:
@@ -158,8 +170,22 @@ def _restored(text: str, tokens: Sequence[_Token]) -> str | None:
     return found.sub(lambda match: by_word[match[0]], text)
 
 
-def _difference(before: str, after: str, flavour: Flavour) -> str | None:
-    """Say what of a text that mdformat wrote would be otherwise for readers, None if nothing."""
+def _steps(tokens: Iterable[Token]) -> int:
+    """Return the sum of the squares of how many parts each block, and each inline element, has."""
+    total, open_ = 0, [0]
+    for token in tokens:
+        if token.nesting >= 0:
+            open_[-1] += 1
+        if token.nesting > 0:
+            open_.append(0)
+        elif token.nesting < 0:
+            total += open_.pop() ** 2
+        total += _steps(token.children or ())
+    return total + sum(count**2 for count in open_)
+
+
+def _difference(before: str, read: Sequence[Token], after: str, flavour: Flavour) -> str | None:
+    """Say what of a text that mdformat wrote would be otherwise for readers, None if nothing; `read` is the old one."""
     if len(_ESCAPE.findall(after)) > len(_ESCAPE.findall(before)):
         return "it would escape what was not escaped"
     if _ENTITY.findall(before) != _ENTITY.findall(after):
@@ -167,8 +193,8 @@ def _difference(before: str, after: str, flavour: Flavour) -> str | None:
     breaks = len(_BACKSLASH_BREAK.findall(after)) > len(_BACKSLASH_BREAK.findall(before))
     if breaks and flavour in _WITHOUT_BACKSLASH_BREAKS:
         return f"{flavour} does not know line breaks with a backslash, which it would write"
-    render = renderer()
-    if plain_html(render(before)) != plain_html(render(after)):
+    reader = parser()
+    if plain_html(reader.renderer.render(read, reader.options, {})) != plain_html(reader.render(after)):
         return "its HTML would change"
     both = zip(markdown.html(before), markdown.html(after), strict=True)
     if any(plain_html(one) != plain_html(other) for one, other in both):
@@ -177,7 +203,7 @@ def _difference(before: str, after: str, flavour: Flavour) -> str | None:
 
 
 def _changed(before: str, after: str, flavour: Flavour) -> str | None:
-    """Say what of the flavour, of tags, comments and definitions would change in the text, None if nothing does."""
+    """Say what of the flavour, of tags, links, comments and definitions would change, None if nothing does."""
     old, new = (markdown.parse(Region(one, "", 0), flavour) for one in (before, after))
     if [one.text for one in old.comments] != [one.text for one in new.comments]:
         return "a comment would change"
@@ -185,15 +211,15 @@ def _changed(before: str, after: str, flavour: Flavour) -> str | None:
 
 
 @cache
-def renderer() -> Any:  # noqa: ANN401  # mdformat has no types
-    """Return the HTML renderer of the very parser that mdformat reads with."""
+def parser() -> MarkdownIt:
+    """Return the very parser that mdformat reads with, which can render HTML."""
     from markdown_it import MarkdownIt
     from mdformat.plugins import PARSER_EXTENSIONS
 
-    parser = MarkdownIt()
-    parser.options["store_labels"] = True
-    parser.options["parser_extension"] = []
-    parser.options["mdformat"] = {}
-    parser.options["codeformatters"] = {}
-    PARSER_EXTENSIONS["gfm"].update_mdit(parser)
-    return parser.render
+    made = MarkdownIt()
+    made.options["store_labels"] = True
+    made.options["parser_extension"] = []
+    made.options["mdformat"] = {}
+    made.options["codeformatters"] = {}
+    PARSER_EXTENSIONS["gfm"].update_mdit(made)
+    return made

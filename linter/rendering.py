@@ -21,13 +21,15 @@ _VERBATIM = lazy(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGN
 
 
 def changed(old: Markdown, new: Markdown) -> str | None:
-    """Say what of the flavour, of tags and definitions is otherwise in the new text, None if nothing is."""
+    """Say what of the flavour, of tags, links and definitions is otherwise in the new text, None if nothing is."""
     if _constructs(old) != _constructs(new):
         return "what the flavour owns would stand in another place"
     if _lists(old) != _lists(new):
         return "an attribute list would belong to something else"
     if _tags(old) != _tags(new):
         return "a tag would change"
+    if [one.target for one in old.links] != [one.target for one in new.links]:
+        return "a link would be spelt otherwise"
     if _definitions(old) != _definitions(new):
         return "definitions that nothing uses would be lost"
     return None

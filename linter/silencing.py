@@ -191,5 +191,5 @@ def _shown(document: Document) -> tuple[str, ...]:
             inside = slice(one.span.start - start, one.span.end - start)
             if one.text.startswith("contentlint-"):
                 text = text[: inside.start] + "\ue000" * (inside.stop - inside.start) + text[inside.stop :]
-    every = (*markdown.html(text), formatting.renderer()(text))
+    every = (*markdown.html(text), formatting.parser().render(text))
     return tuple(plain_html(_NOTHING.sub("", _OURS.sub("", html))) for html in every)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter import formatting
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.formatting import Formatted, formatted
@@ -51,6 +54,9 @@ LINES = st.sampled_from(
         ),
     ]
 )
+
+
+_TOO_MANY = "it has a list or a paragraph of too many parts"
 
 
 def of(text: str, flavour: Flavour = Flavour.AUTO) -> Formatted:
@@ -101,6 +107,7 @@ def test_line_endings_and_leading_blank_lines_stay() -> None:
         ("\udcff\n", Flavour.AUTO, "it is too long, or not UTF-8 throughout"),
         ("un  \ndeux\n", Flavour.KRAMDOWN, "kramdown does not know line breaks with a backslash, which it would write"),
         ("a &lt;b *c\n===\n\n\\*d\n\n* *e\n", Flavour.AUTO, "it would escape what was not escaped"),
+        ("[a](C:\\dir\\x)\n\n* un\n", Flavour.AUTO, "a link would be spelt otherwise"),
         ("[r]: /x\n\nrien\n", Flavour.AUTO, "definitions that nothing uses would be lost"),
         ("* un\n{:.a}\n", Flavour.KRAMDOWN, "an attribute list would belong to something else"),
         ("- un\n:::\n", Flavour.DOCUSAURUS, "what the flavour owns would stand in another place"),
@@ -109,6 +116,17 @@ def test_line_endings_and_leading_blank_lines_stay() -> None:
 )
 def test_what_would_change_is_not_written(text: str, flavour: Flavour, reason: str) -> None:
     assert of(text, flavour) == Formatted(None, reason)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a\n", "a\n\n", "- a\n", "1. a\n", "- [ ] a\n", "> a\n\n", "*a* ", "`a` ", "[a](b) ", "# a\n", "* * a\n"]
+)
+@pytest.mark.usefixtures("uncovered")
+def test_what_takes_mdformat_the_square_of_its_length_is_left(piece: str) -> None:
+    started = time.process_time()
+    assert of(piece * (formatting.LONGEST // len(piece))) == Formatted(None, _TOO_MANY)
+    assert time.process_time() - started < 4
+    assert of(piece * 1000).reason != _TOO_MANY
 
 
 def test_nothing_is_escaped_for_what_other_programs_read() -> None:

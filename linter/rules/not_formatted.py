@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Effect, Fix, Problem, Severity
 from linter.formatting import Formatted, formatted
+from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
+
+_NOT_ENDED = lazy(r"(?:[ \t]*[^\s].*\n)+?---[ \t]*(?:\n|$)")
 
 
 @rule("not-formatted", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, on=False)
@@ -40,4 +43,7 @@ def not_formatted(document: Document, _options: Options) -> Iterator[Problem]:
 
 
 def _formatted(document: Document) -> Formatted:
+    """Return the body as mdformat writes it, but not where that may be half a front matter, with a `---` in a text."""
+    if document.front_matter.format and _NOT_ENDED.match(document.body.text.replace("\r\n", "\n")):
+        return Formatted(None, "the front matter may end further down")
     return formatted(document.markdown)

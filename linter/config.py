@@ -149,10 +149,10 @@ class Configuration:
             if severity is not None:
                 known = {one.name for one in fields(rule.options)} & settings.keys()
                 ready = configured(rule, {name: settings[name] for name in known} | values, severity)
-                asked = setting is not None or bool(_names(rule) & self.select)
-                if not asked:
-                    ready = replace(ready, mends=not rule.style, supposes=rule.supposes and self.origin is None)
-                yield self._informed(ready)
+                named = setting is not None or bool({rule.name, rule.category} & self.select)
+                mends = named or "all" in self.select or not rule.style
+                supposes = rule.supposes and self.origin is None and not named
+                yield self._informed(replace(ready, mends=mends, supposes=supposes))
 
     def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
         """Tell a rule what only the configuration knows."""

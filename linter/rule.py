@@ -60,8 +60,8 @@ class Rule:
     reports. `on` tells whether it is on by default, `severity` what its findings are then. What is a matter of the
     repository's own `style` is judged only where there is a configuration, and mended only where that was asked for:
     a repair of damage must not come with a thousand changes of taste. A rule that `supposes` mends what could not be
-    read, so that nothing can be compared afterwards: only where there is a configuration, or where that was asked for,
-    is any fix of it safe.
+    read, so that nothing can be compared afterwards: only where there is a configuration, or where its name or category
+    (not `all`) was asked for, is any fix of it safe.
     """
 
     name: str

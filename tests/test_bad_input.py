@@ -201,6 +201,13 @@ def test_keys_that_name_code_in_a_pyproject(site: Site, capsys: pytest.CaptureFi
     assert f"{root}/pyproject.toml:2: 'plugin' is ignored" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("words", "quoted"), [("all", False), ("front-matter", True), ("invalid-yaml", True)])
+def test_safety_promise_4_broken_front_matter_is_mended_by_name_only(site: Site, words: str, *, quoted: bool) -> None:
+    root = site({"a.md": "---\ntitle: API : la doc\n---\n"})
+    assert main(["fix", "--select", words]) in {0, 1}
+    assert ('"API : la doc"' in (root / "a.md").read_text()) is quoted
+
+
 @pytest.mark.parametrize("key", ["extensions", "excludes", "plugings", "rules.plugins"])
 def test_another_unknown_key_ends_the_run(site: Site, key: str) -> None:
     page = "[un](a@exemple.fr)\n"

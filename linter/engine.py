@@ -115,10 +115,10 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             continue
         try:
             if alone:
-                problems = list(check(document, configured.options))
+                problems = document.view(_found, check, configured)
             elif project is not None:
                 facts = facts or Facts(document, *wanted(rules))
-                problems = list(check(facts, project, configured.options))
+                problems = tuple(check(facts, project, configured.options))
             else:
                 continue
         except Exception as error:  # noqa: BLE001  # whatever a rule does, the run goes on
@@ -126,6 +126,13 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             continue
         for problem in problems:
             yield configured, _trusted(problem, configured, document)
+
+
+def _found(
+    document: Document, check: Callable[..., Iterator[Problem]], configured: ConfiguredRule
+) -> tuple[Problem, ...]:
+    """Return what a rule finds in a document alone: a view, as mending asks for it more than once."""
+    return tuple(check(document, configured.options))
 
 
 def _mends(configured: ConfiguredRule, document: Document) -> bool:

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from linter import catalog, engine, files, fixing, workers
+from linter import catalog, engine, files, fixing, signals, workers
 from linter.config import ConfigurationError
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
@@ -260,7 +260,8 @@ def _written(session: Session, path: str, one: Visit) -> Visit:
     if one.rewrite is None:
         return one
     try:
-        one.rewrite.carry_out(path, session.store, session.journal)
+        with signals.held():
+            one.rewrite.carry_out(path, session.store, session.journal)
     except OSError as error:
         return Visit(one.before, error=f"{path}: not written: {error.strerror or error}")
     return replace(one, rewrite=None, before=())

@@ -14,13 +14,15 @@ from functools import cache
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
+from linter.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_BRACES = re.compile(r"\{([^{}/]*)\}")
+_BRACES = lazy(r"\{([^{}/]*)\}")
 _MOST_CHOICES = 256
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|.", re.DOTALL)
-_IN_SET = re.compile(r"(.)(?:-(.))?", re.DOTALL)
+_TOKEN = lazy(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|.", re.DOTALL)
+_IN_SET = lazy(r"(.)(?:-(.))?", re.DOTALL)
 _ACROSS = {"**/": r"(?:[^/]+/)*?", "/**": r"/.+", "**": r".*?"}
 _WITHIN = {"*": r"[^/]*?"}
 

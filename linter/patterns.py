@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import AnyStr
 
 _USED = ("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "search", "split",
          "sub", "subn")  # fmt: skip
@@ -16,7 +17,7 @@ _USED = ("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "m
 class _Pattern:
     """Has what a `re.Pattern` has, from its first use on."""
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str | bytes, flags: int = 0) -> None:
         self._source = source
         self._flags = flags
 
@@ -42,7 +43,7 @@ def compiled_late() -> Iterator[None]:
 
 if TYPE_CHECKING:
 
-    def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """Return the pattern. Where it is none, its first use raises re.error."""
         ...
 

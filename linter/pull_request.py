@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,8 +34,12 @@ def _github(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _base_of_event(path: str) -> str | None:
+    if not path:
+        return None
+    import json
+
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123  # "" is no path
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123  # this is quicker
             sha = json.loads(file.read(_LARGEST))["pull_request"]["base"]["sha"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None

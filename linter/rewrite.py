@@ -6,7 +6,6 @@ processes there are.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,4 +42,6 @@ class Rewrite(NamedTuple):
 
 
 def _digest(data: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(data).digest()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_SHOWN = re.compile(
+from linter.patterns import lazy
+
+_SHOWN = lazy(
     r"(?:^|/)(?:tests?|__tests__|specs?|fixtures?|_*style-?_?guides?|kitchen-?_?sink|ui-?_?kit|demos?)(?:/|\.\w+$)",
     re.IGNORECASE,
 )
-_COPIED = re.compile(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?)(?:/|\.\w+$)", re.IGNORECASE)
+_COPIED = lazy(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?)(?:/|\.\w+$)", re.IGNORECASE)
 
 
 def is_showcase(path: str) -> bool:

@@ -18,7 +18,7 @@ MODULES = [one.name for one in pkgutil.walk_packages(linter.__path__, "linter.")
 def test_every_pattern_is_one(module: str) -> None:
     for value in vars(import_module(module)).values():
         if isinstance(value, patterns._Pattern):  # noqa: SLF001  # whatever is one
-            assert isinstance(value.pattern, str)
+            assert isinstance(value.pattern, (str, bytes))
 
 
 def test_a_pattern_is_compiled_at_its_first_use() -> None:
@@ -31,3 +31,10 @@ def test_a_pattern_is_compiled_at_its_first_use() -> None:
     assert lazy.sub("", "bAab") == "bb"
     with pytest.raises(re.error):
         patterns.lazy("(").search("")
+
+
+def test_patterns_of_others_can_wait_too() -> None:
+    with patterns.compiled_late():
+        late = re.compile("a+", re.IGNORECASE)
+    assert type(late) is not type(re.compile("b+"))
+    assert late.match("AA")

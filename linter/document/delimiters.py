@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _EOL = r"(?:\r\n|\n|\r)"
 _OPENING = lazy(rf"(---|\+\+\+)[ \t]*{_EOL}")
 _CLOSING = {
-    "---": re.compile(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
-    "+++": re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_EOL}|\Z)"),
+    "---": lazy(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_EOL}|\Z)"),
+    "+++": lazy(rf"[\r\n]\+\+\+[ \t]*(?:{_EOL}|\Z)"),
 }
 _BLANK_LINES = lazy(rf"(?:[ \t\ufeff\xa0]*{_EOL})+|\ufeff")
 _LINE = lazy(rf"([^\r\n]*)({_EOL}|\Z)")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
-_SPACE = re.compile(r"[ \t\r\n]*")
-_QUOTE_PREFIX = re.compile(r"(?:[ \t]*>)+[ \t]*")
-_POINTED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+from linter.patterns import lazy
+
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_SPACE = lazy(r"[ \t\r\n]*")
+_QUOTE_PREFIX = lazy(r"(?:[ \t]*>)+[ \t]*")
+_POINTED = lazy(r"<((?:[^<>\\\r\n]|\\.)*+)>")
 # CommonMark 6.3: no ASCII control characters or space, and balanced parentheses unless escaped.
-_BARE_PIECE = re.compile(r"(?:[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]|\\)++|[()]")
-_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.|\\)*+\]:", re.DOTALL)
+_BARE_PIECE = lazy(r"(?:[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]|\\)++|[()]")
+_LABEL = lazy(r"\[(?:[^\[\]\\]|\\.|\\)*+\]:", re.DOTALL)
 
 
 def decoded(text: str) -> str:
     """Return `text` with backslash escapes and character references resolved, as in a CommonMark destination."""
     if "\\" not in text and "&" not in text:
         return text
+    import html
+
     return _ESCAPE.sub(lambda match: match[1] or html.unescape(match[0]), text)
 
 
@@ -25,6 +28,8 @@ def references_decoded(text: str) -> str:
     """Return `text` with character references (which end in a semicolon) resolved, as in an attribute."""
     if "&" not in text:
         return text
+    import html
+
     return _ESCAPE.sub(lambda match: match[0] if match[1] else html.unescape(match[0]), text)
 
 

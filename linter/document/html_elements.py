@@ -17,7 +17,7 @@ _MARKUP = lazy(r"<!--|<!\[CDATA\[|<\?|<!|</?(?=[A-Za-z])")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
 _JSX = lazy(r"(?<!\\)</?(?=[A-Z])")
 # What is inside is no HTML, and often holds strings that look like it.
-_RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_RAW = {name: lazy(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _LINE_PREFIX = lazy(r"(?<=[\r\n])(?:[ \t]*>)+")
 
 

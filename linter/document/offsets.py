@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from linter.patterns import lazy
+
 # A parser of UTF-8 takes no lone surrogates, and CommonMark reads NUL as U+FFFD (section 2.3); both one for one.
-_UNREADABLE = re.compile("[\ud800-\udfff\0]")
-_ALONE = re.compile("\r(?!\n)")
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_UNREADABLE = lazy("[\ud800-\udfff\0]")
+_ALONE = lazy("\r(?!\n)")
+_CONTINUATION = lazy(rb"[\x80-\xbf]")
 
 
 class Offsets:

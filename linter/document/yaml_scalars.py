@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from linter.patterns import lazy
 
 # https://yaml.org/spec/1.2.2/#103-core-schema
 _CONSTANTS: dict[str, bool | float | None] = {
@@ -16,7 +17,7 @@ _CONSTANTS: dict[str, bool | float | None] = {
 }
 # What a plain scalar that is no text can begin with.
 NOT_ONLY_TEXT = frozenset("~nNtTfF.+-0123456789") | {""}
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?P<int>[-+]?[0-9]+)|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
 )

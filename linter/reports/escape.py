@@ -6,12 +6,13 @@ Also workflow commands: GitHub's runner obeys `##[command]` anywhere in a line a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from linter.patterns import lazy
+
 _WORKFLOW_COMMAND = r"(?<=#)#(?=[A-Za-z]{0,16}\[)"
-_UNSAFE = re.compile(
+_UNSAFE = lazy(
     "["
     r"\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls (Unicode, UAX #9)
@@ -21,7 +22,7 @@ _UNSAFE = re.compile(
     rf"]|{_WORKFLOW_COMMAND}",
 )
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATE = lazy(r"[\ud800-\udfff]")
 _LAST_OF_LATIN_1 = 0xFF
 _LAST_OF_BMP = 0xFFFF
 

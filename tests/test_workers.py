@@ -177,6 +177,39 @@ def test_safety_promise_9_a_process_that_is_killed_costs_one_finding(
         assert subprocess.run(words, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
+STARVED = """
+import resource, sys
+from linter.cli import main
+main(["check", "--no-cache", "pages/0.md", "pages/1.md", "-o", "warm.json", "--output-format", "json"])
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[2]) * 2**20,) * 2)
+sys.exit(main([sys.argv[1], "--jobs", "2", "pages", "-o", "report.json", "--output-format", "json"]))
+"""
+
+
+@needs_fork
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="nothing here tells how much memory a process has")
+@pytest.mark.parametrize(("command", "megabytes"), [("check", 20), ("check", 50), ("fix", 20), ("fix", 50)])
+@pytest.mark.usefixtures("uncovered")
+def test_safety_promise_9_a_document_that_takes_all_memory_costs_itself_only(
+    site: Callable[[dict[str, str | bytes]], Path], command: str, megabytes: int
+) -> None:
+    folder = site({**many_pages(), "pages/big.md": "[a](TODO)\n" * 60_000 + "habilit√©es\n"})
+    words = [sys.executable, "-c", STARVED, command, str(megabytes)]
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, timeout=300)
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    findings = json.loads((folder / "report.json").read_text())["findings"]
+    starved = {one["path"] for one in findings if one["rule"] == "internal-error"}
+    assert starved == {"pages/big.md"}
+    if command == "check":
+        assert {one["path"] for one in findings} == {f"pages/{number}.md" for number in range(PAGES)} | starved
+    else:
+        assert b"habilit\xe2" in (folder / "pages/big.md").read_bytes()
+        left = [one.name for one in (folder / "pages").iterdir() if b"mailto:a@" not in one.read_bytes()]
+        assert left == ["big.md"]
+
+
 def test_there_are_no_more_processes_than_items() -> None:
     assert workers.worth(1, 8) == 1
     assert workers.worth(3, 8) <= 3

@@ -90,7 +90,7 @@ def _add_to(session: Session, path: str, found: Iterable[Finding], why: str, add
             return
         document = Document(path, Source.decode(data), session.project.flavour(path))
         done = silence(document, session.configuration.rules_for(path), session.project, targets, why)
-        if done.targets and not session.order.dry:
+        if done.targets and not session.order.dry and session.journal is not None:
             session.journal.replace(path, data, done.document.source.encode())
     except OSError as error:
         added.errors.append(f"{path}: not written: {error.strerror or error}")

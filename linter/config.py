@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from linter.finding import Severity
 from linter.globs import matches
 from linter.routes import placeholders
 from linter.rule import CATEGORIES, ConfiguredRule, configured
+from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -147,22 +147,22 @@ class Configuration:
             setting = values.pop("severity", None)
             severity = self._severity(rule, setting)
             if severity is not None:
-                known = {one.name for one in fields(rule.options)} & settings.keys()
-                ready = configured(rule, {name: settings[name] for name in known} | values, severity)
+                known = {*rule.option_names} & settings.keys()
+                given = {name: settings[name] for name in known} | values
                 named = setting is not None or bool({rule.name, rule.category} & self.select)
                 mends = named or "all" in self.select or not rule.style
                 supposes = rule.supposes and self.origin is None and not named
-                yield self._informed(replace(ready, mends=mends, supposes=supposes))
+                told = self._told(rule)
+                yield configured(rule, given, severity, told=told, mends=mends, supposes=supposes)
 
-    def _informed(self, one: ConfiguredRule) -> ConfiguredRule:
-        """Tell a rule what only the configuration knows."""
+    def _told(self, rule: AnyRule) -> dict[str, Any]:
+        """Return what only the configuration knows of what a rule wants to be told."""
         facts: dict[str, Any] = {
             "known_rules": frozenset({*catalog.rules(), *CATEGORIES}),
             "partial": bool(self.select or self.ignore),
             "answers": self.answers,
         }
-        told = {each.name: facts[each.name] for each in fields(one.options) if each.name in facts}
-        return replace(one, options=replace(one.options, **told)) if told else one
+        return {each: facts[each] for each in rule.option_names if each in facts}
 
     def _severity(self, rule: AnyRule, setting: object) -> Severity | None:
         """Return the severity with which a rule is on, None where it is off."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linter import suppression
 from linter.finding import Applicability, Problem, Severity
 from linter.project import Facts
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
+from linter.signs import shows
 from linter.stamp import stamp
 from linter.text import Span
 from linter.values import replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from linter.document.directives import Directive
     from linter.finding import Finding
     from linter.project import Project
+    from linter.rule import AnyRule
 
     Judged = tuple[ConfiguredRule, Problem]
 
@@ -45,7 +47,7 @@ def judge(document: Document, rules: tuple[ConfiguredRule, ...], project: Projec
     tool = next((configured for configured in rules if configured.rule.name == UNUSED_SUPPRESSION), None)
     if tool is not None and document.directives:
         ran = rules if project is not None else _local(rules)
-        partial = len(ran) < len(rules) or getattr(tool.options, "partial", False)
+        partial = len(ran) < len(rules) or bool(tool.option("partial"))
         idle = suppression.idle(document, ran, used, partial=partial)
         kept += [(tool, suppression.unused(document, each)) for each in idle]
     return tuple(kept)
@@ -67,7 +69,7 @@ def wanted(rules: tuple[ConfiguredRule, ...]) -> Wanted:
 @lru_cache(maxsize=256)
 def siblings(rules: tuple[ConfiguredRule, ...]) -> frozenset[int]:
     """Return with how many others, at least, some rules compare a document; nothing if none does."""
-    return frozenset(getattr(one.options, "siblings", 0) for one in rules if compares((one,)))
+    return frozenset(one.option("siblings") or 0 for one in rules if compares((one,)))
 
 
 @lru_cache(maxsize=256)
@@ -81,18 +83,18 @@ def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     wanted: set[str] = set()
     for configured in rules:
         for name in ("references", "assets", "unique"):
-            wanted.update(getattr(configured.options, name, ()))
+            wanted.update(configured.option(name) or ())
     return frozenset(wanted)
 
 
 def base_urls(rules: Iterable[ConfiguredRule]) -> frozenset[str]:
     """Return the addresses of the site itself, links to which are internal."""
-    return frozenset(url for one in rules if (url := getattr(one.options, "base_url", None)))
+    return frozenset(url for one in rules if (url := one.option("base_url")))
 
 
 def compares(rules: Iterable[ConfiguredRule]) -> bool:
     """Tell whether rules compare a document with its siblings."""
-    return any(getattr(one.options, "compares", False) for one in rules)
+    return any(one.option("compares") for one in rules)
 
 
 def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
@@ -100,25 +102,25 @@ def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
 
 
 @lru_cache(maxsize=256)
-def _checks(
-    rules: tuple[ConfiguredRule, ...],
-) -> tuple[tuple[ConfiguredRule, Callable[..., Iterator[Problem]], bool], ...]:
-    """Return the rules that check something, their functions, and whether these look at one document alone."""
-    return tuple((one, one.rule.check, isinstance(one.rule, Rule)) for one in rules if one.rule.check is not None)
+def _checks(rules: tuple[ConfiguredRule, ...]) -> tuple[tuple[ConfiguredRule, bool], ...]:
+    """Return the rules that check something, and whether they look at one document alone."""
+    return tuple((one, isinstance(one.rule, Rule)) for one in rules if one.rule.checks)
 
 
 def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
     facts: Facts | None = None
-    for configured, check, alone in _checks(rules):
+    for configured, alone in _checks(rules):
         rule = configured.rule
         if document.source.unreadable is not None and rule.category != "encoding":
             continue
         try:
+            if rule.only and not shows(document, configured):
+                continue
             if alone:
-                problems = document.view(_found, check, configured)
+                problems = document.view(_found, configured)
             elif project is not None:
                 facts = facts or Facts(document, *wanted(rules))
-                problems = tuple(check(facts, project, configured.options))
+                problems = tuple(_check(rule)(facts, project, configured.options))
             else:
                 continue
         except Exception as error:  # noqa: BLE001  # whatever a rule does, the run goes on
@@ -128,11 +130,13 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
             yield configured, _trusted(problem, configured, document)
 
 
-def _found(
-    document: Document, check: Callable[..., Iterator[Problem]], configured: ConfiguredRule
-) -> tuple[Problem, ...]:
+def _found(document: Document, configured: ConfiguredRule) -> tuple[Problem, ...]:
     """Return what a rule finds in a document alone: a view, as mending asks for it more than once."""
-    return tuple(check(document, configured.options))
+    return tuple(_check(configured.rule)(document, configured.options))
+
+
+def _check(rule: AnyRule) -> Callable[..., Iterator[Problem]]:
+    return cast("Callable[..., Iterator[Problem]]", rule.check)  # which one that `checks` has
 
 
 def _mends(configured: ConfiguredRule, document: Document) -> bool:

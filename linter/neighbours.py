@@ -73,9 +73,22 @@ class Neighbours:
         """How many documents have an e-mail address of each domain, in whatever place; all of them are read for it."""
         return Counter(name for path in self._paths for name in domains_written(self._text(path)))
 
-    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
-        """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
+    def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:
+        """Return what the group of a document is called, and the paths of those it is compared with, its own too.
+
+        Where its folder tells that there cannot be `least` of them, they are not looked for.
+        """
+        if self._at_most(path) < least:
+            return "", ()
         return self._groups.get(path, ("", ()))
+
+    def _at_most(self, path: str) -> float:
+        """Return how many documents the group of one has at most, without looking for any."""
+        if self._configuration.collections:
+            return float("inf")
+        from linter.inference import folder_of_group
+
+        return len(self._store.names(folder_of_group(path))) + (self._given is not None)
 
     def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
         """Return the sketches of documents; those that cannot be read or have no front matter are left out."""

@@ -89,7 +89,7 @@ class _Neighbours:
     def mail_domains(self) -> Mapping[str, int]:
         return Counter(name for one in self.documents.values() for name in domains_written(one.text))
 
-    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
+    def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:  # noqa: ARG002  # they are all there
         from linter.inference import group_of
 
         name = group_of(path)

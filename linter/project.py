@@ -147,8 +147,11 @@ class Neighbours(Protocol):
         """How many documents have an e-mail address of each domain, in whatever place."""
         ...
 
-    def group(self, path: str) -> tuple[str, tuple[str, ...]]:
-        """Return what the group of a document is called, and the paths of those it is compared with, its own too."""
+    def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:
+        """Return what the group of a document is called, and the paths of those it is compared with, its own too.
+
+        Both are empty where it is known beforehand that there are not `least` of them.
+        """
         ...
 
     def record(self, path: str, drawn: Sketch | None) -> None:
@@ -219,7 +222,7 @@ class Project:
         """Return what comparing a document takes, if there are at least `siblings` to compare it with."""
         if self.neighbours is None or document.source.unreadable is not None:
             return None
-        return Facts(document).sketch if len(self.neighbours.group(document.path)[1]) >= siblings else None
+        return Facts(document).sketch if len(self.neighbours.group(document.path, siblings)[1]) >= siblings else None
 
     def record(self, path: str, sketch: Sketch | None) -> None:
         """Keep the sketch of a document, so that it is not read once more for that."""
@@ -234,7 +237,7 @@ class Project:
         """Return what is odd in each document of a group."""
         if self.neighbours is None:
             return {}
-        name, paths = self.neighbours.group(path)
+        name, paths = self.neighbours.group(path, siblings)
         if len(paths) < siblings or path not in paths:
             return {}
         key = (paths[0], name, siblings)

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from linter.finding import Severity
-from linter.values import dataclass
+from linter.values import dataclass, field_names, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +61,8 @@ class Rule:
     repository's own `style` is judged only where there is a configuration, and mended only where that was asked for:
     a repair of damage must not come with a thousand changes of taste. A rule that `supposes` mends what could not be
     read, so that nothing can be compared afterwards: only where there is a configuration, or where its name or category
-    (not `all`) was asked for, is any fix of it safe.
+    (not `all`) was asked for, is any fix of it safe. It has something to say `only` of documents that show one of these
+    signs (`linter/signs.py`), () where that cannot be told in advance: of others it is not asked, nor even imported.
     """
 
     name: str
@@ -74,6 +75,22 @@ class Rule:
     on: bool = True
     style: bool = False
     supposes: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def checks(self) -> bool:
+        """Whether it looks at documents: what the tool itself reports does not."""
+        return self.check is not None
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The names of the options."""
+        return field_names(self.options)
+
+    @property
+    def telling(self) -> Mapping[str, object]:
+        """What of the options, and properties beside them, is not empty as it comes; `...` for what is not plain."""
+        return telling(self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +107,32 @@ class ProjectRule:
     on: bool = True
     style: bool = False
     supposes: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def checks(self) -> bool:
+        """Whether it looks at documents: as any does."""
+        return True
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The names of the options."""
+        return field_names(self.options)
+
+    @property
+    def telling(self) -> Mapping[str, object]:
+        """What of the options, and properties beside them, is not empty as it comes; `...` for what is not plain."""
+        return telling(self.options)
 
 
 AnyRule = Rule | ProjectRule
+
+
+def telling(options: type[Options]) -> Mapping[str, object]:
+    """Return what is not empty as it comes: options and the properties beside them, `...` for what is not plain."""
+    unset = options()
+    found = {name: getattr(unset, name) for name in dir(unset) if name[0] != "_"}
+    return {name: one if isinstance(one, (bool, int, str)) else ... for name, one in found.items() if one}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +149,50 @@ class ConfiguredRule:
     mends: bool = True
     supposes: bool = False
 
+    def option(self, name: str) -> Any:  # noqa: ANN401 -- of whatever type it is
+        """Return an option by name, None where there is none of that name."""
+        return getattr(self.options, name, None)
+
+    def has_set(self, name: str) -> bool:
+        """Tell whether an option may have been set."""
+        return hasattr(self.options, name)
+
+
+class UnsetRule(ConfiguredRule):
+    """A rule whose options nobody has set: they are made, and the rule's module is imported, when that is needed."""
+
+    __slots__ = ("_options", "_told")
+    _options: Options | None
+    _told: Mapping[str, object]
+
+    def __init__(
+        self, rule: AnyRule, severity: Severity, told: Mapping[str, object], *, mends: bool, supposes: bool
+    ) -> None:
+        """Take what a `ConfiguredRule` is made of, and what the run tells the rule as options."""
+        values = {"rule": rule, "severity": severity, "mends": mends, "supposes": supposes, "_told": told}
+        for name, value in (values | {"_options": None}).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def options(self) -> Options:
+        """The options, as they come."""
+        if self._options is None:
+            made = replace(self.rule.options(), **self._told) if self._told else self.rule.options()
+            object.__setattr__(self, "_options", made)
+            return made
+        return self._options
+
+    def option(self, name: str) -> Any:  # noqa: ANN401 -- as above
+        """Return an option by name, None where there is none of that name, or nothing in it."""
+        if name in self._told:
+            return self._told[name]
+        known = self.rule.telling.get(name)
+        return getattr(self.options, name) if known is ... else known
+
+    def has_set(self, name: str) -> bool:
+        """Tell whether an option may have been set."""
+        return bool(self._told.get(name))
+
 
 def rule(  # noqa: PLR0913  # what a rule declares, each by name
     name: str,
@@ -120,27 +204,29 @@ def rule(  # noqa: PLR0913  # what a rule declares, each by name
     on: bool = True,
     style: bool = False,
     supposes: bool = False,
+    only: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Document, O], Iterator[Problem]]], Rule]:
     """Make a `Rule` of a function whose docstring's first line names the wrong thing."""
 
     def make(check: Callable[[Document, O], Iterator[Problem]]) -> Rule:
-        return Rule(name, category, _summary(check), check, options, severity, stage, on, style, supposes)
+        return Rule(name, category, _summary(check), check, options, severity, stage, on, style, supposes, only)
 
     return make
 
 
-def project_rule(
+def project_rule(  # noqa: PLR0913  # as above
     name: str,
     *,
     category: str,
     options: type[O] = Options,  # type: ignore[assignment]  # as above
     severity: Severity = Severity.ERROR,
     on: bool = True,
+    only: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Facts, Project, O], Iterator[Problem]]], ProjectRule]:
     """Make a `ProjectRule` of a function whose docstring's first line names the wrong thing."""
 
     def make(check: Callable[[Facts, Project, O], Iterator[Problem]]) -> ProjectRule:
-        return ProjectRule(name, category, _summary(check), check, options, severity, on=on)
+        return ProjectRule(name, category, _summary(check), check, options, severity, on=on, only=only)
 
     return make
 
@@ -152,18 +238,26 @@ def tool_rule(
     return Rule(name, "tool", summary, None, options, severity, Stage.LAYOUT)
 
 
-def configured(
-    rule: AnyRule, values: Mapping[str, object] | None = None, severity: Severity | None = None
+def configured(  # noqa: PLR0913  # what a `ConfiguredRule` has
+    rule: AnyRule,
+    values: Mapping[str, object] | None = None,
+    severity: Severity | None = None,
+    *,
+    told: Mapping[str, object] | None = None,
+    mends: bool = True,
+    supposes: bool = False,
 ) -> ConfiguredRule:
-    """Configure a rule with option values from a file. Raises pydantic.ValidationError for values that do not fit."""
-    options = rule.options()
-    if values:
-        from pydantic import TypeAdapter
+    """Configure a rule with option values from a file, and with what the run tells it.
 
-        options = TypeAdapter(rule.options).validate_python(
-            {key.replace("-", "_"): value for key, value in values.items()}
-        )
-    return ConfiguredRule(rule, options, severity or rule.severity)
+    Raises pydantic.ValidationError for values that do not fit.
+    """
+    severity = severity or rule.severity
+    if not values:
+        return UnsetRule(rule, severity, told or {}, mends=mends, supposes=supposes)
+    from pydantic import TypeAdapter
+
+    options = TypeAdapter(rule.options).validate_python({key.replace("-", "_"): value for key, value in values.items()})
+    return ConfiguredRule(rule, replace(options, **told) if told else options, severity, mends, supposes)
 
 
 def _summary(check: Callable[..., object]) -> str:

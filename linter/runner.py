@@ -7,18 +7,16 @@ from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from linter import catalog, engine, files, fixing, signals, workers
+from linter import catalog, engine, files, workers
 from linter.config import ConfigurationError
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.generators import Generators
 from linter.git import GitError
 from linter.identifiers import Holders, Identifiers, Names
-from linter.journal import Journal
 from linter.neighbours import Neighbours
 from linter.patterns import lazy
 from linter.project import Project
-from linter.rewrite import Rewrite
 from linter.rule import ConfiguredRule
 from linter.site import KnownSite
 from linter.stamp import stamp
@@ -27,10 +25,13 @@ from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from linter.config import Configuration
     from linter.finding import Finding
     from linter.inference import Sketch
+    from linter.journal import Journal
+    from linter.rewrite import Rewrite
     from linter.tree import Store
 
 
@@ -50,13 +51,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the visit of every document needs."""
+    """What the visit of every document needs; without a journal nothing is written."""
 
     configuration: Configuration
     store: Store
     project: Project
     order: Order
-    journal: Journal
+    journal: Journal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def run(
     root = configuration.root.resolve()
     store = store or files.Folder(root)
     chosen = files.select(paths, configuration, store)
-    journal = Journal(root, order.keep_mtime)
+    journal = _journal(root, order) if order.fix and not order.dry else None
     begun = session(configuration, store, order, journal)
-    with journal if order.fix and not order.dry else nullcontext():
+    with journal or nullcontext():
         seen = _seen(begun, chosen.files, progress)
         compared = [_compared(begun, path, one) for path, one in zip(chosen.files, seen, strict=True)]
         visits = [_written(begun, path, one) for path, one in zip(chosen.files, compared, strict=True)]
@@ -111,7 +112,14 @@ def run(
         seconds=time.monotonic() - started,
         paths=chosen.files,
     )
-    return Outcome(result, (*chosen.notes, *journal.notes), tuple(one.diff for one in visits if one.diff))
+    notes = (*chosen.notes, *(journal.notes if journal else ()))
+    return Outcome(result, notes, tuple(one.diff for one in visits if one.diff))
+
+
+def _journal(root: Path, order: Order) -> Journal:
+    from linter.journal import Journal
+
+    return Journal(root, order.keep_mtime)
 
 
 def session(
@@ -120,9 +128,9 @@ def session(
     order: Order = Order(),  # noqa: B008 -- frozen
     journal: Journal | None = None,
 ) -> Session:
-    """Return what it takes to visit the documents of a store; without a journal none can be written."""
+    """Return what it takes to visit the documents of a store."""
     project = project_of(configuration, store, Neighbours(configuration, store))
-    return Session(configuration, store, project, order, journal or Journal(configuration.root.resolve()))
+    return Session(configuration, store, project, order, journal)
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:
@@ -178,6 +186,8 @@ def run_text(configuration: Configuration, path: str, data: bytes, order: Order)
     rules = configuration.rules_for(path)
     if not order.fix or document.source.unreadable is not None:
         return Run(engine.check(document, rules, project), 1), data, ""
+    from linter import fixing
+
     done = fixing.fix(document, rules, project, unsafe=order.unsafe)
     left = engine.check(done.document, rules, project) + ((done.rolled_back,) if done.rolled_back else ())
     changed = (path,) if done.applied else ()
@@ -243,6 +253,9 @@ def _fix(
     session: Session, document: Document, data: bytes, rules: tuple[ConfiguredRule, ...], findings: tuple[Finding, ...]
 ) -> Visit:
     """Fix a document; what cannot be verified is not to be written."""
+    from linter import fixing
+    from linter.rewrite import Rewrite
+
     done = fixing.fix(document, rules, session.project, unsafe=session.order.unsafe)
     if done.rolled_back is not None:
         return Visit((*findings, done.rolled_back))
@@ -257,8 +270,10 @@ def _fix(
 
 def _written(session: Session, path: str, one: Visit) -> Visit:
     """Return a visit once what came of it is written."""
-    if one.rewrite is None:
+    if one.rewrite is None or session.journal is None:
         return one
+    from linter import signals
+
     try:
         with signals.held():
             one.rewrite.carry_out(path, session.store, session.journal)

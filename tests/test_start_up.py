@@ -56,6 +56,17 @@ def test_clean_ascii_files_need_nothing_heavy(site: Callable[[dict[str, str | by
     assert not loaded & {"tempfile", "tomllib", "difflib", "http", "concurrent.futures"}
 
 
+def test_a_clean_file_of_a_hook_needs_little(site: Callable[[dict[str, str | bytes]], Path]) -> None:
+    site({"a.md": "---\ntitle: Une pagé\n---\n\n## Ici\n\n[mél](https://exemple.fr/) et une liste :\n\n- à\n- où\n"})
+    loaded = modules_after("check", "-q", "a.md") - {"json"}  # which the test itself prints with
+    assert not loaded & {"argparse", "dataclasses", "inspect", "hashlib", "subprocess", "pyromark", "http"}
+    # No rule is imported that has nothing to say of such a document, nor what only rules with something to say need.
+    assert not loaded & {
+        f"linter.rules.{name}" for name in ("invalid_yaml", "mojibake", "merge_conflict", "wrong_type")
+    }
+    assert not loaded & {"linter.document.markdown", "linter.encoding.repairer", "linter.journal", "linter.fixing"}
+
+
 def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(
     site: Callable[[dict[str, str | bytes]], Path],
 ) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from linter.document import directives, front_matter, markdown
+from linter.document import directives, front_matter
 from linter.document.flavour import Flavour, by_name
 from linter.document.intervals import Intervals
 from linter.document.region import Region
@@ -78,6 +78,8 @@ class Document:
     @cached_property
     def markdown(self) -> Markdown:
         """The Markdown of the body."""
+        from linter.document import markdown  # a clean document needs none of it
+
         return markdown.parse(self.body, self.flavour)
 
     @property
@@ -96,6 +98,8 @@ class Document:
     @cached_property
     def markdowns(self) -> tuple[Markdown, ...]:
         """The Markdown of every region that has any, in file order; the body is the last."""
+        from linter.document import markdown
+
         marked = (node.region for node in self.front_matter.strings if not markdown.is_plain(str(node.value)))
         return (*(markdown.parse(region, self.flavour) for region in marked if region), self.markdown)
 

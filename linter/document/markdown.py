@@ -73,10 +73,6 @@ _MORE_MARKS = ("://", "www.", "~~~", "    ")
 _UNDERLINE = lazy(r"[\r\n][ >]*[=:-]")
 _HEADING = "heading-"
 _ATX = lazy(r"#{1,6}[ \t]*")
-# What may be a heading that stands in nothing else; in code it looks the same.
-_ATX_LINE = lazy(r"\n {0,3}(#{1,6})(?![^ \t\r\n])")  # rather than `^`, which takes three times as long
-_SETEXT_LINE = lazy(r"\n {0,3}([=-])\1*[ \t]*\r?(?=\n)")
-_HTML_LEVEL = lazy(r"<[hH]([1-6])")
 _PLAIN_ATX = lazy(r"\n(#{1,6})(?![^ \t\r\n])")
 _SHOWN_LEVEL = lazy(r"<[hH]([1-6])\b")
 _NESTED = lazy(r"<(/?)(?:blockquote|li|[hH]([1-6]))\b")
@@ -231,17 +227,6 @@ class Markdown:
     def html(self) -> str:
         """The HTML of the region, without what the flavour owns: a tenth of the time that the elements take."""
         return pyromark.html(self._offsets.parsed, options=_OPTIONS)
-
-    @cached_property
-    def levels_spelt(self) -> frozenset[int]:
-        """The levels that headings of the outline, and those in HTML, may have by the looks of the lines."""
-        text = f"\n{self.region.text}\n"
-        if "\r" in text and text.count("\r") > text.count("\r\n"):
-            return frozenset(range(1, 7))
-        found = {len(marks) for marks in _ATX_LINE.findall(text)}
-        found.update(1 if marks == "=" else 2 for marks in _SETEXT_LINE.findall(text))
-        found.update(map(int, _HTML_LEVEL.findall(text) if "<" in text else ()))
-        return frozenset(found)
 
     @cached_property
     def levels_shown(self) -> tuple[int, ...] | None:

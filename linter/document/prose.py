@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.document import markdown
 from linter.document.intervals import Intervals
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ def in_prose(document: Document, region: Region, pattern: re.Pattern[str]) -> It
     found = [match.span() for match in pattern.finditer(region.text)]
     if not found:
         return
+    from linter.document import markdown
+
     view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
     text = Intervals(view.text_spans)
     for start, end in found:

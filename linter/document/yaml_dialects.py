@@ -47,7 +47,7 @@ _TIME = lazy(
 
 def readings(text: str) -> Mapping[Dialect, str] | None:
     """Return how each dialect reads a plain scalar, in words ("text", "false", "750"); None where all read the same."""
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or (text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0")):
         return None
     if _TIME.fullmatch(text) and is_impossible_date(text):
         return {"core-1.2": TEXT, "pyyaml": "an error", "js-yaml-3": "another time", "psych": TEXT, "go-yaml": TEXT}

@@ -12,7 +12,6 @@ from itertools import count
 from operator import add
 from pathlib import Path
 
-from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
 
 RUN = lazy(r"[^\x00-\x7f]+")
@@ -108,6 +107,8 @@ def telltale(place: str) -> bool:
 def _telltale(place: str) -> bool:
     if _odd(place) or _MIXED.search(place) or _MIXED_WIDE.search(place):
         return True
+    from linter.encoding.plausibility import pairs
+
     return bool(_WIDE_CHAR.search(place) and not pairs().knows(place))
 
 
@@ -117,6 +118,8 @@ _remembered = lru_cache(_PLACES)(_telltale)
 @cache
 def _rare_wide() -> re.Pattern[str]:
     """Match an East Asian character that occurs in few texts."""
+    from linter.encoding.plausibility import pairs
+
     known = pairs().knows
     spans = ((0x3000, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
     rare = "\n".join("".join("\n" if known(char) else char for char in map(chr, range(*span))) for span in spans)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
     from linter.inference.describing import Row, rows_of
     from linter.inference.drifting import drift
-    from linter.inference.grouping import group_of, parts_of, stems_of
+    from linter.inference.grouping import folder_of_group, group_of, parts_of, stems_of
     from linter.inference.habits import Habit, Habits, habit_of, habits_of
     from linter.inference.inferring import KNOWN, InferredSchema, infer
     from linter.inference.limits import Limits
@@ -51,6 +51,7 @@ __all__ = [
     "configuration_text",
     "directory_of",
     "drift",
+    "folder_of_group",
     "found_again",
     "github_workflow_text",
     "gitlab_job_text",
@@ -107,7 +108,7 @@ _PARTS = {
         "Directory",
         "directory_of",
     ),
-    "grouping": ("group_of", "parts_of", "stems_of"),
+    "grouping": ("folder_of_group", "group_of", "parts_of", "stems_of"),
     "neighbourhood": ("Oddity", "found_again", "oddities"),
     "pages_folder": ("served_pages",),
     "routing": ("FoundRoutes", "routes_of"),

@@ -22,6 +22,12 @@ def group_of(path: str) -> str:
     return f"{posixpath.dirname(folder)}/*/index" if folder and stem(path) == "index" else folder
 
 
+def folder_of_group(path: str) -> str:
+    """Return the folder in which the documents lie, or for `x/index.md` their folders, that lie together with one."""
+    folder = posixpath.dirname(path)
+    return posixpath.dirname(folder) if folder and stem(path) == "index" else folder
+
+
 def parts_of(paths: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return those of the sorted paths of a group that are compared with one another: all, or in parts where many.
 

@@ -47,6 +47,8 @@ def cells(text: str) -> list[str]:
 
 def visible(text: str) -> str:
     """Return `text` on one line, everything in it that could act on a terminal or a build log made visible."""
+    if text.isprintable() and "##" not in text:  # mostly, and then nothing has to be compiled
+        return text
     return _UNSAFE.sub(lambda match: escaped(match[0]), text)
 
 

@@ -30,7 +30,7 @@ _BROKEN = lazy(
 _TRACE = lazy("[♀♂⚕⚖✈\U0001f3fb-\U0001f3ff]")
 
 
-@rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING)
+@rule("broken-emoji-sequence", category="encoding", severity=Severity.WARNING, only=tuple("♀♂⚕⚖✈🏻🏼🏽🏾🏿"))
 def broken_emoji_sequence(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An emoji that falls apart, as its parts are no longer joined (U+200D is missing)."""
     if document.text.isascii() or _TRACE.search(document.text) is None:

@@ -26,7 +26,7 @@ _PAIR = lazy(
 _SIGN_BEFORE, _SIGN_AFTER = re.compile(r"\w "), re.compile(r" \w")
 
 
-@rule("broken-emphasis", category="structure", severity=Severity.WARNING)
+@rule("broken-emphasis", category="structure", severity=Severity.WARNING, only=("**",))
 def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Asterisks that were to make text bold, and that readers see."""
     if "**" not in document.text:

@@ -29,6 +29,7 @@ class BrokenExternalFragmentOptions(Options):
     options=BrokenExternalFragmentOptions,
     severity=Severity.INFO,
     on=False,
+    only=("option:answers",),
 )
 def broken_external_fragment(document: Document, options: BrokenExternalFragmentOptions) -> Iterator[Problem]:
     """A link to a place that a page of another site does not have."""

@@ -56,7 +56,13 @@ class _Missed(NamedTuple):
     slugs: tuple[str, ...]
 
 
-@project_rule("broken-fragment", category="links", options=BrokenFragmentOptions, severity=Severity.WARNING)
+@project_rule(
+    "broken-fragment",
+    category="links",
+    options=BrokenFragmentOptions,
+    severity=Severity.WARNING,
+    only=("is:leading within pages",),
+)
 def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptions) -> Iterator[Problem]:
     """A link to a place of a document that is not there."""
     if is_showcase(facts.path):

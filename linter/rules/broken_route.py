@@ -47,7 +47,7 @@ class BrokenRouteOptions(Options):
     base_url: str | None = None
 
 
-@project_rule("broken-route", category="links", options=BrokenRouteOptions)
+@project_rule("broken-route", category="links", options=BrokenRouteOptions, only=("option:routes",))
 def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) -> Iterator[Problem]:
     """A link to an address that the site does not serve."""
     routes = project.routes

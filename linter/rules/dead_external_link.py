@@ -23,7 +23,14 @@ class DeadExternalLinkOptions(Options):
     answers: dict[str, Answer] = field(default_factory=dict)
 
 
-@rule("dead-external-link", category="links", options=DeadExternalLinkOptions, severity=Severity.WARNING, on=False)
+@rule(
+    "dead-external-link",
+    category="links",
+    options=DeadExternalLinkOptions,
+    severity=Severity.WARNING,
+    on=False,
+    only=("option:answers",),
+)
 def dead_external_link(document: Document, options: DeadExternalLinkOptions) -> Iterator[Problem]:
     """A link to another site that leads nowhere any more."""
     if not options.answers:

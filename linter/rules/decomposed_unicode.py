@@ -54,6 +54,7 @@ class _Place(NamedTuple):
     options=DecomposedUnicodeOptions,
     severity=Severity.WARNING,
     stage=Stage.ENCODING,
+    only=("is:decomposed", "option:form"),
 )
 def decomposed_unicode(document: Document, options: DecomposedUnicodeOptions) -> Iterator[Problem]:
     """Letters whose accents are separate characters."""

@@ -19,7 +19,7 @@ _TURNS = 20  # each save of a form escapes once more
 _PLAIN = lazy(r"[\w /'’\"«».,;:!?()%+=@\xa0\u202f…–—-]")  # no `<`, `&`, `*`: these mean something in a text
 
 
-@rule("doubly-escaped-entity", category="front-matter", severity=Severity.WARNING)
+@rule("doubly-escaped-entity", category="front-matter", severity=Severity.WARNING, only=("&amp;",))
 def doubly_escaped_entity(document: Document, _options: Options) -> Iterator[Problem]:
     """A character in the front matter that was escaped for HTML more than once."""
     head = document.front_matter

@@ -27,7 +27,9 @@ class DuplicateIdentifierOptions(Options):
     folded: frozenset[str] = frozenset()
 
 
-@project_rule("duplicate-identifier", category="references", options=DuplicateIdentifierOptions)
+@project_rule(
+    "duplicate-identifier", category="references", options=DuplicateIdentifierOptions, only=("option:unique",)
+)
 def duplicate_identifier(facts: Facts, project: Project, options: DuplicateIdentifierOptions) -> Iterator[Problem]:
     """A front matter value that another document has already."""
     for value in facts.values:

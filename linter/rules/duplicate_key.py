@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("duplicate-key", category="front-matter")
+@rule("duplicate-key", category="front-matter", only=("is:defective",))
 def duplicate_key(document: Document, _options: Options) -> Iterator[Problem]:
     """A key that is set twice."""
     for defect in document.readable.defects:

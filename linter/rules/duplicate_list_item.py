@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("duplicate-list-item", category="front-matter", options=SchemaOptions, severity=Severity.WARNING)
+@rule(
+    "duplicate-list-item",
+    category="front-matter",
+    options=SchemaOptions,
+    severity=Severity.WARNING,
+    only=("option:schema",),
+)
 def duplicate_list_item(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A list item that is already in the list."""
     for violation in violations(document, options.schema, "duplicate-list-item"):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.document.element import Link
 
 
-@rule("email-without-mailto", category="email")
+@rule("email-without-mailto", category="email", only=("@", "&#"))
 def email_without_mailto(document: Document, _options: object) -> Iterator[Problem]:
     """A link to an e-mail address that lacks `mailto:`."""
     for link, _, mailto in mail_links(document):

@@ -30,7 +30,13 @@ class FirstHeadingLevelOptions(Options):
     first_heading: int | None = None
 
 
-@rule("first-heading-level", category="structure", options=FirstHeadingLevelOptions, severity=Severity.WARNING)
+@rule(
+    "first-heading-level",
+    category="structure",
+    options=FirstHeadingLevelOptions,
+    severity=Severity.WARNING,
+    only=("option:first_heading",),
+)
 def first_heading_level(document: Document, options: FirstHeadingLevelOptions) -> Iterator[Problem]:
     """A document whose first heading has another level than those of its collection."""
     if options.first_heading is None or is_piece(document.path, document.flavour):

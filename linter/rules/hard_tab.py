@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TAB = lazy(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
 
 
-@rule("hard-tab", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, on=False, style=True)
+@rule("hard-tab", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, on=False, style=True, only=("\t",))
 def hard_tab(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A tab in the text."""
     body = document.body

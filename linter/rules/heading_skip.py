@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter.document.heading_levels import levels_spelt
 from linter.finding import Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
@@ -51,12 +52,11 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
 
 def _may_skip(document: Document, options: HeadingSkipOptions) -> bool:
     """Tell whether the outline may skip a level, by what the lines of the body look like, and then by its HTML."""
-    view = document.markdown
-    levels = view.levels_spelt
+    levels = levels_spelt(document.body.text)
     far = any(here + 2 <= max(levels) and (options.every or {here + 1, here + 2} <= levels) for here in levels)
     if not far:
         return False
-    shown = view.levels_shown
+    shown = document.markdown.levels_shown
     return shown is None or any(here > before + 1 for before, here in pairwise(shown))
 
 

@@ -29,7 +29,9 @@ class InsecureHttpOptions(Options):
     allow: frozenset[str] = frozenset()
 
 
-@rule("insecure-http", category="links", options=InsecureHttpOptions, severity=Severity.INFO, on=False)
+@rule(
+    "insecure-http", category="links", options=InsecureHttpOptions, severity=Severity.INFO, on=False, only=("http://",)
+)
 def insecure_http(document: Document, options: InsecureHttpOptions) -> Iterator[Problem]:
     """A link to another site without encryption."""
     if "http://" not in document.folded:

@@ -26,7 +26,7 @@ _ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0308\u030a\u0327")  # those of W
 _SHOWN = 6
 
 
-@rule("invalid-utf8", category="encoding", stage=Stage.ENCODING)
+@rule("invalid-utf8", category="encoding", stage=Stage.ENCODING, only=("is:foreign",))
 def invalid_utf8(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Bytes that are not UTF-8."""
     if not document.source.has_foreign_bytes:

@@ -18,7 +18,7 @@ _TEMPLATE_PATH = lazy(r"(?:^|/)archetypes/|\{\{")
 _TEMPLATE = lazy(r"\{[{%]")
 
 
-@rule("invalid-yaml", category="front-matter", supposes=True)
+@rule("invalid-yaml", category="front-matter", supposes=True, only=("is:defective",))
 def invalid_yaml(document: Document, _options: Options) -> Iterator[Problem]:
     """Front matter that cannot be parsed."""
     for defect in document.front_matter.defects:

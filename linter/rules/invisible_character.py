@@ -57,6 +57,7 @@ class InvisibleCharacterOptions(Options):
     options=InvisibleCharacterOptions,
     severity=Severity.WARNING,
     stage=Stage.ENCODING,
+    only=("is:unprintable",),
 )
 def invisible_character(document: Document, options: InvisibleCharacterOptions) -> Iterator[Problem]:
     """A character that cannot be seen: zero width, control, or without agreed meaning."""

@@ -19,7 +19,7 @@ _KNOWING = frozenset({Flavour.KRAMDOWN, Flavour.PYTHON_MARKDOWN})
 """The flavours in which such a list is no leftover."""
 
 
-@rule("leftover-attribute-list", category="structure", severity=Severity.WARNING, on=False)
+@rule("leftover-attribute-list", category="structure", severity=Severity.WARNING, on=False, only=("{:",))
 def leftover_attribute_list(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A kramdown attribute list on a site whose renderer does not know them."""
     if "{:" not in document.text or document.flavour in _KNOWING:

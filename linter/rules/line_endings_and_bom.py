@@ -35,6 +35,7 @@ class LineEndingsAndBomOptions(Options):
     options=LineEndingsAndBomOptions,
     severity=Severity.WARNING,
     stage=Stage.ENCODING,
+    only=("\r", "is:marked", "option:eol"),
 )
 def line_endings_and_bom(document: Document, options: LineEndingsAndBomOptions) -> Iterator[Problem]:
     """Line ends of several kinds in one file, or a byte order mark before its text."""

@@ -24,7 +24,7 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)")
 _PIPE_IN_CODE = lazy(r"`[^`]*\|[^`]*`")
 
 
-@rule("malformed-table", category="structure")
+@rule("malformed-table", category="structure", only=("|",))
 def malformed_table(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A row of a table with more cells than its head, which nobody gets to see."""
     if document.flavour is Flavour.KRAMDOWN:

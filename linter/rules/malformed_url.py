@@ -35,7 +35,7 @@ _HOST = lazy(r"[\w.-]+", re.ASCII)
 _LONGEST = 2000
 
 
-@rule("malformed-url", category="links")
+@rule("malformed-url", category="links", only=("ttp",))
 def malformed_url(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An address that no browser can make anything of, or another than was meant."""
     if "ttp" not in document.folded or is_showcase(document.path):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARK = lazy(r"(?m)^(?:<{7}(?= )|={7}(?=\r?$)|>{7}(?= )).*$")
 
 
-@rule("merge-conflict", category="structure")
+@rule("merge-conflict", category="structure", only=("<<<<<<<",))
 def merge_conflict(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Two versions of a text that git could not merge, both left in it."""
     if "<<<<<<<" not in document.text:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("mismatched-email", category="email")
+@rule("mismatched-email", category="email", only=("@", "&#"))
 def mismatched_email(document: Document, _options: object) -> Iterator[Problem]:
     """A link that shows one e-mail address and writes to another."""
     for link, addresses, _ in mail_links(document):

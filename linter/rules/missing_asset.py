@@ -36,7 +36,7 @@ class MissingAssetOptions(Options):
     assets: dict[str, str] = field(default_factory=dict)
 
 
-@project_rule("missing-asset", category="references", options=MissingAssetOptions)
+@project_rule("missing-asset", category="references", options=MissingAssetOptions, only=("option:assets",))
 def missing_asset(facts: Facts, project: Project, options: MissingAssetOptions) -> Iterator[Problem]:
     """A front matter value that names a file which is not there, or not the right one."""
     guesses = 0

@@ -22,7 +22,12 @@ _FEWEST = 2  # one "note: …" above a line `---` is a heading of Markdown
 _EMPTY = "---\n---\n"
 
 
-@rule("missing-front-matter", category="front-matter", options=SchemaOptions)
+@rule(
+    "missing-front-matter",
+    category="front-matter",
+    options=SchemaOptions,
+    only=("is:defective", "is:headless", "option:schema"),
+)
 def missing_front_matter(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A document without front matter although its schema asks for some, or with blank lines above it."""
     head, schema = document.front_matter, options.schema

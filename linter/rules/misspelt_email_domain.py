@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.project import Facts, Project
 
 
-@project_rule("misspelt-email-domain", category="email", severity=Severity.WARNING)
+@project_rule("misspelt-email-domain", category="email", severity=Severity.WARNING, only=("@", "&#"))
 def misspelt_email_domain(facts: Facts, project: Project, _options: object) -> Iterator[Problem]:
     """An e-mail domain one letter away from a domain that many documents use."""
     for domain in facts.mail_domains:

@@ -33,7 +33,7 @@ class _Damage:
     evidence: Evidence
 
 
-@rule("mojibake", category="encoding", stage=Stage.ENCODING)
+@rule("mojibake", category="encoding", stage=Stage.ENCODING, only=("is:suspicious",))
 def mojibake(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Text that was read in the wrong encoding."""
     if not repair(document.text).edits:  # what is likely at best is shown beside certain damage only, never alone

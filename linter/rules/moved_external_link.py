@@ -25,7 +25,14 @@ class MovedExternalLinkOptions(Options):
     answers: dict[str, Answer] = field(default_factory=dict)
 
 
-@rule("moved-external-link", category="links", options=MovedExternalLinkOptions, severity=Severity.INFO, on=False)
+@rule(
+    "moved-external-link",
+    category="links",
+    options=MovedExternalLinkOptions,
+    severity=Severity.INFO,
+    on=False,
+    only=("option:answers",),
+)
 def moved_external_link(document: Document, options: MovedExternalLinkOptions) -> Iterator[Problem]:
     """A link to a page of another site that has a new address for good."""
     if not options.answers:

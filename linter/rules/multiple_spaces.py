@@ -19,7 +19,7 @@ _BLANKS = lazy(r"(?<=[\w,`])[ ]{2,3}(?=[^\s|])")
 _LINES = lazy(r"[^\r\n]+")
 
 
-@rule("multiple-spaces", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True)
+@rule("multiple-spaces", category="layout", severity=Severity.INFO, stage=Stage.LAYOUT, style=True, only=("  ",))
 def multiple_spaces(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """Several blanks between two words."""
     body = document.body

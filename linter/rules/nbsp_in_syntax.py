@@ -30,7 +30,7 @@ _WRITTEN = frozenset({"inline", "reference", "autolink", "attribute"})
 _ADDRESS = lazy("[\xa0\u202f]*+(?:https?://|mailto:)[^ \t\r\n]++\\Z")
 
 
-@rule("nbsp-in-syntax", category="encoding", stage=Stage.ENCODING)
+@rule("nbsp-in-syntax", category="encoding", stage=Stage.ENCODING, only=("\xa0", "\u202f"))
 def nbsp_in_syntax(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A no-break space in Markdown's own signs, or in an address, where it is not read as a space."""
     if "\xa0" not in document.text and "\u202f" not in document.text:

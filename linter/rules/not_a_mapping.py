@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("not-a-mapping", category="front-matter", options=SchemaOptions)
+@rule("not-a-mapping", category="front-matter", options=SchemaOptions, only=("is:defective",))
 def not_a_mapping(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """Front matter that is a list or plain text instead of keys with values."""
     for defect in document.front_matter.defects:

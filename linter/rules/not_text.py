@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGE = lazy(r"(?i)\s{0,200}(<!doctype\s{1,9}html|<html(?=[\s>]))")
 
 
-@rule("not-text", category="encoding", stage=Stage.ENCODING)
+@rule("not-text", category="encoding", stage=Stage.ENCODING, only=("<html", "<!doctype", "is:unreadable"))
 def not_text(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A file that is UTF-16, UTF-32 or no text at all, so that nothing in it was checked, or a whole page of HTML."""
     what = document.source.unreadable

@@ -49,7 +49,9 @@ class PlaceholderEmailOptions(Options):
     words: frozenset[str] = _WORDS
 
 
-@rule("placeholder-email", category="email", options=PlaceholderEmailOptions, severity=Severity.WARNING)
+@rule(
+    "placeholder-email", category="email", options=PlaceholderEmailOptions, severity=Severity.WARNING, only=("@", "&#")
+)
 def placeholder_email(document: Document, options: PlaceholderEmailOptions) -> Iterator[Problem]:
     """A link to an e-mail address that stands in for the real one."""
     if is_showcase(document.path):

@@ -29,6 +29,7 @@ _MARKS = {"plain": "", "single": "'", "double": '"'}
     severity=Severity.INFO,
     stage=Stage.LAYOUT,
     style=True,
+    only=("option:schema",),
 )
 def quoting_style(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A text with other quotes than its schema wants."""

@@ -27,7 +27,7 @@ _AROUND = 20
 _LONGEST = 40
 
 
-@rule("replacement-character", category="encoding", stage=Stage.ENCODING)
+@rule("replacement-character", category="encoding", stage=Stage.ENCODING, only=("\ufffd",))
 def replacement_character(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A replacement character (U+FFFD) left by a bad conversion."""
     if "\ufffd" not in document.text:

@@ -25,7 +25,7 @@ _APART = lazy(rf"(?<![\w\]!\\])\[(?P<text>[^\[\]\r\n]{{2,200}})\](?P<gap>[ \t]+)
 _NO_TEXT = lazy(r"[\d\s.,xX^-]*|\^.*")
 
 
-@rule("reversed-link", category="links")
+@rule("reversed-link", category="links", only=(")[", "] (", "]\t("))
 def reversed_link(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A link whose brackets are the wrong way round, or come apart."""
     if ")[" not in document.text and "] (" not in document.text and "]\t(" not in document.text:

@@ -45,7 +45,7 @@ class TerminologyOptions(Options):
     references: dict[str, str] = field(default_factory=dict)
 
 
-@rule("terminology", category="words", options=TerminologyOptions, severity=Severity.WARNING)
+@rule("terminology", category="words", options=TerminologyOptions, severity=Severity.WARNING, only=("option:terms",))
 def terminology(document: Document, options: TerminologyOptions) -> Iterator[Problem]:
     """A word that this project spells otherwise."""
     pattern, terms = _compiled(options.terms)

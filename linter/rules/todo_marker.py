@@ -64,7 +64,13 @@ class _Place(NamedTuple):
         return _END.match(self.after) is not None and _BEGINNING.match(self.before) is not None
 
 
-@rule("todo-marker", category="placeholders", options=TodoMarkerOptions, severity=Severity.WARNING)
+@rule(
+    "todo-marker",
+    category="placeholders",
+    options=TodoMarkerOptions,
+    severity=Severity.WARNING,
+    only=("todo", "fixme", "tbd", "compléter", "changer", "dolor", "option:words"),
+)
 def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Problem]:
     """A reminder to the author, or filler text, that was left in the page."""
     if not any(word in document.folded for word in _last_words(options.words)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("unclosed-front-matter", category="front-matter")
+@rule("unclosed-front-matter", category="front-matter", only=("is:defective",))
 def unclosed_front_matter(document: Document, _options: Options) -> Iterator[Problem]:
     """Front matter whose closing delimiter is missing."""
     for defect in document.front_matter.defects:

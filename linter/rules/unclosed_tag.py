@@ -35,7 +35,7 @@ _NAME = lazy(r"<(?:/?)([a-z][\w.:-]*)")
 _MOST = 50
 
 
-@rule("unclosed-tag", category="structure")
+@rule("unclosed-tag", category="structure", only=("<",))
 def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A tag that is never closed, or one that closes nothing."""
     if "<" not in document.text or is_showcase(document.path) or is_piece(document.path, document.flavour):

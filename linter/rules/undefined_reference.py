@@ -31,7 +31,7 @@ _DEFINED = lazy(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
 _MOST = 200
 
 
-@rule("undefined-reference", category="links")
+@rule("undefined-reference", category="links", only=("][",))
 def undefined_reference(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A reference link whose label nothing defines."""
     if "][" not in document.text or is_showcase(document.path):

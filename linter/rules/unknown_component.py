@@ -37,7 +37,7 @@ class UnknownComponentOptions(Options):
     components: frozenset[str] | None = None
 
 
-@rule("unknown-component", category="structure", options=UnknownComponentOptions)
+@rule("unknown-component", category="structure", options=UnknownComponentOptions, only=("option:components",))
 def unknown_component(document: Document, options: UnknownComponentOptions) -> Iterator[Problem]:
     """A component that the site does not know."""
     if options.components is None or "<" not in document.text:

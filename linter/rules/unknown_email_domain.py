@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.project import Facts, Project
 
 
-@project_rule("unknown-email-domain", category="email")
+@project_rule("unknown-email-domain", category="email", only=("@", "&#"))
 def unknown_email_domain(facts: Facts, project: Project, _options: object) -> Iterator[Problem]:
     """An e-mail address whose domain ends in what is no top-level domain."""
     for domain in facts.mail_domains:

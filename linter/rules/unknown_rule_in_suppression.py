@@ -29,7 +29,7 @@ class UnknownRuleInSuppressionOptions(Options):
     known_rules: frozenset[str] = frozenset()
 
 
-@rule("unknown-rule-in-suppression", category="tool", options=UnknownRuleInSuppressionOptions)
+@rule("unknown-rule-in-suppression", category="tool", options=UnknownRuleInSuppressionOptions, only=("contentlint-",))
 def unknown_rule_in_suppression(document: Document, options: UnknownRuleInSuppressionOptions) -> Iterator[Problem]:
     """A suppression comment that names a rule which does not exist."""
     if not document.directives and not document.view(strays):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TEMPLATE = lazy(r"\{\{[ \t]*[A-Za-z_$][^{}\r\n]{0,200}\}\}|\{%-?[ \t]*\w[^%\r\n]{0,200}%\}|\$\{[A-Za-z_][\w.]{0,80}\}")
 
 
-@rule("unrendered-template", category="placeholders", severity=Severity.WARNING)
+@rule("unrendered-template", category="placeholders", severity=Severity.WARNING, only=("{",))
 def unrendered_template(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A template that no program fills: readers see its braces."""
     if document.flavour is not Flavour.GFM or "{" not in document.text:

@@ -40,7 +40,9 @@ class UnresolvedReferenceOptions(Options):
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-@project_rule("unresolved-reference", category="references", options=UnresolvedReferenceOptions)
+@project_rule(
+    "unresolved-reference", category="references", options=UnresolvedReferenceOptions, only=("option:references",)
+)
 def unresolved_reference(facts: Facts, project: Project, options: UnresolvedReferenceOptions) -> Iterator[Problem]:
     """A front matter value that should name another document and names none."""
     guesses = 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("unsafe-yaml", category="front-matter")
+@rule("unsafe-yaml", category="front-matter", only=("is:defective",))
 def unsafe_yaml(document: Document, _options: Options) -> Iterator[Problem]:
     """Front matter that asks for more than plain data, or is too large or too deep to be read."""
     for defect in document.front_matter.defects:

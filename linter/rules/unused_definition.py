@@ -20,7 +20,7 @@ _COMMENTS = frozenset({"//", "#", "comment", "_metadata_", "-"})
 """Labels by which people write comments that no renderer shows, as in `[//]: # (a remark)`."""
 
 
-@rule("unused-definition", category="links", severity=Severity.INFO, on=False)
+@rule("unused-definition", category="links", severity=Severity.INFO, on=False, only=("]:",))
 def unused_definition(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A definition of a reference that no link uses."""
     if "]:" not in document.text or takes_in_others(document.text):

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("value-out-of-bounds", category="front-matter", options=SchemaOptions, severity=Severity.WARNING)
+@rule(
+    "value-out-of-bounds",
+    category="front-matter",
+    options=SchemaOptions,
+    severity=Severity.WARNING,
+    only=("option:schema",),
+)
 def value_out_of_bounds(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A value that is too long, too short, too large, too small, or of the wrong form."""
     return problems(document, options, "value-out-of-bounds")

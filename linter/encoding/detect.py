@@ -12,6 +12,8 @@ from itertools import count
 from operator import add
 from pathlib import Path
 
+from linter.encoding.plausibility import pairs
+from linter.encoding.runs import decoded, different_in
 from linter.patterns import lazy
 
 RUN = lazy(r"[^\x00-\x7f]+")
@@ -31,7 +33,8 @@ _ASCII = bytes(range(0x80))
 _MIXED_LEADS = lazy(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
 _WIDE_LEADS = lazy(rb"[\xe3-\xef]")
 _PLACES = 1 << 16  # places of which the answer is remembered
-_SHORT, _FEW = 50_000, 20  # characters of a short text, and how many of these cost less than to compile a pattern
+_BRIEF = 300  # characters in which pairs are looked up at once
+_SHORT, _FEW = 10_000, 20  # the same where few texts were seen: it costs less than to compile a pattern
 _few = count()
 _LONG = 200  # characters of a place too long for that
 
@@ -107,8 +110,6 @@ def telltale(place: str) -> bool:
 def _telltale(place: str) -> bool:
     if _odd(place) or _MIXED.search(place) or _MIXED_WIDE.search(place):
         return True
-    from linter.encoding.plausibility import pairs
-
     return bool(_WIDE_CHAR.search(place) and not pairs().knows(place))
 
 
@@ -118,8 +119,6 @@ _remembered = lru_cache(_PLACES)(_telltale)
 @cache
 def _rare_wide() -> re.Pattern[str]:
     """Match an East Asian character that occurs in few texts."""
-    from linter.encoding.plausibility import pairs
-
     known = pairs().knows
     spans = ((0x3000, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
     rare = "\n".join("".join("\n" if known(char) else char for char in map(chr, range(*span))) for span in spans)
@@ -130,17 +129,14 @@ def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii():
         return False
-    if len(text) < _SHORT and next(_few) < _FEW:
-        if _odd("\n".join(set(RUN.findall(text)))):
+    data = different_in(text)
+    runs = decoded(data)
+    if len(runs) < _BRIEF or (len(runs) < _SHORT and next(_few) < _FEW):
+        if _odd(runs):
             return True
-    else:
-        begins = _begins().search(text)
-        if begins is not None and _odd(begins[0]):
-            return True
-        if begins is not None and _odd("\n".join(set(_begins().findall(text, begins.end())))):
-            return True
-    # One pass over the bytes tells most texts apart that no other pattern need look at.
-    data = text.encode("utf-8", "replace").translate(None, _ASCII)
+    elif _odd("\n".join(set(_begins().findall(runs)))):
+        return True
+    # One look at the bytes tells most texts apart that no other pattern need look at.
     if _MIXED_LEADS.search(data) and _MIXED.search(text):
         return True
     return _WIDE_LEADS.search(data) is not None and _oddly_wide(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.detect import odd_runs, run_around, suspicious, telltale
 from linter.encoding.passes import applied
+from linter.encoding.runs import Runs
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ class Look:
     whole: Whole | None = None
 
     @cached_property
-    def runs(self) -> dict[int, int]:
+    def runs(self) -> Runs:
+        """What of it is beyond ASCII."""
+        return Runs(self.text)
+
+    @cached_property
+    def odd_runs(self) -> dict[int, int]:
         """Where the odd runs begin, and end."""
         return odd_runs(self.text)
 
@@ -47,7 +53,9 @@ def look_at(text: str) -> Look:
         return Look(text, odd=False)
     from linter.encoding.whole import read_whole
 
-    return Look(text, odd=True, whole=read_whole(text))
+    look = Look(text, odd=True)
+    look.whole = read_whole(look.runs)
+    return look
 
 
 def is_plain(text: str, look: Look, tiers: frozenset[Tier]) -> bool:
@@ -76,7 +84,7 @@ def nothing_left(text: str, changes: Sequence[Change], look: Look) -> bool:
     """Tell whether `changes` to a text surely leave no odd place, without a look at all of the outcome."""
     if look.whole is not None or len(changes) * _APART > len(text):
         return False
-    runs = dict(look.runs)
+    runs = dict(look.odd_runs)
     inside: dict[int, list[Change]] = {start: [] for start in runs}
     for change in changes:
         start, end = run_around(text, change.start)
@@ -119,7 +127,7 @@ def _in_plain(text: str, look: Look, tiers: frozenset[Tier] | None) -> list[Chan
 
     if look.whole is not None:
         return judge_intent(text, list(look.whole.changes(text)))
-    exact = exact_changes(text, look.runs) if look.odd else Exact([])
+    exact = exact_changes(text, look.odd_runs) if look.odd else Exact([])
     if tiers == SAFE and all(change.tier != "safe" for change in exact.changes):
         return []
     exact = exact._replace(changes=judge_intent(text, exact.changes))

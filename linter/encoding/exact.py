@@ -73,9 +73,12 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
 
 def _settled(text: str, uniform: Uniform) -> list[_Judged]:
     """Return what was beyond doubt."""
-    places: dict[Stretch, list[tuple[int, int, str]]] = {}
+    places: dict[int, tuple[Stretch, list[tuple[int, int, str]]]] = {}
     for start, end, stretch in uniform.places:
-        places.setdefault(stretch, []).append((start, end, stretch.value))
+        found = places.get(id(stretch))  # of equal ones there is but one
+        if found is None:
+            found = places[id(stretch)] = stretch, []
+        found[1].append((start, end, stretch.value))
     codecs = (uniform.label,)
     return [
         _Judged(
@@ -86,7 +89,7 @@ def _settled(text: str, uniform: Uniform) -> list[_Judged]:
             codecs,
             tuple(found),
         )
-        for stretch, found in places.items()
+        for stretch, found in places.values()
     ]
 
 

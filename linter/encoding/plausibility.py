@@ -10,8 +10,12 @@ import zlib
 from functools import cache
 from operator import add
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.encoding.alphabet import Kind, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STEP = 8  # quantisation: a stored byte is -8 x the natural logarithm
 _UNSEEN_CHAR = -9.0
@@ -35,6 +39,25 @@ class _Strangers(dict[str, int]):
         return value
 
 
+class _Chars(dict[str, tuple[Kind, float, int]]):
+    """What tells how plausible a character is after others: its kind, what is added for itself, and its block."""
+
+    def __init__(self, chars: dict[str, float]) -> None:
+        """Take the log-probability of characters within their kind."""
+        super().__init__()
+        self._listed = chars
+
+    def __missing__(self, char: str) -> tuple[Kind, float, int]:
+        """Judge a character once."""
+        kind = kind_of(char)
+        unlisted = _UNSEEN_CHAR if char < "\U0001f300" else _UNSEEN_EMOJI
+        bonus = _FOREIGN[True] if kind is Kind.OTHER_LETTER else self._listed.get(char, unlisted)
+        value = kind, bonus, ord(char) >> _BLOCK
+        if len(self) < _REMEMBERED:
+            self[char] = value
+        return value
+
+
 class Pairs(dict[str, float]):
     """Log-probability of the second character of each pair after the first; unlisted pairs are computed when asked."""
 
@@ -44,7 +67,7 @@ class Pairs(dict[str, float]):
         `rows` has for each first character the second ones, and what is stored of each, in hexadecimal digits.
         """
         super().__init__()
-        self._rows, self._chars, self._kinds = rows, chars, kinds
+        self._rows, self._judged, self._kinds = rows, _Chars(chars), kinds
         self._known = frozenset(chars) | frozenset(map(chr, range(128)))
         self._strangers = _Strangers(dict.fromkeys(self._known, 0))
 
@@ -59,13 +82,11 @@ class Pairs(dict[str, float]):
             )
             if pair in self:
                 return self[pair]
-        before, after = kind_of(left), kind_of(right)
-        value = self._kinds[before][after]
-        if after is Kind.OTHER_LETTER:
-            same = before is after and ord(left) >> _BLOCK == ord(right) >> _BLOCK
-            value = _FOREIGN[same] if before is after else value + _FOREIGN[True]
-        else:
-            value += self._chars.get(right, _UNSEEN_CHAR if right < "\U0001f300" else _UNSEEN_EMOJI)
+        before, _, beside = self._judged[left]
+        after, bonus, block = self._judged[right]
+        value = self._kinds[before][after] + bonus
+        if after is Kind.OTHER_LETTER and before is after:
+            value = _FOREIGN[beside == block]
         if len(self) < _REMEMBERED:
             self[pair] = value
         return value
@@ -74,7 +95,7 @@ class Pairs(dict[str, float]):
         """Return the log-probability of the least plausible pair of `text`, which has at least two characters."""
         return min(map(self.__getitem__, map(add, text, text[1:])))
 
-    def knows(self, text: str) -> bool:
+    def knows(self, text: Iterable[str]) -> bool:
         """Tell whether every character of `text` occurred in training."""
         return self._known.issuperset(text)
 

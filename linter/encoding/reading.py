@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.variants import ALL, known_codecs, variants_of
+from linter.encoding.variants import known_codecs
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 NOTHING = -1e9  # the gain of a codec that has nothing to say
 _SHORT = 200  # characters of a value whose plausibility is remembered
 _VALUES = 1 << 16  # values of which it is
-
-
-class Option(NamedTuple):
-    """One variant of a reading, and how much more plausible it is there than the present value, in nats."""
-
-    variant: Variant
-    gain: float
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +34,8 @@ class Reading:
     value: str
     codecs: tuple[str, ...] = ()
     gain: float = 0.0
-    _options: dict[int, list[Option]] = field(default_factory=dict)
+    _now: float | None = None
+    _gains: dict[Variant, float] = field(default_factory=dict)
 
     def score(self, value: str) -> float:
         """Return how plausible `value` is in this place."""
@@ -52,18 +46,16 @@ class Reading:
         """Take `value` over, as what was misread in the codec called `label`."""
         self.value = value
         self.codecs = (*self.codecs, label)
-        self._options = {}
+        self._now, self._gains = None, {}
 
-    def options(self, scope: int = ALL) -> list[Option]:
-        """Return what the codecs of a scope may make of the present value; counted once."""
-        options = self._options.get(scope)
-        if options is None:
-            variants = variants_of(self.value, scope)
-            now = self.score(self.value) if variants else 0.0
-            options = self._options[scope] = [
-                Option(variant, self.score_of(variant.forms) - now) for variant in variants
-            ]
-        return options
+    def gained_by(self, variant: Variant) -> float:
+        """Return how much more plausible a variant of the present value is here, in nats; counted once."""
+        gain = self._gains.get(variant)
+        if gain is None:
+            if self._now is None:
+                self._now = self.score(self.value)
+            gain = self._gains[variant] = self.score_of(variant.forms) - self._now
+        return gain
 
     def score_of(self, forms: Sequence[Form]) -> float:
         """Return how plausible the best of `forms` is in this place, `NOTHING` if there is none."""

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.reading import NOTHING, Option, Reading
-from linter.encoding.variants import ALL, STRANGE, WIDE_TOO, can_be_misread, forms_of, is_wide, known_codecs
+from linter.encoding.reading import NOTHING, Reading
+from linter.encoding.variants import (
+    ALL,
+    STRANGE,
+    WIDE_TOO,
+    can_be_misread,
+    forms_of,
+    is_wide,
+    known_codecs,
+    variants_of,
+)
 from linter.encoding.wide import WideCodec
 from linter.values import dataclass
 
@@ -112,31 +121,46 @@ def _explained(others: Others, codec: int, present: set[int]) -> list[Reading]:
 
 def _peels(active: list[Reading], scope: int) -> list[Peel]:
     """Return what the codecs that could explain most would make of the readings, that which gains most first."""
-    peels: dict[int, Peel] = {}
-    sums: dict[tuple[int, ...], list[float]] = {}
+    entries: dict[tuple[int, ...], list[tuple[Reading, Variant]]] = {}
     for reading in active:
-        for variant, gain in reading.options(scope):
-            entry = sums.setdefault(variant.codecs, [0.0, 0, 0, 0])
-            entry[2] += variant.cover
-            entry[3] += variant.can
-            if gain >= LEAST_GAIN:
-                entry[0] += gain
-                entry[1] += len(reading.value)
-    for number, (numbers, (total, length, cover, can)) in enumerate(sums.items()):
+        for variant in variants_of(reading.value, scope):
+            entries.setdefault(variant.codecs, []).append((reading, variant))
+    peels: dict[int, Peel] = {}
+    found = list(entries.values())
+    for number, (numbers, entry) in enumerate(entries.items()):
+        cover = can = 0
+        for _, variant in entry:
+            cover += variant.cover
+            can += variant.can
         for codec in numbers:
             peel = peels.get(codec)
             if peel is None:
                 peel = peels[codec] = Peel(codec, -known_codecs()[codec].rarity)
-            peel.total += total
-            peel.length += int(length)
-            peel.cover += int(cover)
-            peel.can += int(can)
+            peel.cover += cover
+            peel.can += can
             peel.answers += (number,)
     first = sorted(filter(_explains_enough, peels.values()), key=lambda peel: (-_characters(peel), peel.codec))[:_TRIED]
     different: dict[tuple[int, ...], Peel] = {}
     for peel in first:
         different.setdefault(peel.answers, peel)
+    gained = {number: _gained(found[number]) for peel in different.values() for number in peel.answers}
+    for peel in different.values():
+        for number in peel.answers:
+            total, length = gained[number]
+            peel.total += total
+            peel.length += length
     return sorted(different.values(), key=lambda peel: -peel.total * peel.length)
+
+
+def _gained(entry: list[tuple[Reading, Variant]]) -> tuple[float, int]:
+    """Return what those readings gain that gain by their variants, and how many characters they have."""
+    total, length = 0.0, 0
+    for reading, variant in entry:
+        gain = reading.gained_by(variant)
+        if gain >= LEAST_GAIN:
+            total += gain
+            length += len(reading.value)
+    return total, length
 
 
 def _explains_enough(peel: Peel) -> bool:
@@ -147,21 +171,22 @@ def _characters(peel: Peel) -> int:
     return peel.cover // 2 if _is_wide_codec(peel.codec) else peel.cover
 
 
-def _option(reading: Reading, codec: int, scope: int) -> Option | None:
+def _variant(reading: Reading, codec: int, scope: int) -> Variant | None:
     """Return what a codec makes of a reading, None if nothing."""
-    for option in reading.options(scope):
-        if codec in option.variant.codecs and option.gain > NOTHING / 2:
-            return option
+    for variant in variants_of(reading.value, scope):
+        if codec in variant.codecs:
+            return variant if variant.forms else None
     return None
 
 
 def _accept(reading: Reading, leader: Peel, rivals: set[int], scope: int) -> bool:
     """Take over what the leading codec makes of a reading, or as much of it as gains; tell whether anything was."""
-    option = _option(reading, leader.codec, scope)
-    if option is None or _explained_better(reading, option, leader.codec, rivals, scope):
+    variant = _variant(reading, leader.codec, scope)
+    if variant is None or _explained_better(reading, variant, leader.codec, rivals, scope):
         return False
-    gain, value, others = option.gain, option.variant.value, leader.total - max(option.gain, 0.0)
-    if gain < _least(option.variant, leader.codec, len(reading.value), others) and not _looks_through(
+    value, gain = variant.value, reading.gained_by(variant)
+    others = leader.total - max(gain, 0.0)
+    if gain < _least(variant, leader.codec, len(reading.value), others) and not _looks_through(
         reading, value, leader.codec
     ):
         value, gain = _parts(reading, leader.codec)
@@ -175,22 +200,26 @@ def _looks_through(reading: Reading, value: str, codec: int) -> bool:
     """Tell whether `value`, by which a reading gains, is itself misread in a usual way: no end but a step."""
     step = Reading(reading.left, value, reading.right, value)
     usual = {codec, *range(_USUAL)}
-    before = step.score(value) - reading.score(reading.value)
-    return any(
-        option.variant.full and not usual.isdisjoint(option.variant.codecs) and before + option.gain > LEAST_ALONE
-        for option in step.options(WIDE_TOO if _is_wide_codec(codec) else ALL)
-    )
-
-
-def _explained_better(reading: Reading, option: Option, leader: int, rivals: set[int], scope: int) -> bool:
-    """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
-    rival = max(
-        (other.gain for other in reading.options(scope) if not rivals.isdisjoint(other.variant.codecs)),
-        default=NOTHING,
-    )
-    if rival <= option.gain or _looks_through(reading, option.variant.value, leader):
+    further = [
+        variant
+        for variant in variants_of(value, WIDE_TOO if _is_wide_codec(codec) else sum(1 << one for one in usual))
+        if variant.full and not usual.isdisjoint(variant.codecs)
+    ]
+    if not further:
         return False
-    return rival > option.gain + _LEAD or not option.variant.full
+    before = step.score(value) - reading.score(reading.value)
+    return any(before + step.gained_by(variant) > LEAST_ALONE for variant in further)
+
+
+def _explained_better(reading: Reading, variant: Variant, leader: int, rivals: set[int], scope: int) -> bool:
+    """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
+    gain, rival = reading.gained_by(variant), NOTHING
+    for other in variants_of(reading.value, scope):
+        if not rivals.isdisjoint(other.codecs):
+            rival = max(rival, reading.gained_by(other))
+    if rival <= gain or _looks_through(reading, variant.value, leader):
+        return False
+    return rival > gain + _LEAD or not variant.full
 
 
 def _least(variant: Variant, codec: int, length: int, others: float) -> float:

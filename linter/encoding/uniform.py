@@ -47,13 +47,17 @@ class Stretch(NamedTuple):
 
 
 class Uniform(NamedTuple):
-    """What was misread in `codec`: each place with what it was, and what all different stretches gain."""
+    """What was misread in `codec`: each place with what it was, and what all different stretches gain.
+
+    `framed` has each different stretch by itself with its neighbours, blanks at the ends of the text.
+    """
 
     codec: int
     places: list[tuple[int, int, Stretch]]
     different: list[Stretch]
     gain: float
     length: int
+    framed: dict[str, Stretch]
 
     @property
     def label(self) -> str:
@@ -71,18 +75,20 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
     best = _foremost(text, "\n".join(dict.fromkeys(text[start:end] for start, end in odd.items())))
     if best is None:
         return None
-    places = [place for place in best.places if _stands(text, place, best.gain)]
-    different = list(dict.fromkeys(stretch for _, _, stretch in places))
+    framed = {key: stretch for key, stretch in best.framed.items() if _stands(key, stretch, best.gain)}
+    places, different = best.places, list(dict.fromkeys(framed.values()))
+    if len(framed) < len(best.framed):
+        between = f" {text} "
+        places = [place for place in places if between[place[0] : place[1] + 2] in framed]
     if any(can_be_misread(stretch.value) and telltale(f" {stretch.value} ") for stretch in different):
         return None
     return best._replace(places=places, different=different)
 
 
-def _stands(text: str, place: tuple[int, int, Stretch], gain: float) -> bool:
-    start, end, stretch = place
+def _stands(framed: str, stretch: Stretch, gain: float) -> bool:
     others = gain - stretch.gain
-    if (text[start - 1 : start] + text[end : end + 1]).isascii():
-        if others > OVERWHELMING and end - start >= LONG_RUN:
+    if framed[0] <= _LAST_ASCII and framed[-1] <= _LAST_ASCII:
+        if others > OVERWHELMING and len(stretch.run) >= LONG_RUN:
             return stretch.gain >= LEAST_AMONG_MANY
         if others > BEYOND_DOUBT:
             return stretch.gain >= LEAST_BEYOND_DOUBT
@@ -117,14 +123,21 @@ def _better(one: Uniform, best: Uniform) -> bool:
 
 
 def _read(text: str, codec: int) -> Uniform:
-    places = []
+    between = f" {text} "
+    places: list[tuple[int, int, Stretch]] = []
+    framed: dict[str, Stretch] = {}
+    once: dict[Stretch, Stretch] = {}
     for start, end in single_byte()[codec].stretches(text):
-        left, right = text[start - 1 : start], text[end : end + 1]
-        places.append((start, end, stretch_of(left, text[start:end], right, codec)))
-    different = list(dict.fromkeys(stretch for _, _, stretch in places))
+        key = between[start : end + 2]
+        stretch = framed.get(key)
+        if stretch is None:
+            stretch = stretch_of(key[0], key[1:-1], key[-1], codec)
+            stretch = framed[key] = once.setdefault(stretch, stretch)
+        places.append((start, end, stretch))
+    different = list(once)
     gaining = [stretch for stretch in different if stretch.gain >= LEAST_GAIN]
-    gain = sum(stretch.gain for stretch in gaining) - single_byte()[codec].rarity
-    return Uniform(codec, places, different, gain, sum(len(stretch.run) for stretch in gaining))
+    gain = sum([stretch.gain for stretch in gaining]) - single_byte()[codec].rarity
+    return Uniform(codec, places, different, gain, sum([len(stretch.run) for stretch in gaining]), framed)
 
 
 def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
@@ -135,28 +148,21 @@ def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
 def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     known = pairs()
     left, right = " " if not left or left.isspace() else left, " " if not right or right.isspace() else right
-    back = _back(run, codec)
-    after = max([known[left + form.first] + form.inner + known[form.last + right] for form in back.forms])
-    gain = after - (known[left + run[0]] + inner(run) + known[run[-1] + right])
+    value, forms, before, never_sure = _back(run, codec)
+    after = max([known[left + first] + inner + known[last + right] for first, last, inner in forms])
+    gain = after - (known[left + run[0]] + before + known[run[-1] + right])
     # A letter that stays beside what changes is odd, as it is within.
-    beside = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
-    doubtful = beside or is_odd_letter(left, run, right, back.value)
-    doubtful = doubtful or (back.doubtful and is_doubtful(run, back.value, gain, full=True))
-    return Stretch(left, run, right, back.value, gain, doubtful)
+    doubtful = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
+    doubtful = doubtful or (len(value) == 1 and is_odd_letter(left, run, right, value))
+    doubtful = doubtful or (never_sure and is_doubtful(run, value, gain, full=True))
+    return Stretch(left, run, right, value, gain, doubtful)
 
 
 _remembered = lru_cache(_STRETCHES)(_judged)
 
 
-class _Back(NamedTuple):
-    """What a run was in itself, and whether anything about it can be doubtful."""
-
-    value: str
-    forms: tuple[Form, ...]
-    doubtful: bool
-
-
 @lru_cache(_STRETCHES)
-def _back(run: str, codec: int) -> _Back:
+def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...], float, bool]:
+    """Return what a run was, how plausible that is in itself, and the run, and whether it can be doubtful at all."""
     value = single_byte()[codec].decode(run)
-    return _Back(value, forms_of(value), is_doubtful(run, value, 0.0, full=True))
+    return value, forms_of(value), inner(run), is_doubtful(run, value, 0.0, full=True)

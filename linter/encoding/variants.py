@@ -22,7 +22,7 @@ AnyCodec = Codec | WideCodec
 _RUNS = 1 << 16  # runs whose variants are remembered
 _LONG = 200  # characters of a run too long for that
 _WIDE = lazy("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
-_NO_BREAK = 4.0  # nats for a no-break space
+_NO_BREAK_SPACE, _NO_BREAK = "\xa0", 4.0  # nats for one
 _WORTH = 6  # characters of a run from which codecs that explain little of it are not looked at
 _SHARE = 0.5  # how little, of what another codec explains
 _LEADS, _RESTS = range(0xC2, 0xF5), range(0x80, 0xC0)
@@ -39,19 +39,29 @@ class Form(NamedTuple):
     inner: float
 
 
-class Variant(NamedTuple):
+class Variant:
     """What `codecs`, numbers in `known_codecs()`, make of a run: `value`.
 
     `full` tells whether every character takes part, `cover` how many do. An East Asian codec `can` have made that many
     characters of the run; of other codecs that is not asked.
     """
 
-    codecs: tuple[int, ...]
-    value: str
-    full: bool
-    cover: int
-    forms: tuple[Form, ...]
-    can: int = 0
+    __slots__ = ("_forms", "_run", "can", "codecs", "cover", "full", "value")
+
+    def __init__(self, codecs: tuple[int, ...], run: str, value: str, cover: int, *, full: bool, can: int = 0) -> None:
+        """Take what they make of a run."""
+        self.codecs, self.value, self.cover, self.full, self.can = codecs, value, cover, full, can
+        self._run = run
+        self._forms: tuple[Form, ...] | None = None
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """How plausible the value is in itself, looked up once; none where an East Asian codec changes nothing."""
+        if self._forms is None:
+            self._forms = forms_of(self.value) if self.value != self._run else ()
+            if self.value == _NO_BREAK_SPACE and self.can:  # by far the commonest such character that stands alone
+                self._forms = (*self._forms, self._forms[0]._replace(inner=self._forms[0].inner + _NO_BREAK))
+        return self._forms
 
 
 @cache
@@ -75,15 +85,13 @@ def variants_of(run: str, scope: int = ALL) -> tuple[Variant, ...]:
 
 def forms_of(value: str) -> tuple[Form, ...]:
     """Return how plausible a value is in itself: as it is, and as it would be one misreading further back."""
-    forms = [_form(value, STRANGE * pairs().strange(value))]
-    if not _C1.isdisjoint(value):
-        further = _latin_1().decode_parts(value)
-        forms.append(_form(further, STRANGE * pairs().strange(value) + _ANOTHER_LAYER))
-    return tuple(forms)
-
-
-def _form(value: str, against: float) -> Form:
-    return Form(value[0], value[-1], pairs().score(value) - against)
+    known = pairs()
+    against = STRANGE * known.strange(value)
+    form = Form(value[0], value[-1], known.score(value) - against)
+    if _C1.isdisjoint(value):
+        return (form,)
+    further = _latin_1().decode_parts(value)
+    return form, Form(further[0], further[-1], known.score(further) - (against + _ANOTHER_LAYER))
 
 
 def _variants(run: str, mask: int) -> tuple[Variant, ...]:
@@ -100,7 +108,7 @@ def _variants(run: str, mask: int) -> tuple[Variant, ...]:
         if cover:
             found.setdefault((value, full), ([], cover))[0].extend(numbers)
     return tuple(
-        Variant(tuple(sorted(numbers)), value, full, cover, forms_of(value))
+        Variant(tuple(sorted(numbers)), run, value, cover, full=full)
         for (value, full), (numbers, cover) in found.items()
     )
 
@@ -180,10 +188,7 @@ def _wide_variants(run: str) -> tuple[Variant, ...]:
     for number, codec in enumerate(wide(), len(single_byte())):
         value = codec.decode_parts(run)
         cover, can = codec.extent(run)
-        forms = forms_of(value) if value != run else ()
-        if value == "\xa0":  # by far the commonest character that ends up as a single one in such text
-            forms = (*forms, forms[0]._replace(inner=forms[0].inner + _NO_BREAK))
-        found.append(Variant((number,), value, codec.explains(run), cover, forms, can))
+        found.append(Variant((number,), run, value, cover, full=codec.explains(run), can=can))
     return tuple(found)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
 from linter.encoding.plausibility import pairs
+from linter.encoding.runs import Runs
 from linter.encoding.standing import may_stand
 from linter.encoding.variants import AnyCodec, is_wide, single_byte_able
 from linter.encoding.wide import WideCodec, wide
@@ -25,7 +25,7 @@ _FEWEST = 8  # runs that a text must have: fewer are judged one by one
 _FIRST = 6  # runs by which the codecs are chosen that are tried
 _SAMPLED = 40  # runs by which readings are compared
 _SAMPLE = 160  # characters of those
-_ASCII = bytes(range(0x80))
+_ASCII = frozenset(map(chr, range(0x80)))
 _REASON = "all of the text was misread in the same way"
 
 
@@ -51,29 +51,35 @@ class Whole:
             yield Change(match.start(), match.end(), values[run], codecs, "safe", _REASON)
 
 
-def read_whole(text: str) -> Whole | None:
-    """Return how all of `text` was misread, if one way explains every run and makes the text far more plausible."""
-    matches = RUN.finditer(text)
-    first = [match[0] for match in islice(matches, _FEWEST)]
-    if len(first) < _FEWEST or not _decoded(" ".join(first), first):
+def read_whole(runs: Runs) -> Whole | None:
+    """Return how all of a text was misread, if one way explains every run and makes the text far more plausible.
+
+    What decides is which of the different runs can be decoded: only what they were is looked at.
+    """
+    if len(runs.all) < _FEWEST:
         return None
-    if not (ways := _decoded(text, first)):
+    different = " ".join(runs.different)
+    ways = _decoded(different, runs.different)
+    if not ways:
         return None
-    first += [match[0] for match in islice(matches, _SAMPLED - _FEWEST)]
+    first = runs.all[:_SAMPLED]
     if all(may_stand(run[:2]) for run in first):
         return None
     sample = " ".join(dict.fromkeys(first))
     if len(sample) > _SAMPLE:
         sample = sample[: sample.rfind(" ", 0, _SAMPLE)] if " " in sample[:_SAMPLE] else sample.partition(" ")[0]
     before = pairs().score(sample)
-    best = _deepest(_Best(text, sample, before), ways, _LAYERS)
+    best = _deepest(_Best(different, sample, before), ways, _LAYERS)
     gain = best.score - before
     if not best.codecs or best.lead < _LEAD or gain < _least(sample, best.codecs):
         return None
-    beyond = best.text.encode().translate(None, _ASCII).decode()
-    if not pairs().knows(beyond) and (_is_of_one_case(text) or not mostly_known("".join(set(beyond)), gain)):
+    beyond = frozenset(best.text).difference(_ASCII)
+    if not pairs().knows(beyond) and (_is_of_one_case(runs.text) or not mostly_known("".join(beyond), gain)):
         return None
-    return Whole(best.text, best.codecs, len(first))
+    text = runs.text
+    for codec in best.codecs:
+        text = codec.decode(text)
+    return Whole(text, best.codecs, len(first))
 
 
 def _is_of_one_case(text: str) -> bool:
@@ -88,7 +94,7 @@ def _least(sample: str, codecs: tuple[AnyCodec, ...]) -> float:
 
 
 class _Best(NamedTuple):
-    """The most plausible text found, a sample of it, how plausible that is, the misreadings on the way, their lead."""
+    """The most plausible runs found, a sample, how plausible that is, the misreadings on the way, their lead."""
 
     text: str
     sample: str
@@ -98,14 +104,13 @@ class _Best(NamedTuple):
 
 
 def _deepest(given: _Best, ways: dict[str, AnyCodec], layers: int) -> _Best:
-    """Return the most plausible text that the given one may have been, which `ways` lead back from."""
+    """Return the most plausible runs that the given ones may have been, which `ways` lead back from."""
     best = given
     for text, codec in ways.items():
         sample = codec.decode(given.sample)
         found = _Best(text, sample, pairs().score(sample))
-        first = [match[0] for match in islice(RUN.finditer(text), _FIRST)] if layers > 1 else []
-        if first:
-            found = _deepest(found, _decoded(text, first), layers - 1)
+        if layers > 1 and (further := _decoded(text, Runs(text).all)):
+            found = _deepest(found, further, layers - 1)
         score = found.score - codec.rarity
         if found.text == best.text:
             continue
@@ -117,10 +122,10 @@ def _deepest(given: _Best, ways: dict[str, AnyCodec], layers: int) -> _Best:
     return best
 
 
-def _decoded(text: str, first: list[str]) -> dict[str, AnyCodec]:
-    """Return what `text` may have been, which begins with the runs `first`, and the first codec that it is so in."""
+def _decoded(text: str, runs: list[str]) -> dict[str, AnyCodec]:
+    """Return what `text`, all of whose runs are given, may have been, and the first codec that it is so in."""
     found: dict[str, AnyCodec] = {}
-    for codec in _able(first, text):
+    for codec in _able(runs[:_FIRST], text):
         try:
             decoded = codec.decode(text)
         except UnicodeError:
@@ -132,5 +137,7 @@ def _decoded(text: str, first: list[str]) -> dict[str, AnyCodec]:
 
 def _able(first: list[str], text: str) -> list[AnyCodec]:
     """Return the codecs that can explain the first two characters of the first runs, and so perhaps all."""
+    if not first:
+        return []
     codecs = list[AnyCodec](wide()) if is_wide(text) else []
-    return [*single_byte_able(first[:_FIRST]), *codecs] if min(map(len, first)) > 1 else codecs
+    return [*single_byte_able(first), *codecs] if min(map(len, first)) > 1 else codecs

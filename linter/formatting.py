@@ -95,6 +95,8 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
                 wanted = wanted.replace(one, one[1:])
     spelt = _restored(wanted, entities)
     result = None if spelt is None else _restored(spelt, tokens)
+    if result == body:
+        return Formatted(above + body)
     reason = _difference(hidden, before, spelt or wanted, view.flavour) or (
         "what the flavour owns would be lost" if result is None else _changed(body, result, view.flavour)
     )

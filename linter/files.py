@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 IGNORE_FILES = (".ignore", ".contentlintignore")
 _MOST_OF_IGNORE_FILE = 2**20
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-_PIECE = 2**20
 """Bytes of an ignore file; a longer one is not read."""
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+"""Makes opening a link fail, where the system can do that."""
+_PIECE = 2**20
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -74,7 +76,7 @@ class Folder:
 
     def read(self, path: str, limit: int) -> bytes | int:
         """Return the bytes of a file, or its size where that is above `limit` bytes. Raises OSError as `read` does."""
-        return read(self.root, path, limit)
+        return read(self.root, path, limit, known=path in self._plain)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; () where it is none. They are looked up once."""
@@ -209,24 +211,26 @@ def _lines(path: Path) -> list[str]:
     return data.decode("utf-8", "replace").splitlines() if isinstance(data, bytes) else []
 
 
-def read(root: Path, path: str, limit: int) -> bytes | int:
+def read(root: Path, path: str, limit: int, *, known: bool = False) -> bytes | int:
     """Return the bytes of a file below the root, or its size where that is above `limit` bytes.
 
+    A file that is `known` to be no link is not asked about that again; if it has become one, it cannot be read.
     Raises OSError, also for a link that leads out of the root, and for what is no regular file: reading a pipe would
     wait for a writer for ever.
     """
     full = f"{root}/{path}"  # a Path would take as long to make as the file to read
-    status = os.lstat(full)
-    if stat.S_ISLNK(status.st_mode):
+    # Not by `open`, whose buffers take longer to make than most documents to read. Pipes do not block.
+    if not (known and _NO_LINKS) and os.path.islink(full):  # noqa: PTH114  # as above
         _check_link(Path(full), root)
-        status = os.stat(full)  # noqa: PTH116  # as above
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no regular file")
-    if status.st_size > limit:
-        return status.st_size
-    # Not by `open`, whose buffers take longer to make than most documents to read.
-    file = os.open(full, _READING)
+        file = os.open(full, _READING)
+    else:
+        file = os.open(full, _READING | _NO_LINKS)
     try:
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if status.st_size > limit:
+            return status.st_size
         data = piece = os.read(file, status.st_size + 1)
         while len(data) > status.st_size and piece:  # it has grown since, or says nothing of its size
             piece = os.read(file, _PIECE)

@@ -12,11 +12,10 @@ from itertools import count
 from operator import add
 from pathlib import Path
 
-from linter.encoding.plausibility import pairs
-from linter.encoding.runs import decoded, different_in
+from linter.encoding.runs import Runs, decoded, different_in
 from linter.patterns import lazy
 
-RUN = lazy(r"[^\x00-\x7f]+")
+RUN = lazy("[\x80-\U0010ffff]+")  # faster than what is not ASCII
 _RUNS = lazy(f"({RUN.pattern})")
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
 # The rarer character first, then a look back: several times as fast.
@@ -25,13 +24,12 @@ _MIXED_WIDE = lazy(
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f](?<=[A-Za-z0-9.].)"
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]{0,2}[A-Za-z0-9]"
 )
+_MIXED_CHAR = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f]")  # what _MIXED and _MIXED_WIDE begin with
+_MIXED_WIDE_CHAR = lazy(r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _WIDE_CHAR = lazy(f"[{_WIDE}]")
 _CYRILLIC = "\u0400\u052f"
 _LAST_ASCII = "\x7f"
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
-_ASCII = bytes(range(0x80))
-_MIXED_LEADS = lazy(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
-_WIDE_LEADS = lazy(rb"[\xe3-\xef]")
 _PLACES = 1 << 16  # places of which the answer is remembered
 _BRIEF = 300  # characters in which pairs are looked up at once
 _SHORT, _FEW = 10_000, 20  # the same where few texts were seen: it costs less than to compile a pattern
@@ -67,25 +65,29 @@ def places_of(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def odd_runs(text: str) -> dict[int, int]:
-    """Return where the runs of `text` begin, and end, that may be misread UTF-8."""
-    known = triggers()
-    starts = [
-        match.start() for match in _begins().finditer(text) if not known.isdisjoint(map(add, match[0], match[0][1:]))
-    ]
-    data = text.encode("utf-8", "replace").translate(None, _ASCII)
-    patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
-    if _WIDE_LEADS.search(data):
-        patterns += [_MIXED_WIDE, *((_rare_wide(),) if _WIDE_CHAR.search(text) else ())]
-    for pattern in patterns:
-        starts += [match.start() for match in pattern.finditer(text)]
-    found: dict[int, int] = {}
+def odd_runs(text: str, runs: Runs | None = None) -> dict[int, int]:
+    """Return where the runs of `text` begin, and end, that may be misread UTF-8; `runs` are those of the text."""
+    runs = runs or Runs(text)
+    odd = set(filter(_begins_oddly, runs.different))
+    chars = "".join(runs.chars)
+    rare = _rare_in(chars)
+    if rare:
+        odd.update(run for run in runs.different if not rare.isdisjoint(run))
+    found = {match.start(): match.end() for match in RUN.finditer(text) if match[0] in odd} if odd else {}
+    others = {
+        match.start()
+        for pattern, begins in ((_MIXED, _MIXED_CHAR), (_MIXED_WIDE, _MIXED_WIDE_CHAR))
+        if begins.search(chars)
+        for match in pattern.finditer(text)
+    }
+    if not others:
+        return found
     reached = 0
-    for place in sorted(starts):
+    for place in sorted(others):
         if place >= reached:
             start, reached = run_around(text, place)
             found[start] = reached
-    return found
+    return dict(sorted(found.items()))
 
 
 def run_around(text: str, place: int) -> tuple[int, int]:
@@ -110,45 +112,52 @@ def telltale(place: str) -> bool:
 def _telltale(place: str) -> bool:
     if _odd(place) or _MIXED.search(place) or _MIXED_WIDE.search(place):
         return True
+    from linter.encoding.plausibility import pairs
+
     return bool(_WIDE_CHAR.search(place) and not pairs().knows(place))
 
 
 _remembered = lru_cache(_PLACES)(_telltale)
 
 
-@cache
-def _rare_wide() -> re.Pattern[str]:
-    """Match an East Asian character that occurs in few texts."""
-    known = pairs().knows
-    spans = ((0x3000, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
-    rare = "\n".join("".join("\n" if known(char) else char for char in map(chr, range(*span))) for span in spans)
-    return re.compile("[" + "".join(f"{part[0]}-{part[-1]}" for part in rare.split("\n") if part) + "]")
-
-
-def suspicious(text: str) -> bool:
-    """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
-    if text.isascii():
-        return False
-    data = different_in(text)
-    runs = decoded(data)
-    if len(runs) < _BRIEF or (len(runs) < _SHORT and next(_few) < _FEW):
-        if _odd(runs):
-            return True
-    elif _odd("\n".join(set(_begins().findall(runs)))):
-        return True
-    # One look at the bytes tells most texts apart that no other pattern need look at.
-    if _MIXED_LEADS.search(data) and _MIXED.search(text):
-        return True
-    return _WIDE_LEADS.search(data) is not None and _oddly_wide(text)
+def _begins_oddly(run: str) -> bool:
+    return _odd_run(run) if len(run) < _LONG else _odd(run)
 
 
 def _odd(text: str) -> bool:
     return not triggers().isdisjoint(map(add, text, text[1:]))
 
 
-def _oddly_wide(text: str) -> bool:
+_odd_run = lru_cache(_PLACES)(_odd)
+
+
+def _rare_in(text: str) -> frozenset[str]:
+    """Return the East Asian characters of `text` that occur in few texts."""
+    if not _WIDE_CHAR.search(text):
+        return frozenset()
+    from linter.encoding.plausibility import pairs
+
+    return frozenset(char for char in set(_WIDE_CHAR.findall(text)) if not pairs().knows(char))
+
+
+def suspicious(text: str) -> bool:
+    """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
+    if text.isascii():
+        return False
+    runs = decoded(different_in(text))
+    if len(runs) < _BRIEF or (len(runs) < _SHORT and next(_few) < _FEW):
+        if _odd(runs):
+            return True
+    elif _odd("\n".join(set(_begins().findall(runs)))):
+        return True
+    if _MIXED_CHAR.search(runs) and _MIXED.search(text):
+        return True
+    return _WIDE_CHAR.search(runs) is not None and _oddly_wide(text, runs)
+
+
+def _oddly_wide(text: str, runs: str) -> bool:
     """Tell whether East Asian characters stand among Latin letters, or are such as few texts have."""
     if _MIXED_WIDE.search(text):
         return True
-    rare = set(_rare_wide().findall(text))
-    return bool(rare) and len(rare) > _RARE * len(_WIDE_CHAR.findall("".join(set(text))))
+    rare = _rare_in(runs)
+    return bool(rare) and len(rare) > _RARE * len(set(_WIDE_CHAR.findall(runs)))

@@ -13,11 +13,14 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)(\^?)")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _ENOUGH = 300  # words from which languages are told
 _FOREIGN = 6.0  # bits by which words of other languages count as rarer
@@ -81,12 +84,13 @@ def capitalised(word: str, language: str) -> bool:
 
 
 @cache
-def _together(languages: tuple[str, ...]) -> dict[str, float]:
-    merged: dict[str, float] = {}
-    for language in languages:
-        for word, number in lexicon(language).items():
-            merged[word] = max(number, merged.get(word, 0))
-    return merged
+def _lookups(languages: tuple[str, ...]) -> tuple[Callable[[str, float], float], ...]:
+    return tuple(lexicon(language).get for language in languages)
+
+
+def _all_of(languages: tuple[str, ...]) -> set[str]:
+    """Return the words of several languages."""
+    return set().union(*map(lexicon, languages))
 
 
 def _languages(word: str) -> tuple[str, ...]:
@@ -98,7 +102,8 @@ def _languages(word: str) -> tuple[str, ...]:
 
 def frequency(word: str) -> float:
     """Return how common a word is in the language that uses it most, in bits, about 1 to 16; 0 for unknown words."""
-    return _together(_languages(word)).get(word.lower(), 0)
+    lower = word.lower()
+    return max([common(lower, 0) for common in _lookups(_languages(word))], default=0)
 
 
 def languages_of(text: str) -> frozenset[str]:
@@ -147,10 +152,9 @@ def spelling(word: str, spoken: frozenset[str]) -> float:
 
 @cache
 def _spellings(languages: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
-    triples: Counter[str] = Counter()
-    for word in _together(languages):
-        framed = f"  {word} "
-        triples.update([framed[at : at + 3] for at in range(len(framed) - 2)])
+    framed = "".join([f"  {word} " for word in _all_of(languages)])
+    counts = Counter([framed[at : at + 3] for at in range(len(framed) - 2)])
+    triples = Counter({triple: number for triple, number in counts.items() if not triple.endswith("  ")})
     pairs: Counter[str] = Counter()
     for triple, number in triples.items():
         pairs[triple[:2]] += number
@@ -159,7 +163,7 @@ def _spellings(languages: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
 
 @cache
 def _sorted(languages: tuple[str, ...]) -> list[str]:
-    return sorted(_together(languages))
+    return sorted(_all_of(languages))
 
 
 @lru_cache(maxsize=65_536)
@@ -174,9 +178,12 @@ def begins(prefix: str) -> bool:
 def _patterns() -> dict[str, list[tuple[str, str, float]]]:
     found: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for language in _LATIN:
-        for word, number in lexicon(language).items():
-            legacy = word.translate(CEDILLAS) if language == "ro" else word
-            found[_NON_ASCII.sub(LOST, word)].append((legacy, language, number))
+        words = "\n".join(lexicon(language))
+        legacy = words.translate(CEDILLAS) if language == "ro" else words
+        lost = words.encode("ascii", "replace").decode().replace("?", LOST)  # no word has a question mark
+        entries = zip(lost.split("\n"), legacy.split("\n"), lexicon(language).values(), strict=True)
+        for pattern, word, number in entries:
+            found[pattern].append((word, language, number))
     return dict(found)
 
 

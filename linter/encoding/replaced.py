@@ -188,15 +188,18 @@ class Spelling:
 
     def __init__(self, words: dict[str, float]) -> None:
         """Count the words of a language."""
-        self._near: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        # By the context and the letters before that there are of it: what stands there, with the letter itself.
+        self._near: dict[tuple[int, int, int], dict[str, float]] = defaultdict(dict)
         for word, frequency in words.items():
             framed = f" {word} "
             for match in _LETTER.finditer(framed):
                 at = match.start()
                 for before, after in _CONTEXTS:
-                    key = (framed[max(0, at - before) : at], framed[at + 1 : at + 1 + after])
-                    self._near[key][match[0]] += frequency
-        every = self._near["", ""]
+                    before_it = min(at, before)
+                    near = self._near[before, after, before_it]
+                    key = framed[at - before_it : at + 1 + after]
+                    near[key] = near.get(key, 0.0) + frequency
+        every = self._near[0, 0, 0]
         self._all = {char: number / sum(every.values()) for char, number in every.items()}
 
     def choices(self, left: str, right: str) -> dict[str, float]:
@@ -205,10 +208,14 @@ class Spelling:
         scores = self._all
         for before, after in _CONTEXTS:
             beside = right[:after]
-            counts = self._near.get((left[max(0, len(left) - before) :], beside)) if LOST not in beside else None
-            if counts:
+            if LOST in beside:
+                continue
+            ahead = left[max(0, len(left) - before) :]
+            near = self._near[before, after, len(ahead)]
+            counts = {char: near.get(f"{ahead}{char}{beside}", 0.0) for char in self._all}
+            if any(counts.values()):
                 total = sum(counts.values()) + _TRUST
-                scores = {char: (counts.get(char, 0.0) + _TRUST * score) / total for char, score in scores.items()}
+                scores = {char: (counts[char] + _TRUST * score) / total for char, score in scores.items()}
         return {char: log(score) for char, score in scores.items()}
 
 

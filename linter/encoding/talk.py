@@ -28,8 +28,7 @@ _TALK = tuple(
 )  # fmt: skip
 # Those words in UTF-8; of those in Cyrillic a part that `bytes.lower` need not put in small letters.
 _ANY_TALK = tuple(
-    word.encode()
-    for word in ("одиров", "ОДИРОВ", "одуван", "ОДУВАН", *(word for word, _ in _TALK if word[0] != "к"))
+    word.encode() for word in ("одиров", "ОДИРОВ", "одуван", "ОДУВАН", *(word for word, _ in _TALK if word[0] != "к"))
 )
 _SUBJECTS = ("mojibake", "文字化け", "кракозябр")  # what only texts about it mention
 _SUBJECT = lazy(r"ftfy(?<=\bftfy)\b")
@@ -66,7 +65,7 @@ class Talk(NamedTuple):
 def talk_in(text: str) -> Talk:
     """Return what a text says about encodings."""
     data = text.encode("utf-8", "replace").lower()
-    if not any([word in data for word in _ANY_TALK]):
+    if not any(word in data for word in _ANY_TALK):
         return Talk([], about=False)
     lowered = text.replace("\u0130", "i").lower()  # the one letter that gets longer
     found = [match.span() for word, pattern in _TALK if word in lowered for match in pattern.finditer(lowered)]

@@ -48,7 +48,9 @@ class Variant:
 
     __slots__ = ("_forms", "_run", "can", "codecs", "cover", "full", "value")
 
-    def __init__(self, codecs: tuple[int, ...], run: str, value: str, cover: int, *, full: bool, can: int = 0) -> None:
+    def __init__(  # noqa: PLR0913 -- as many as it has fields
+        self, codecs: tuple[int, ...], run: str, value: str, cover: int, *, full: bool, can: int = 0
+    ) -> None:
         """Take what they make of a run."""
         self.codecs, self.value, self.cover, self.full, self.can = codecs, value, cover, full, can
         self._run = run

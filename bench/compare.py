@@ -88,12 +88,18 @@ def median(costs: list[Cost]) -> Cost:
 
 
 def generate(folder: Path, count: int) -> None:
-    """Write `count` pages with front matter, headings, lists, links and tables, the same for the same count."""
+    """Write `count` pages with front matter, headings, lists, links and tables, the same for the same count.
+
+    One in ten has something wrong with it, as on a site that is looked after: a placeholder, or a misread word.
+    """
     draw = random.Random(count)  # noqa: S311 -- no secret
     for number in range(count):
         path = folder / f"section-{number % 40:02}" / f"page-{number:06}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(draw, number), encoding="utf-8")
+        text = page(draw, number)
+        if number % 10 == 0:
+            text += "\n" + ("[more](TODO)\n" if number % 20 else "Les donnÃ©es sont prÃªtes.\n")
+        path.write_text(text, encoding="utf-8")
 
 
 def page(draw: random.Random, number: int) -> str:
@@ -106,7 +112,7 @@ def page(draw: random.Random, number: int) -> str:
     parts = [f"---\ntitle: {sentence(4)}\ndate: {date}\ntags: [{', '.join(draw.choices(WORDS, k=2))}]\n---\n"]
     for section in range(draw.randint(2, 8)):
         parts.append(f"## {sentence(3)} {section}\n")
-        parts.append(f"{sentence(40)}. [{sentence(2)}](https://example.org/{number})\n")
+        parts.append(f"{sentence(40)}. [{sentence(2)}](https://portail.exemple.fr/{number})\n")
         parts.append("\n".join(f"- {sentence(8)}" for _ in range(draw.randint(2, 6))) + "\n")
         parts.append("| a | b |\n| --- | --- |\n" + "".join(f"| {sentence(2)} | {number} |\n" for _ in range(3)))
     return "\n".join(parts)

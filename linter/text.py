@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from linter.patterns import lazy
 from linter.values import dataclass
@@ -17,6 +17,8 @@ _LINE_BREAK = lazy(r"\r\n|\n|\r")
 _FOREIGN = lazy("[\udc80-\udcff]")
 _BOM = b"\xef\xbb\xbf"
 _NEAR = 1000
+_BITS = 40  # of each number of a position
+_MASK = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,19 +55,56 @@ class Span:
         return Span(self.start + distance, self.end + distance)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place for people and for other programs.
+class Position(int):
+    """A place for people and for other programs; in order of line and column.
 
     `line` and `column` count from 1, columns in code points; `utf16_column` is the same column counted in UTF-16
     units (editors, LSP), `byte_column` in bytes (reviewdog); `byte` counts bytes of the file from 0, the BOM included.
+
+    All are in one number: a run may have half a million findings, and objects of their own would take half its memory.
     """
 
-    line: int
-    column: int
-    utf16_column: int
-    byte: int
-    byte_column: int
+    __slots__ = ()
+
+    def __new__(cls, line: int, column: int, utf16_column: int, byte: int, byte_column: int) -> Self:
+        """Take the numbers, each below 2**40."""
+        packed = line
+        for number in (column, utf16_column, byte, byte_column):
+            packed = packed << _BITS | number
+        return super().__new__(cls, packed)
+
+    def __getnewargs__(self) -> tuple[int, int, int, int, int]:  # type: ignore[override]  # an int takes one
+        """Return what makes it again, as pickle wants."""
+        return self.line, self.column, self.utf16_column, self.byte, self.byte_column
+
+    def __repr__(self) -> str:
+        """Show the numbers."""
+        return f"Position{self.__getnewargs__()}"
+
+    @property
+    def line(self) -> int:
+        """The 1-based line."""
+        return self >> 4 * _BITS
+
+    @property
+    def column(self) -> int:
+        """The 1-based column in code points."""
+        return self >> 3 * _BITS & _MASK
+
+    @property
+    def utf16_column(self) -> int:
+        """The 1-based column in UTF-16 units."""
+        return self >> 2 * _BITS & _MASK
+
+    @property
+    def byte(self) -> int:
+        """The bytes before it in the file."""
+        return self >> _BITS & _MASK
+
+    @property
+    def byte_column(self) -> int:
+        """The 1-based column in bytes."""
+        return self & _MASK
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.text import Edit, Source, Span, apply_edits
+from linter.text import Edit, Position, Source, Span, apply_edits
 
 lines = st.lists(st.sampled_from(["é", "🙋", "a", " ", "\n", "\r\n", "\r", "\u2028", "\x85", "\udce9"])).map("".join)
 
@@ -103,3 +105,14 @@ def test_spans_cover_and_overlap() -> None:
     assert Span(0, 4).overlaps(Span(3, 9))
     assert not Span(0, 4).overlaps(Span(4, 9))
     assert Span(1, 2).shifted(3) == Span(4, 5)
+
+
+@given(st.tuples(*[st.integers(0, 2**40 - 1)] * 5), st.tuples(*[st.integers(0, 2**40 - 1)] * 5))
+def test_a_position_keeps_its_numbers_and_their_order(
+    one: tuple[int, int, int, int, int], other: tuple[int, int, int, int, int]
+) -> None:
+    first, second = Position(*one), Position(*other)
+    assert (first.line, first.column, first.utf16_column, first.byte, first.byte_column) == one
+    assert (first < second, first == second) == (one < other, one == other)
+    assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301 -- our own
+    assert repr(first) == f"Position{one}"

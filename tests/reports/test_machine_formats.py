@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from linter.finding import Applicability, Run, Severity
-from linter.text import Source
+from linter.text import Position, Source
 from tests.reports.sample import PAGE, found, placed_fix, report, sample_run
 from tests.reports.test_escape import RUNS, findings
 from tests.reports.test_formats import official
@@ -50,7 +50,7 @@ def test_gitlab_is_valid() -> None:
 
 def test_gitlab_knows_a_finding_again_on_another_line_but_not_in_another_file() -> None:
     one = found("a.md", PAGE, "equipe", "x", Severity.ERROR, "m")
-    moved = replace(one, start=replace(one.start, line=99))
+    moved = replace(one, start=Position(99, *one.start.__getnewargs__()[1:]))
     copied = replace(one, path="b.md")
     prints = [issue["fingerprint"] for issue in json.loads(report("gitlab", Run((one, moved, copied), 2)))]
     assert prints[0] == prints[1] != prints[2]

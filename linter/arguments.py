@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter import reports
 from linter.config import ConfigurationError
-from linter.config_file import check_names, load
+from linter.config_file import check_names, load, nearest
 from linter.spelling import closest
 from linter.values import replace
 
@@ -33,7 +33,8 @@ def configuration_of(arguments: Namespace) -> Configuration:
         start = Path.cwd()
     file = Path(arguments.config) if arguments.config else None
     try:
-        configuration = load(
+        found = nearest(start, file=file, isolated=arguments.isolated)
+        configuration = _recalled(arguments, found) or load(
             start,
             file=file,
             isolated=arguments.isolated,
@@ -44,7 +45,20 @@ def configuration_of(arguments: Namespace) -> Configuration:
         raise ConfigurationError(f"{arguments.config}: {error.strerror}") from None
     select = check_names(names_of(getattr(arguments, "select", [])), "--select")
     ignore = check_names(names_of(getattr(arguments, "ignore", [])), "--ignore")
-    return replace(configuration, select=select, ignore=ignore)
+    return replace(configuration, select=select, ignore=ignore) if select or ignore else configuration
+
+
+def remembers(arguments: Namespace) -> bool:
+    """Tell whether what a configuration came to is to be recalled, and to be remembered."""
+    return arguments.command == "check" and not (arguments.no_cache or arguments.allow_python)
+
+
+def _recalled(arguments: Namespace, file: Path | None) -> Configuration | None:
+    if file is None or not remembers(arguments):
+        return None
+    from linter import config_memory
+
+    return config_memory.recalled(file)
 
 
 def formats_of(arguments: Namespace) -> list[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import catalog, commands_gate, runner
-from linter.arguments import configuration_of, formats_of, language_of
+from linter.arguments import configuration_of, formats_of, language_of, remembers
 from linter.config import ConfigurationError
 from linter.config_file import parent_of
 from linter.engine import INTERNAL_ERROR
@@ -69,6 +69,10 @@ def carry_out(
         run = gate.passed(run) if gate else run
     report_on(run, arguments, formats, configuration)
     failed = any(one.rule == INTERNAL_ERROR for one in outcome.run.findings)  # as it may not do again
+    if "pydantic" in sys.modules and not failed and remembers(arguments):
+        from linter import config_memory
+
+        config_memory.remember(configuration)
     if gate is None and not order.fix and not run.errors and not failed:
         _settle(arguments, configuration, formats, run.seconds)
     return exit_code(run, arguments)
@@ -131,9 +135,15 @@ def _settle(
 ) -> None:
     """Let what a check said be recorded if nothing but the tree, and what git says of it, had a say in it."""
     elsewhere = (arguments.baseline, arguments.config, arguments.allow_python, *(file for _, file in formats))
-    extends = configuration.origin is not None and parent_of(configuration.origin) is not None
+    extends = configuration.origin is not None and _extends(configuration.origin)
     if arguments.recorder is not None and not any(elsewhere) and not extends and not catalog.has_plugins():
         arguments.recorder.settle(configuration.root.resolve(), seconds)
+
+
+def _extends(origin: Path) -> bool:
+    """Tell whether a configuration file extends another one; mostly that can be told without parsing it."""
+    data = origin.read_bytes()
+    return (b"extend" in data or b"\\" in data) and parent_of(origin) is not None
 
 
 def _suppress(

@@ -118,12 +118,13 @@ class Configuration:
         collection = self.collection(path)
         overrides = self._overriding(path)
         key = (collection.name if collection else None, overrides)
-        if key not in self._configured:
-            self._configured[key] = tuple(self._configure(collection, overrides))
-        return self._configured[key]
+        if key not in self.configured:
+            self.configured[key] = tuple(self._configure(collection, overrides))
+        return self.configured[key]
 
     @cached_property
-    def _configured(self) -> dict[tuple[str | None, tuple[int, ...]], tuple[ConfiguredRule, ...]]:
+    def configured(self) -> dict[tuple[str | None, tuple[int, ...]], tuple[ConfiguredRule, ...]]:
+        """The rules of each collection, by its name and the numbers of the overrides, for which they were asked for."""
         return {}
 
     def _overriding(self, path: str) -> tuple[int, ...]:
@@ -152,10 +153,10 @@ class Configuration:
                 named = setting is not None or bool({rule.name, rule.category} & self.select)
                 mends = named or "all" in self.select or not rule.style
                 supposes = rule.supposes and self.origin is None and not named
-                told = self._told(rule)
+                told = self.told(rule)
                 yield configured(rule, given, severity, told=told, mends=mends, supposes=supposes)
 
-    def _told(self, rule: AnyRule) -> dict[str, Any]:
+    def told(self, rule: AnyRule) -> dict[str, Any]:
         """Return what only the configuration knows of what a rule wants to be told."""
         facts: dict[str, Any] = {
             "known_rules": frozenset({*catalog.rules(), *CATEGORIES}),

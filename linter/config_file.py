@@ -42,9 +42,9 @@ def load(
     name code are left out and stand in its `errors`, as does what is wrong with a schema where it shall do
     `without_schemas` that cannot be used.
     """
-    folder = _folder(start)
-    found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
+    found = nearest(start, file=file, isolated=isolated)
     if found is None:
+        folder = _folder(start)
         return Configuration(_repository(folder) or _around(folder))
     errors: list[str] | None = [] if without_schemas else None
     from linter.config_model import parse
@@ -55,6 +55,12 @@ def load(
     return replace(built, errors=said) if said else built
 
 
+def nearest(start: Path, *, file: Path | None = None, isolated: bool = False) -> Path | None:
+    """Return the configuration file that holds for `start`: `file` if given, none if `isolated`. Raises as `load`."""
+    folder = _folder(start)
+    return file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
+
+
 def schema_paths(
     start: Path, *, file: Path | None = None, isolated: bool = False
 ) -> tuple[Path, tuple[str, ...], frozenset[str]]:
@@ -62,9 +68,9 @@ def schema_paths(
 
     The schemas are not read: they may be wrong. Raises as `load` does.
     """
-    folder = _folder(start)
-    found = file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
+    found = nearest(start, file=file, isolated=isolated)
     if found is None:
+        folder = _folder(start)
         return _repository(folder) or _around(folder), (), frozenset()
     from linter.config_model import parse
 

@@ -113,7 +113,7 @@ class Recorder:
         contents = {path: _content(path, scope.root, scope.listing) for path in signs}
         record = {"key": self._key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
         if signs == {path: replay.sign_of(path) for path in signs}:
-            _write(record | {"contents": marshal.dumps(contents)})
+            write(record | {"contents": marshal.dumps(contents)})
 
 
 def still_holds(record: Record, changed: list[str]) -> bool:
@@ -127,7 +127,7 @@ def still_holds(record: Record, changed: list[str]) -> bool:
             return False
     if _settled(signs, time.time_ns()):
         record["signs"].update(signs)
-        _write(record)
+        write(record)
     return True
 
 
@@ -238,7 +238,7 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
     return blake2b(data, digest_size=16).digest() if len(data) <= _LONGEST else None
 
 
-def _write(record: Record) -> None:
+def write(record: Record, ending: str = "run") -> None:
     """Write a record, at once or not at all, and delete the oldest where there are too many; it is none if it fails."""
     import tempfile
 
@@ -248,8 +248,8 @@ def _write(record: Record) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".new", delete=False) as file:
             file.write(zlib.crc32(body).to_bytes(4, "big") + body)
-        Path(file.name).replace(replay.place_of(record["key"]))
-        for path in sorted(folder.glob("*.run"), key=lambda one: -one.stat().st_mtime)[_MOST_RECORDS:]:
+        Path(file.name).replace(replay.place_of(record["key"], ending))
+        for path in sorted(folder.glob(f"*.{ending}"), key=lambda one: -one.stat().st_mtime)[_MOST_RECORDS:]:
             path.unlink()
         for path in folder.glob("*.new"):  # left by one who was killed
             if path.stat().st_mtime < time.time() - _ABANDONED:

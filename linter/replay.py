@@ -82,8 +82,13 @@ def _is_somewhere() -> bool:
 def load(words: Sequence[str]) -> Record | None:
     """Return the record of a command line, None where there is none, or one that is damaged."""
     key = key_of(words)
+    return read(place_of(key), key)
+
+
+def read(path: str, key: bytes) -> Record | None:
+    """Return what was written for a key in the cache folder, None where nothing was, or it is damaged."""
     try:
-        with open(place_of(key), "rb") as file:  # noqa: PTH123 -- pathlib takes longer to import than this to be done
+        with open(path, "rb") as file:  # noqa: PTH123 -- pathlib takes longer to import than this to be done
             data = memoryview(file.read())
         if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
             return None
@@ -101,9 +106,9 @@ def key_of(words: Sequence[str]) -> bytes:
     return repr(whole).encode("utf-8", "surrogateescape")
 
 
-def place_of(key: bytes) -> str:
+def place_of(key: bytes, ending: str = "run") -> str:
     """Return the path of the record for a key."""
-    return os.path.join(folder(), f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.run")  # noqa: PTH118 -- as above
+    return os.path.join(folder(), f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.{ending}")  # noqa: PTH118 -- as above
 
 
 def folder() -> str:

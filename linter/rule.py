@@ -158,40 +158,58 @@ class ConfiguredRule:
         return hasattr(self.options, name)
 
 
-class UnsetRule(ConfiguredRule):
-    """A rule whose options nobody has set: they are made, and the rule's module is imported, when that is needed."""
+class PendingRule(ConfiguredRule):
+    """A rule whose options are made, for which its module is imported, when they are needed.
 
-    __slots__ = ("_options", "_told")
+    `given` are values that are known to fit, `told` is what the run says, `found` what properties of such options are
+    known to say.
+    """
+
+    __slots__ = ("_options", "found", "given", "told")
     _options: Options | None
-    _told: Mapping[str, object]
+    found: Mapping[str, object]
+    given: Mapping[str, object]
+    told: Mapping[str, object]
 
-    def __init__(
-        self, rule: AnyRule, severity: Severity, told: Mapping[str, object], *, mends: bool, supposes: bool
+    def __init__(  # noqa: PLR0913  # as said
+        self,
+        rule: AnyRule,
+        severity: Severity,
+        *,
+        given: Mapping[str, object] | None = None,
+        told: Mapping[str, object] | None = None,
+        found: Mapping[str, object] | None = None,
+        mends: bool = True,
+        supposes: bool = False,
     ) -> None:
-        """Take what a `ConfiguredRule` is made of, and what the run tells the rule as options."""
-        values = {"rule": rule, "severity": severity, "mends": mends, "supposes": supposes, "_told": told}
-        for name, value in (values | {"_options": None}).items():
+        """Take what a `ConfiguredRule` is made of, with the values of options instead of these."""
+        values = {"rule": rule, "severity": severity, "mends": mends, "supposes": supposes, "_options": None}
+        for name, value in (values | {"given": given or {}, "told": told or {}, "found": found or {}}).items():
             object.__setattr__(self, name, value)
 
     @property
     def options(self) -> Options:
-        """The options, as they come."""
+        """The options, made now."""
         if self._options is None:
-            made = replace(self.rule.options(), **self._told) if self._told else self.rule.options()
+            made = self.rule.options(**self.given, **self.told)
             object.__setattr__(self, "_options", made)
             return made
         return self._options
 
     def option(self, name: str) -> Any:  # noqa: ANN401 -- as above
         """Return an option by name, None where there is none of that name, or nothing in it."""
-        if name in self._told:
-            return self._told[name]
-        known = self.rule.telling.get(name)
-        return getattr(self.options, name) if known is ... else known
+        for known in (self.told, self.given, self.found):
+            if name in known:
+                return known[name]
+        if name not in self.rule.telling:
+            return None
+        unset = self.rule.telling[name]
+        plain = unset is not ... and (not self.given or name in self.rule.option_names)
+        return unset if plain else getattr(self.options, name)
 
     def has_set(self, name: str) -> bool:
         """Tell whether an option may have been set."""
-        return bool(self._told.get(name))
+        return name in self.given or bool(self.told.get(name))
 
 
 def rule(  # noqa: PLR0913  # what a rule declares, each by name
@@ -253,7 +271,7 @@ def configured(  # noqa: PLR0913  # what a `ConfiguredRule` has
     """
     severity = severity or rule.severity
     if not values:
-        return UnsetRule(rule, severity, told or {}, mends=mends, supposes=supposes)
+        return PendingRule(rule, severity, told=told, mends=mends, supposes=supposes)
     from pydantic import TypeAdapter
 
     options = TypeAdapter(rule.options).validate_python({key.replace("-", "_"): value for key, value in values.items()})

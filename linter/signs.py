@@ -1,7 +1,7 @@
 """The signs that a document shows, by which a rule that says `only` them is left out where it has nothing to say.
 
-A sign is a piece of text, in any case; `option:` and the name of an option that is set; or one of `SIGNS`, as
-`is:headless`. They are looked for in every document, so that each must be quick to tell.
+A sign is a piece of text, in any case; `option:` and the name of an option that is set; one of `SIGNS`, as
+`is:headless`; or `is:violating` the schema. They are looked for in every document, so that each must be quick to tell.
 """
 
 from __future__ import annotations
@@ -52,12 +52,27 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
 }
 
 
+def _violates(document: Document, configured: ConfiguredRule) -> bool:
+    """Tell whether the document violates its schema in what is a matter of the rule; all such rules ask once."""
+    schema = configured.option("schema")
+    if schema is None:
+        return False
+    from linter.schema_rule import violations
+
+    return bool(violations(document, schema, configured.rule.name, configured.option("locale")))
+
+
+VIOLATING = "is:violating"
+
+
 def shows(document: Document, configured: ConfiguredRule) -> bool:
     """Tell whether a document shows one of the signs without which a rule has nothing to say."""
     for sign in configured.rule.only:
         told = SIGNS.get(sign)
         if told is not None:
             found = document.view(told)
+        elif sign == VIOLATING:
+            found = _violates(document, configured)
         elif sign.startswith(OPTION):
             found = configured.has_set(sign.removeprefix(OPTION))
         else:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("conditional-requirement", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("conditional-requirement", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def conditional_requirement(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A key or a value that is needed because of another one."""
     return problems(document, options, "conditional-requirement")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     category="front-matter",
     options=SchemaOptions,
     severity=Severity.WARNING,
-    only=("option:schema",),
+    only=("is:violating",),
 )
 def duplicate_list_item(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A list item that is already in the list."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@rule("empty-value", category="front-matter", options=SchemaOptions, severity=Severity.WARNING, only=("option:schema",))
+@rule("empty-value", category="front-matter", options=SchemaOptions, severity=Severity.WARNING, only=("is:violating",))
 def empty_value(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A key or a list item with nothing in it where the schema asks for something."""
     for violation in violations(document, options.schema, "empty-value"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("invalid-date", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("invalid-date", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def invalid_date(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A date that does not exist or is not in an accepted form."""
     return problems(document, options, "invalid-date")

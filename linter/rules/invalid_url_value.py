@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("invalid-url-value", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("invalid-url-value", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def invalid_url_value(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A value that should be a URL and is none."""
     return problems(document, options, "invalid-url-value")

@@ -26,7 +26,7 @@ _SHORT_END = lazy(r"[^\W_]\.[^\W\d_]\Z")
 _LONGEST = 2000
 
 
-@rule("malformed-email", category="email", options=SchemaOptions, only=("mailto:", "option:schema"))
+@rule("malformed-email", category="email", options=SchemaOptions, only=("mailto:", "is:violating"))
 def malformed_email(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """An e-mail address that no mail can reach."""
     yield from problems(document, options, "malformed-email")

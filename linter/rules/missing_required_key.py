@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("missing-required-key", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("missing-required-key", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def missing_required_key(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A key that the schema requires is missing."""
     if not is_piece(document.path, document.flavour):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("unknown-key", category="front-matter", options=SchemaOptions, severity=Severity.WARNING, only=("option:schema",))
+@rule("unknown-key", category="front-matter", options=SchemaOptions, severity=Severity.WARNING, only=("is:violating",))
 def unknown_key(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A key that the schema does not know."""
     return problems(document, options, "unknown-key")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("value-not-allowed", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("value-not-allowed", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def value_not_allowed(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A value that is not among those the schema allows."""
     return problems(document, options, "value-not-allowed")

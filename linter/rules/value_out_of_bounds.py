@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     category="front-matter",
     options=SchemaOptions,
     severity=Severity.WARNING,
-    only=("option:schema",),
+    only=("is:violating",),
 )
 def value_out_of_bounds(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A value that is too long, too short, too large, too small, or of the wrong form."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.finding import Problem
 
 
-@rule("wrong-type", category="front-matter", options=SchemaOptions, only=("option:schema",))
+@rule("wrong-type", category="front-matter", options=SchemaOptions, only=("is:violating",))
 def wrong_type(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A value of another type than the schema asks for."""
     return problems(document, options, "wrong-type")

@@ -47,19 +47,32 @@ def leaf_of(schema: object) -> Leaf | None:
         return _list(schema) if schema.keys() <= _LIST else None
     if schema.get("type") == "object":
         return _mapping(schema) if schema.keys() <= _MAPPING else None
+    if schema.get("type") == ["array", "null"]:
+        return _or_nothing(leaf_of(schema | {"type": "array"}))
     return _scalar(schema) if schema.keys() <= _SCALAR else None
+
+
+def _or_nothing(inner: Leaf | None) -> Leaf | None:
+    """Return a leaf for null, too, of which the keywords of lists say nothing."""
+    return None if inner is None else lambda value: value is None or inner(value)
 
 
 def _scalar(schema: dict[str, Any]) -> Leaf | None:
     types = schema.get("type", list(_CLASSES))
     classes = {each for name in ([types] if isinstance(types, str) else types) for each in _CLASSES.get(name, ())}
+    numbers: frozenset[int] | None = None
     if "const" in schema or "enum" in schema or "transform" in annotation_of(schema):
-        # 1 and 1.0 are equal, 1 and true are not: of anything but texts, jsonschema knows.
-        classes &= {str}
+        # 1 and 1.0 are equal, 1 and true are not: of anything but texts and whole numbers, jsonschema knows.
+        classes &= {str} if (JUDGING | {"transform"}) & annotation_of(schema).keys() else {str, int}
+        listed = [schema[name] if name == "enum" else [schema[name]] for name in ("const", "enum") if name in schema]
+        either = [frozenset(one for one in each if one.__class__ is int) for each in listed]
+        numbers = frozenset.intersection(*either) if either else frozenset()
     tests = _tests(schema)
 
     def leaf(value: object) -> bool:
         kind = value.__class__
+        if kind is int and numbers is not None:
+            return int in classes and value in numbers
         return kind in classes and (kind is not str or all(test(value) for test in tests))
 
     return leaf if classes else None

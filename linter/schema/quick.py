@@ -1,8 +1,8 @@
-"""A quick look at whether data is valid, by the Rust engine `jsonschema-rs` where that is installed (extra `fast`).
+"""A quick look at whether data is valid: by `leaves` where the schema is simple, else by the Rust engine.
 
-Without it, schemas that are simple enough are looked at in Python (`leaves`). It only ever says that nothing is wrong;
-what is wrong is found and worded by our own path. Whatever the two engines could take differently (formats, patterns,
-`x-lint`) is handed to the same functions of ours in both.
+That engine, `jsonschema-rs`, is used where it is installed (extra `fast`), and imported only where it is needed. A look
+only ever says that nothing is wrong; what is wrong is found and worded by our own path. Whatever the two engines could
+take differently (formats, patterns, `x-lint`) is handed to the same functions of ours in both.
 """
 
 # ruff: noqa: ANN401 -- schemas and data are untyped
@@ -44,13 +44,31 @@ class _NotPortableError(Exception):
 def quick_look(schema: Schema) -> Callable[[object], bool] | None:
     """Return a function that tells whether data is surely valid by a checked schema; None where there is none.
 
-    It is False for what is invalid, and for what the engine cannot take. None is returned for a schema that the Rust
-    engine could read differently and, where that is not installed, for one that takes more than a look.
+    It is False for what is invalid, and for what cannot be told at a look.
+    """
+    leaf = leaf_of(documents_of(schema)[schema.uri])
+    if leaf is None:
+        return engine_look(schema)
+
+    def look(data: object) -> bool:
+        if leaf(data):
+            return True
+        further = engine_look(schema)
+        return further is not None and further(data)
+
+    return look
+
+
+@lru_cache(maxsize=64)
+def engine_look(schema: Schema) -> Callable[[object], bool] | None:
+    """Return such a function that asks the Rust engine.
+
+    None where that is not installed, and for a schema that it could read differently.
     """
     try:
         import jsonschema_rs
     except ImportError:
-        return leaf_of(documents_of(schema)[schema.uri])
+        return None
     try:
         documents = documents_of(schema)
         referring = any(

@@ -6,12 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from linter.finding import Severity
-from linter.schema.causes import causes_of
-from linter.schema.compiled import validator_of
-from linter.schema.fixes import fix_of
 from linter.schema.places import Places, pointer_of
 from linter.schema.quick import quick_look
-from linter.schema.reconcile import reconciled
 from linter.schema.surroundings import TooManyStepsError, surrounded
 from linter.schema.violation import Violation
 from linter.schema.words import quoted
@@ -54,6 +50,8 @@ def validate(
         with surrounded(path, front_matter.data, locale):
             complaints: list[Complaint] = []
             if quick is None or not quick(front_matter.data):
+                from linter.schema.compiled import validator_of  # what is valid needs neither that nor jsonschema
+
                 errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)
                 complaints = _complaints(errors, places)
             if schema.model is not None:
@@ -70,6 +68,9 @@ def validate(
 
 
 def _complaints(errors: Iterable[ValidationError], places: Places) -> list[Complaint]:
+    from linter.schema.causes import causes_of
+    from linter.schema.reconcile import reconciled
+
     if not places.front_matter.partial:
         return list(reconciled(causes_of(errors)))
     from linter.schema.partial import certain_complaints, certain_errors
@@ -78,6 +79,8 @@ def _complaints(errors: Iterable[ValidationError], places: Places) -> list[Compl
 
 
 def _violation(complaint: Complaint, places: Places) -> Violation:
+    from linter.schema.fixes import fix_of
+
     cause = complaint.cause
     return Violation(
         rule=cause.rule,

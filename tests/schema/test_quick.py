@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linter.document.front_matter import read
 from linter.schema import Schema
 from linter.schema.compiled import validator_of
-from linter.schema.quick import quick_look
+from linter.schema.quick import engine_look
 from linter.schema.surroundings import surrounded
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def is_valid(schema: Schema, value: object) -> bool:
 
 def looked(schema: Schema) -> Callable[[object], bool]:
     """Return the quick look of a schema that must have one."""
-    look = quick_look(schema)
+    look = engine_look(schema)
     assert look is not None
     return look
 
@@ -132,7 +132,7 @@ def looked(schema: Schema) -> Callable[[object], bool]:
 @example({"type": "integer"}, [1.0, 10**30, True, 1e300])
 def test_a_quick_look_never_passes_what_is_wrong(mapping: dict[str, object], values: list[object]) -> None:
     schema = Schema.of(mapping)
-    look = quick_look(schema)
+    look = engine_look(schema)
     for value in values if look is not None else ():
         with surrounded("a/ab1.md", value):
             valid, passed = is_valid(schema, value), look is not None and look(value)
@@ -185,8 +185,8 @@ def test_draft_07_is_read_as_such() -> None:
 
 
 @pytest.mark.parametrize("part", [{"multipleOf": 0.01}, {"patternProperties": {"^\\w": {}}}])
-def test_what_could_be_read_differently_has_no_quick_look(part: dict[str, object]) -> None:
-    assert quick_look(Schema.of({"properties": {"x": part}})) is None
+def test_what_could_be_read_differently_has_no_engine_look(part: dict[str, object]) -> None:
+    assert engine_look(Schema.of({"properties": {"x": part}})) is None
 
 
 def test_a_valid_document_needs_no_other_engine() -> None:

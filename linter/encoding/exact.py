@@ -68,6 +68,7 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     changes += blank_changes(text, changes)
     changes.sort(key=_START)
     gain = sum([max(one.gain, 0.0) for one in judged])
+    support = support or _support(judged, doubtful=True)
     return Exact(changes, max(support, key=support.__getitem__, default=None), gain, len(judged))
 
 
@@ -152,16 +153,18 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
 
 def _judged(text: str, reading: Reading, starts: list[int]) -> _Judged:
     spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
-    doubtful = (
-        is_odd_letter(reading.left, reading.run, reading.right, reading.value)
-        or is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading))
-        or _all_make_sense(text, spans)
+    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading)) or _all_make_sense(
+        text, spans
     )
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
 
 
 def _all_make_sense(text: str, spans: Sequence[tuple[int, int, str]]) -> bool:
-    return all(makes_sense(text, *span) for span in spans[:_LOOKED_AT])
+    return all(
+        makes_sense(text, start, end, value)
+        or is_odd_letter(text[start - 1 : start], text[start:end], text[end : end + 1], value)
+        for start, end, value in spans[:_LOOKED_AT]
+    )
 
 
 def _in_space(left: str, run: str, right: str) -> _Key:
@@ -169,11 +172,11 @@ def _in_space(left: str, run: str, right: str) -> _Key:
     return " " if not left or left.isspace() else left, run, " " if not right or right.isspace() else right
 
 
-def _support(judged: list[_Judged]) -> dict[str, float]:
-    """Return how much the runs that need no witness speak for each codec."""
+def _support(judged: list[_Judged], *, doubtful: bool = False) -> dict[str, float]:
+    """Return how much the runs that need no witness speak for each codec, or those too that do."""
     support: dict[str, float] = {}
     for one in judged:
-        if one.gain >= ALONE and not one.doubtful:
+        if one.gain >= ALONE and (doubtful or not one.doubtful):
             for codec in set(one.codecs):
                 support[codec] = support.get(codec, 0.0) + WITNESS
     return support

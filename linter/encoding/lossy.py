@@ -15,7 +15,15 @@ from unicodedata import category
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.lexicon import begins, frequency, frequency_in, frequency_of_stem, languages_of, spelling
+from linter.encoding.lexicon import (
+    LOST,
+    begins,
+    frequency,
+    frequency_in,
+    frequency_of_stem,
+    languages_of,
+    spelling,
+)
 from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
 from linter.values import dataclass
@@ -38,24 +46,30 @@ _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
 _ODD = -7.0  # log-probability of a pair under which a place looks damaged by itself
 _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
-_KNOWN = 3.0  # nats for a known word
-_BIT = 0.7  # nats for each bit by which it is more common
+_KNOWN = 4.0  # nats for a known word
+_BIT = 0.8  # nats for each bit by which it is more common
 _PAIR = 3.0  # bits of a pair of neighbours in scripts without short words that says nothing
 _BEGUN = 3.0  # nats for the beginning of a known word, while there is more to come
 _APART = 40  # code points, damaged or not, between places of one word at most
 _LONGEST = 24  # letters of a word looked at
 _WIDE = "\u3041"  # the first letter of scripts without short words
 _WITHIN = 8.0  # nats against a sign of Arabic within a word, or a letter that ends words
-_SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u060c\u061b\u061f\u066a-\u066d]|[\u0629\u0649])(?=[^\W\d_])")
+_SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u0600-\u060f\u061b\u061f\u0660-\u066d]|[\u0629\u0649])(?=[^\W\d_])")
 _JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
 _ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
 _ARABIC, _AND = "\u0600", "\u0648"
-_SPELLED = 0.5  # weight of spelling, which decides between words that are not known
+_SPELLED = 0.6  # weight of spelling, which decides between words that are not known
 _MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
+_POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
+_VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # those of them that are rare where most are left out
+_POINTED = 0.01  # marks for each letter from which a text has them
 _LETTERS = lazy(r"[^\W\d_]+")
 _LETTERS_BEFORE = lazy(r"[^\W\d_]*$")
 _LETTERS_AFTER = lazy(r"[^\W\d_]*")
+_AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
+_BRACKETS = {"\uff08": "\uff09", "\u300c": "\u300d", "\u300e": "\u300f", "\u3010": "\u3011", "\u300a": "\u300b"}
+_CLOSED = 1.5  # nats for one that is closed on its line; twice as much against one that is not
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
 
 
@@ -74,6 +88,11 @@ class Losses:
     def spoken(self) -> frozenset[str]:
         """The languages of the text; looked up only if something was lost."""
         return languages_of(self.repaired)
+
+    @cached_property
+    def pointed(self) -> bool:
+        """Whether the text has vowel marks; counted only if asked for."""
+        return len(_VOWELS.findall(self.repaired)) > _POINTED * len(_POINTED_LETTERS.findall(self.repaired))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,10 +354,19 @@ def _inferred(group: list[Place], taken: _Taken, losses: Losses, least: float) -
 def _foremost(finished: list[tuple[float, Guess, str]], spoken: frozenset[str]) -> tuple[float, Guess]:
     """Return the best of the readings of a word, each with what speaks for it; if unknown, by how it is spelled too."""
     best, guess, text = max(finished, key=itemgetter(0))
-    if _LETTERS.fullmatch(text) and not frequency_in(text, spoken):
-        near = [entry for entry in finished if entry[0] > best - _WITHIN and _LETTERS.fullmatch(entry[2])]
-        best, guess, _ = max(near, key=lambda entry: entry[0] + _SPELLED * spelling(entry[2], spoken))
+    near = [entry for entry in finished if entry[0] > best - _WITHIN and LOST not in entry[2]]
+    if len(near) > 1 and not all(frequency_in(word, spoken) for word in _words_of(text)):
+        best, guess, _ = max(near, key=lambda entry: entry[0] + _SPELLED * _spelling(entry[2], spoken))
     return best, guess
+
+
+def _spelling(text: str, spoken: frozenset[str]) -> float:
+    return sum(spelling(word, spoken) for word in _words_of(text) if word < _WIDE)
+
+
+def _words_of(text: str) -> list[str]:
+    """Return the words of a text without vowel marks, as lists of words have them."""
+    return _LETTERS.findall(_MARKS.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,11 +414,13 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
     if place.whole:
         return against
     if category(value) in {"Mn", "Cf"}:
-        against += 2 * _RARER
+        against += 0.0 if losses.pointed else 2 * _RARER
     elif not value.isalpha():
         against -= _BIT * frequency(value)
-    if value == "„" and losses.spoken.isdisjoint(_LOW_QUOTES):
+    if value == "„" and (losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec)):
         against += _RARER
+    if value in _BRACKETS:
+        against += _unpaired(text, end, value, losses.codec)
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         against += _RARER
     if ord(value[-1]) & 0x3F == _SOFT_HYPHEN & 0x3F:
@@ -398,15 +428,33 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
     return against
 
 
+def _is_ascii_around(text: str, place: Place, codec: Codec) -> bool:
+    """Tell whether a place stands in a sentence of ASCII words, but for damage: English, whatever else is spoken."""
+    start = max(text.rfind("\n", 0, place.start) + 1, place.start - _AROUND)
+    around = text[start : place.start] + " " + text[place.end : place.end + _AROUND].partition("\n")[0]
+    words = _LETTERS.findall(around.replace(codec.table[0xE2], " "))
+    return len(words) >= _ENGLISH and all(map(str.isascii, words))
+
+
+def _unpaired(text: str, end: int, opening: str, codec: Codec) -> float:
+    """Return what speaks against an opening bracket because of what closes on its line, in nats."""
+    stop = text.find("\n", end)
+    rest = text[end : stop if stop >= 0 else len(text)]
+    closing, misread = (_BRACKETS[opening], codec.misread(_BRACKETS[opening]))
+    if misread not in text and closing not in text:
+        return 0.0
+    closed = closing in rest or misread in rest
+    return -_CLOSED if closed else 2 * _CLOSED
+
+
 def _words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for a guess because it makes words that are known, in nats."""
     within = len(_SIGN_WITHIN.findall(text))
     total = -_WITHIN * within
-    if "\ufffd" in text:
+    if LOST in text:
         return total
-    text = _MARKS.sub("", text)  # lists of words have them without
     apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
-    for word in _LETTERS.findall(text):
+    for word in _words_of(text):
         if word >= _WIDE:
             total += _BIT / 2 * sum(frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:]))
         elif not apart:

@@ -18,9 +18,13 @@ _OPERANDS = frozenset("π∞ΩµμΔ∆∑∏∫∂±≤≥≠≈√")
 _MATHEMATICS = _OPERATORS | _OPERANDS
 _ARITHMETIC = frozenset("×÷")  # what array languages write other signs behind
 _NEGATED = frozenset("πΩ≠")  # what a negation sign stands before, of signs; before letters as well
+_QUOTES = {"¬´": "¬ª", "¬ª": "¬´"}  # misread ones come in pairs, while array languages negate before signs
 _OTHER_SCRIPTS = frozenset(
     {Kind.GREEK_LOWER, Kind.GREEK_UPPER, Kind.CYRILLIC_LOWER, Kind.CYRILLIC_UPPER, Kind.HEBREW, Kind.ARABIC}
 )
+_LATIN = {Kind.LATIN_LOWER, Kind.LATIN_UPPER}
+_NOT_ALONE = {Kind.HEBREW, Kind.ARABIC, Kind.COMBINING}  # what no word is that stands alone
+_OPENING, _CLOSING = frozenset("«»“”„‘’‚‹›"), frozenset("«»“”‘’‹›")
 _UNITS = frozenset("ÅØ")  # letters that name units and sizes
 _AFTER_LETTERS = frozenset("°²³¹½¼¾±·×÷≤≥≈√™®´΄΅¨‘’‚“”„«»‹›…–—†‡•‰\xa0،؛؟۔\u200c\u200d")
 _EXPONENTS = frozenset("°²³¹±·×½")
@@ -53,6 +57,10 @@ def may_stand(run: str) -> bool:
 def makes_sense(text: str, start: int, end: int, value: str) -> bool:
     """Tell whether a stretch of `text` makes sense as it stands, and more than `value` does in its place."""
     run = text[start:end]
+    if _is_shown(text, start, end, value):
+        return True
+    if run in _QUOTES:
+        return _QUOTES[run] not in text
     if not may_stand(run) or not _in_its_place(text, start, end):
         return False
     left = "".join(takewhile(str.isalpha, text[max(0, start - _LONGEST) : start][::-1]))[::-1]
@@ -64,6 +72,18 @@ def makes_sense(text: str, start: int, end: int, value: str) -> bool:
     if category(value[0]) == "Cf":
         return not left or not right or len(left + right) < _LONG
     return not text[start - 1 : start].isalnum() or (run[0].isalpha() and value != "°")
+
+
+def _is_shown(text: str, start: int, end: int, value: str) -> bool:
+    """Tell whether two characters are spoken of: a letter in quotation marks, or the ends of ranges of letters."""
+    run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if len(run) != _PAIR or not run[0].isalpha():
+        return False
+    if before in _OPENING and run[1] in _CLOSING:
+        return True
+    if {kind_of(char) for char in run} <= _LATIN and kind_of(value[0]) in _NOT_ALONE:
+        return (before + after).isascii()
+    return False
 
 
 def _in_its_place(text: str, start: int, end: int) -> bool:

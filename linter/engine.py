@@ -9,7 +9,7 @@ from linter import suppression
 from linter.finding import Applicability, Problem, Severity
 from linter.project import Facts
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
-from linter.signs import shows
+from linter.signs import Gate, gate, seen
 from linter.stamp import stamp
 from linter.text import Span
 from linter.values import replace
@@ -101,20 +101,31 @@ def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
     return tuple(configured for configured in rules if isinstance(configured.rule, Rule))
 
 
+class _Plan(NamedTuple):
+    """The rules that check something, whether each looks at one document alone, and the signs that let it pass."""
+
+    steps: tuple[tuple[ConfiguredRule, bool, Gate | None], ...]
+    words: frozenset[str]
+
+
 @lru_cache(maxsize=256)
-def _checks(rules: tuple[ConfiguredRule, ...]) -> tuple[tuple[ConfiguredRule, bool], ...]:
-    """Return the rules that check something, and whether they look at one document alone."""
-    return tuple((one, isinstance(one.rule, Rule)) for one in rules if one.rule.checks)
+def _plan(rules: tuple[ConfiguredRule, ...]) -> _Plan:
+    """Return how a document is gone through by some rules; those are left out for which there is no sign at all."""
+    steps = [(one, isinstance(one.rule, Rule), gate(one)) for one in rules if one.rule.checks]
+    kept = tuple(step for step in steps if step[2] is None or any(step[2]))
+    return _Plan(kept, frozenset(word for *_, each in kept if each is not None for word in each.words))
 
 
 def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
     facts: Facts | None = None
-    for configured, alone in _checks(rules):
+    plan = _plan(rules)
+    words = seen(document, plan.words)
+    for configured, alone, signs in plan.steps:
         rule = configured.rule
         if document.source.unreadable is not None and rule.category != "encoding":
             continue
         try:
-            if rule.only and not shows(document, configured):
+            if signs is not None and not signs.lets_pass(document, words):
                 continue
             if alone:
                 problems = document.view(_found, configured)

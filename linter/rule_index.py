@@ -45,7 +45,7 @@ ROWS: dict[str, tuple[object, ...]] = {
     'forbidden_or_moved_host': ('forbidden-or-moved-host', 'links', 'A link to a host that readers cannot reach, should not, or that has a new name.', 'error', 1, 'on checks', (), ('forbidden_hosts', 'moved_hosts'), ()),
     'broken_file_link': ('broken-file-link', 'links', 'A link to a file that is not there.', 'error', 1, 'on checks project', ('is:linking',), ('roots',), ()),
     'broken_route': ('broken-route', 'links', 'A link to an address that the site does not serve.', 'error', 1, 'on checks project', ('option:routes',), ('routes', 'redirects', 'roots', 'base_url'), ()),
-    'broken_fragment': ('broken-fragment', 'links', 'A link to a place of a document that is not there.', 'warning', 1, 'on checks project', ('is:leading within pages',), ('slug', 'base_url'), ()),
+    'broken_fragment': ('broken-fragment', 'links', 'A link to a place of a document that is not there.', 'warning', 1, 'on checks project', ('is:leading-within-pages',), ('slug', 'base_url'), ()),
     'undefined_reference': ('undefined-reference', 'links', 'A reference link whose label nothing defines.', 'error', 1, 'on checks', ('][',), (), ()),
     'unused_definition': ('unused-definition', 'links', 'A definition of a reference that no link uses.', 'info', 1, 'checks', (']:',), (), ()),
     'missing_scheme': ('missing-scheme', 'links', 'A link to another site without `https://`, which leads to a page of this one.', 'error', 1, 'on checks project', ('is:linking',), (), ()),

@@ -6,11 +6,12 @@ A sign is a piece of text, in any case; `option:` and the name of an option that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from linter.document import Document
     from linter.rule import ConfiguredRule
@@ -43,7 +44,7 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
     "is:defective": lambda document: bool(document.front_matter.defects),
     "is:foreign": lambda document: document.source.has_foreign_bytes,
     "is:headless": lambda document: document.front_matter.format is None,
-    "is:leading within pages": _links_within_pages,
+    "is:leading-within-pages": _links_within_pages,
     "is:linking": lambda document: document.targets is None or bool(document.targets),
     "is:marked": lambda document: document.source.bom,
     "is:suspicious": _suspicious,
@@ -65,18 +66,34 @@ def _violates(document: Document, configured: ConfiguredRule) -> bool:
 VIOLATING = "is:violating"
 
 
-def shows(document: Document, configured: ConfiguredRule) -> bool:
-    """Tell whether a document shows one of the signs without which a rule has nothing to say."""
+class Gate(NamedTuple):
+    """What lets a rule pass: one of some pieces of text, or one of some questions to which the document says yes."""
+
+    words: frozenset[str]
+    questions: tuple[Callable[[Document], bool], ...]
+
+    def lets_pass(self, document: Document, seen: Collection[str]) -> bool:
+        """Tell whether the rule may have something to say of a document in which some pieces of text were `seen`."""
+        return not self.words.isdisjoint(seen) or any(document.view(one) for one in self.questions)
+
+
+def gate(configured: ConfiguredRule) -> Gate | None:
+    """Return what a document must show for a rule to be asked; None where it is asked of each."""
+    words, questions = set(), []
     for sign in configured.rule.only:
         told = SIGNS.get(sign)
         if told is not None:
-            found = document.view(told)
+            questions.append(told)
         elif sign == VIOLATING:
-            found = _violates(document, configured)
-        elif sign.startswith(OPTION):
-            found = configured.has_set(sign.removeprefix(OPTION))
-        else:
-            found = sign in document.folded
-        if found:
-            return True
-    return False
+            questions.append(partial(_violates, configured=configured))
+        elif not sign.startswith(OPTION):
+            words.add(sign)
+        elif configured.has_set(sign.removeprefix(OPTION)):
+            return None
+    return Gate(frozenset(words), tuple(questions)) if configured.rule.only else None
+
+
+def seen(document: Document, words: Iterable[str]) -> frozenset[str]:
+    """Return those of some pieces of text (without case) that are in a document, in any case."""
+    text = document.folded
+    return frozenset(word for word in words if word in text)

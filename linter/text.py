@@ -253,6 +253,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def _what_it_is(data: bytes) -> str | None:
     """Name what `data` is if it is no text in an ASCII-compatible encoding (None if it is)."""
+    if b"\0" not in data:
+        return "UTF-16 text" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
     for mark, name in (
         (b"\xff\xfe\0\0", "UTF-32"),
         (b"\0\0\xfe\xff", "UTF-32"),
@@ -261,8 +263,6 @@ def _what_it_is(data: bytes) -> str | None:
     ):
         if data.startswith(mark):
             return f"{name} text"
-    if b"\0" not in data:
-        return None
     head = data[:4096]
     if head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3:
         return "UTF-16 text without a byte order mark"

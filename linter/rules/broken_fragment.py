@@ -61,7 +61,7 @@ class _Missed(NamedTuple):
     category="links",
     options=BrokenFragmentOptions,
     severity=Severity.WARNING,
-    only=("is:leading within pages",),
+    only=("is:leading-within-pages",),
 )
 def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptions) -> Iterator[Problem]:
     """A link to a place of a document that is not there."""

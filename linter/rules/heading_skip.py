@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.text import Span
 
 _HTML = lazy(r"[hH]([1-6])")
+_HTML_TAG = lazy(r"<[hH][1-6]")
 # Made by tools, whose levels follow from the kind of release.
 _CHANGES = lazy(r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE)
 
@@ -64,7 +65,7 @@ def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:
     """Yield the headings of the outline, with whether they are Markdown; those in quotations and lists are none."""
     for level, span in document.markdown.outline:
         yield span, level, True
-    for tag in document.markdown.tags:
+    for tag in document.markdown.tags if _HTML_TAG.search(document.text) else ():
         html = _HTML.fullmatch(tag.name)
         if html and not tag.closing:
             yield tag.span, int(html[1]), False

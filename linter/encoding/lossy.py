@@ -354,7 +354,8 @@ def _inferred(group: list[Place], taken: _Taken, losses: Losses, least: float) -
 def _foremost(finished: list[tuple[float, Guess, str]], spoken: frozenset[str]) -> tuple[float, Guess]:
     """Return the best of the readings of a word, each with what speaks for it; if unknown, by how it is spelled too."""
     best, guess, text = max(finished, key=itemgetter(0))
-    near = [entry for entry in finished if entry[0] > best - _WITHIN and LOST not in entry[2]]
+    close = [entry for entry in finished if entry[0] > best - _WITHIN and LOST not in entry[2]]
+    near = [entry for entry in close if len(entry[2].split()) == len(text.split())]
     if len(near) > 1 and not all(frequency_in(word, spoken) for word in _words_of(text)):
         best, guess, _ = max(near, key=lambda entry: entry[0] + _SPELLED * _spelling(entry[2], spoken))
     return best, guess

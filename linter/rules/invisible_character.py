@@ -35,6 +35,7 @@ _PICTURE = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 # Scripts in which joiners shape letters, and those written without blanks, in which U+200B says where a line may end.
 _SHAPED = lazy("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufeff\U00010a00-\U00011fff]")
 _UNSPACED = lazy("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_DASH = lazy("[-\u2010-\u2015/\u2026]")  # lines may end beside these
 _DEFINITION = lazy(r"[\s>*+-]*\[[^\]]*\]:")
 _BLANK = frozenset(" \t\r\n\xa0\u202f")
 _MARKUP = frozenset("*_~`[]<>\\#!|")
@@ -88,6 +89,8 @@ def _has_work(text: str, place: int) -> bool:
         return True
     if char in "\u200c\u200d":
         return bool(_SHAPED.match(before) or _SHAPED.match(after))
+    if char == "\u2060":  # it holds a word and a dash together
+        return bool(before.strip() and after.strip() and (_DASH.match(before) or _DASH.match(after)))
     if char == "\u200b":
         return bool(_UNSPACED.match(before) or _UNSPACED.match(after))
     if _DIRECTION.match(char):

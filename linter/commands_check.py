@@ -31,7 +31,8 @@ def check(arguments: Namespace) -> int:
     if getattr(arguments, "watch", False):
         return _watch(arguments)
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
-    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime)
+    few = not fixing and remembers(arguments) and bool(arguments.paths) and all(map(os.path.isfile, arguments.paths))
+    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime, few)
     try:
         configuration = configuration_of(arguments)
         formats = formats_of(arguments)

@@ -58,7 +58,7 @@ def remember(configuration: Configuration) -> None:
     asked = configuration.select or configuration.ignore or configuration.answers or configuration.errors
     if file is None or asked or catalog.has_plugins() or not known:
         return
-    from linter.recording import write
+    from linter.kept import write
 
     try:
         tables = _tables(configuration)

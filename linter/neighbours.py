@@ -12,10 +12,11 @@ from linter.mail_links import domains_written
 from linter.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.config import Configuration
-    from linter.inference import Directory, Sketch
+    from linter.inference import Directory, Oddity, Sketch
+    from linter.judgements import Judgements
     from linter.tree import Store
 
 
@@ -25,11 +26,18 @@ _KEPT = 20_000  # sketches kept at most: each takes some kilobytes
 class Neighbours:
     """What `linter.project.Neighbours` wants, read from the files when it is asked for."""
 
-    def __init__(self, configuration: Configuration, store: Store, given: Document | None = None) -> None:
-        """Take the files; `given` is a document that stands for the file of its path."""
+    def __init__(
+        self,
+        configuration: Configuration,
+        store: Store,
+        given: Document | None = None,
+        judgements: Judgements | None = None,
+    ) -> None:
+        """Take the files; `given` is a document that stands for the file of its path; `judgements` remember some."""
         self._configuration = configuration
         self._store = store
         self._given = given
+        self._judgements = judgements
         self._drawn: dict[str, Sketch | None] = {}
 
     def record(self, path: str, drawn: Sketch | None) -> None:
@@ -89,6 +97,24 @@ class Neighbours:
         from linter.inference import folder_of_group
 
         return len(self._store.names(folder_of_group(path))) + (self._given is not None)
+
+    def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
+        """Return what is odd in each document of a group, beside at least `siblings` others."""
+        about: tuple[object, ...] = ()
+        if self._judgements is not None:
+            from linter.judgements import digest_of
+
+            about = (name, siblings, digest_of(self._paths))
+            known = self._judgements.recalled(about, paths, self.sketches)
+            if known is not None:
+                return known
+        from linter.inference import Limits, oddities
+
+        drawn = self.sketches(paths)
+        found = oddities(name, drawn, self.directory, Limits(siblings=siblings))
+        if self._judgements is not None:
+            self._judgements.keep(about, paths, drawn, found)
+        return found
 
     def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
         """Return the sketches of documents; those that cannot be read or have no front matter are left out."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from linter.anchors import Anchors
     from linter.examples import Example
     from linter.finding import Problem
-    from linter.inference import Directory, Sketch
+    from linter.inference import Oddity, Sketch
     from linter.routes import RouteTable
     from linter.text import Span
 
@@ -80,12 +80,6 @@ class _Neighbours:
     documents: Mapping[str, Document]
 
     @property
-    def directory(self) -> Directory:
-        from linter.inference import stems_of
-
-        return stems_of(self.documents)
-
-    @property
     def mail_domains(self) -> Mapping[str, int]:
         return Counter(name for one in self.documents.values() for name in domains_written(one.text))
 
@@ -98,11 +92,12 @@ class _Neighbours:
     def record(self, path: str, drawn: Sketch | None) -> None:
         """Keep nothing: all documents of an example are there."""
 
-    def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
-        from linter.inference import sketch
+    def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
+        from linter.inference import Limits, oddities, sketch, stems_of
 
         drawn = (sketch(path, self.documents[path].front_matter) for path in paths)
-        return [one for one in drawn if one is not None]
+        directory, limits = stems_of(self.documents), Limits(siblings=siblings)
+        return oddities(name, [one for one in drawn if one is not None], directory, limits)
 
 
 @cache

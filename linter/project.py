@@ -16,14 +16,14 @@ from linter.patterns import lazy
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.anchors import Anchors
     from linter.document import Document
     from linter.document.element import Link
     from linter.document.flavour import Flavour
     from linter.document.node import Node
-    from linter.inference import Directory, Oddity, Sketch
+    from linter.inference import Oddity, Sketch
     from linter.mail_links import MailDomain
     from linter.routes import RouteTable
     from linter.text import Span
@@ -138,11 +138,6 @@ class Neighbours(Protocol):
     """The documents that lie together."""
 
     @property
-    def directory(self) -> Directory:
-        """What the documents of each folder may be called."""
-        ...
-
-    @property
     def mail_domains(self) -> Mapping[str, int]:
         """How many documents have an e-mail address of each domain, in whatever place."""
         ...
@@ -158,8 +153,8 @@ class Neighbours(Protocol):
         """Keep the sketch of a document that was read anyway; None where there is none."""
         ...
 
-    def sketches(self, paths: tuple[str, ...]) -> Sequence[Sketch]:
-        """Return the sketches of documents; those without a front matter are left out."""
+    def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
+        """Return what is odd in each document of a group, beside at least `siblings` others."""
         ...
 
 
@@ -242,10 +237,7 @@ class Project:
             return {}
         key = (paths[0], name, siblings)
         if key not in self._judged:
-            from linter.inference import Limits, oddities
-
-            drawn = self.neighbours.sketches(paths)
-            self._judged[key] = oddities(name, drawn, self.neighbours.directory, Limits(siblings=siblings))
+            self._judged[key] = self.neighbours.judged(name, paths, siblings)
         return self._judged[key]
 
     def resolve(self, path: str, target: str) -> str | None:

@@ -8,13 +8,13 @@ import os
 import stat
 import sys
 import time
-import zlib
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import replay
 from linter.git import GitError, Repository
+from linter.kept import SETTLED, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,13 +25,8 @@ if TYPE_CHECKING:
 _PAYS = 0.1
 """Seconds that a run took at least for its record to be worth making."""
 
-_SETTLED = 2 * 10**9
-"""Nanoseconds that all must have been unchanged for when a run began: some file systems keep no finer times."""
-
 _MOST_FILES = 50_000
 _MOST_SAID = 2**24
-_MOST_RECORDS = 30
-_ABANDONED = 3600
 _LONGEST = 2**21
 _OF_GIT = ("index", "config", "config.worktree", "info/exclude")
 _OF_HISTORY = ("HEAD", "logs/HEAD", "packed-refs")
@@ -104,6 +99,8 @@ class Recorder:
         sys.stdout, sys.stderr = (stream._stream for stream in self._streams)  # noqa: SLF001 -- of this module
         if self._root is None or self._seconds < _PAYS or out is None or err is None:
             return
+        if not _settled({word: replay.sign_of(word) for word in self._words}, self._began):
+            return  # as below, and quick to tell: a hook is asked of what was just written
         scope = _scope(self._root)
         signs = None if scope is None else _signs(scope)
         if scope is None or signs is None or not _settled(signs, self._began):
@@ -133,7 +130,7 @@ def still_holds(record: Record, changed: list[str]) -> bool:
 
 def _settled(signs: dict[str, Sign], began: int) -> bool:
     """Tell whether nothing was changed shortly before a time, in nanoseconds, or after it."""
-    return all(sign is None or max(sign[1:]) < began - _SETTLED for sign in signs.values())
+    return all(sign is None or max(sign[1:]) < began - SETTLED for sign in signs.values())
 
 
 class _Scope(NamedTuple):
@@ -236,21 +233,3 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
     except (OSError, GitError):
         return None
     return blake2b(data, digest_size=16).digest() if len(data) <= _LONGEST else None
-
-
-def write(record: Record, ending: str = "run") -> None:
-    """Write a record, at once or not at all, and delete the oldest where there are too many; it is none if it fails."""
-    import tempfile
-
-    body = marshal.dumps(record)
-    with contextlib.suppress(OSError):
-        folder = Path(replay.folder())
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".new", delete=False) as file:
-            file.write(zlib.crc32(body).to_bytes(4, "big") + body)
-        Path(file.name).replace(replay.place_of(record["key"], ending))
-        for path in sorted(folder.glob(f"*.{ending}"), key=lambda one: -one.stat().st_mtime)[_MOST_RECORDS:]:
-            path.unlink()
-        for path in folder.glob("*.new"):  # left by one who was killed
-            if path.stat().st_mtime < time.time() - _ABANDONED:
-                path.unlink()

@@ -47,6 +47,7 @@ class Order:
     dry: bool = False
     jobs: int = 0  # processes; 0 for as many as pay
     keep_mtime: bool = False
+    remembers: bool = False  # what was odd in documents that lie together
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,12 @@ def session(
     journal: Journal | None = None,
 ) -> Session:
     """Return what it takes to visit the documents of a store."""
-    project = project_of(configuration, store, Neighbours(configuration, store))
+    judgements = None
+    if order.remembers and isinstance(store, files.Folder):
+        from linter.judgements import Judgements
+
+        judgements = Judgements(store.root)
+    project = project_of(configuration, store, Neighbours(configuration, store, judgements=judgements))
     return Session(configuration, store, project, order, journal)
 
 

@@ -62,10 +62,11 @@ def _fingerprint(document: Document, rule: str, pointer: str | None, problem: Pr
     about = document.source.line(line) if whole else document.source.slice(span)[:_LONGEST]
     key = "\0".join((rule, pointer or "", " ".join(about.split()), *filter(None, (problem.about,))))
     seen[key] += 1
-    return _digest(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"))
+    return digest(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"))
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return the digest of bytes, in hexadecimal digits."""
     try:
         from _blake2 import blake2b  # the same function: to get it, hashlib loads all of OpenSSL
     except ImportError:

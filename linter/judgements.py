@@ -1,0 +1,133 @@
+"""What was odd in documents that lie together, remembered: a hook on one file need not read and judge the others again.
+
+A judgement holds as long as there are the same documents, and the front matter of each says the same in the same place.
+Of those whose files have not changed, that is known; a few others are read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import zlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter import __version__, replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from linter.inference import Oddity, Sketch
+
+_ENDING = "group"
+_MOST = 100
+_FEW = 10
+"""Documents that may have changed: where there are more, all are judged anew."""
+
+
+class _Recalled(Mapping[str, "tuple[Oddity, ...]"]):
+    """What is odd in each document: made of the rows of a record when it is asked for, as mostly it is not."""
+
+    def __init__(self, rows: dict[str, list[Any]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, path: str) -> tuple[Oddity, ...]:
+        return tuple(map(_made, self._rows[path]))
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Judgements:
+    """The judgements of the documents of a tree."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the root of the tree."""
+        self._root = root
+        self._began = time.time_ns()
+
+    def recalled(
+        self, about: tuple[object, ...], paths: Sequence[str], draw: Callable[[tuple[str, ...]], Sequence[Sketch]]
+    ) -> Mapping[str, tuple[Oddity, ...]] | None:
+        """Return what was odd in each of some documents, None where that is not known or may be otherwise now.
+
+        `about` is what else the judgement depends on; `draw` reads the documents that may have changed.
+        """
+        key = self._key(about)
+        record = replay.read(replay.place_of(key, _ENDING), key)
+        if record is None or record["paths"] != tuple(paths):
+            return None
+        changed = tuple(path for path in paths if record["signs"][path] != self._sign(path))
+        if len(changed) > _FEW:
+            return None
+        sketches = {one.path: _digest(one) for one in draw(changed)}
+        if any(record["sketches"].get(path) != sketches.get(path) for path in changed):
+            return None
+        return _Recalled(record["odd"])
+
+    def keep(
+        self,
+        about: tuple[object, ...],
+        paths: Sequence[str],
+        drawn: Sequence[Sketch],
+        odd: Mapping[str, tuple[Oddity, ...]],
+    ) -> None:
+        """Remember what is odd in each of some documents, and their sketches by which that was judged."""
+        from linter.kept import write
+
+        record = {
+            "key": self._key(about),
+            "paths": tuple(paths),
+            "signs": {path: self._sign(path) for path in paths},
+            "sketches": {one.path: _digest(one) for one in drawn},
+            "odd": {path: [_row(one) for one in each] for path, each in odd.items()},
+        }
+        write(record, _ENDING, _MOST)
+
+    def _key(self, about: tuple[object, ...]) -> bytes:
+        here = os.path.dirname(__file__)  # noqa: PTH120 -- quicker
+        state = [replay.sign_of(os.path.join(here, one)) for one in ("", "inference", "document")]  # noqa: PTH118
+        return repr((about, str(self._root), state, __version__, sys.version)).encode("utf-8", "surrogateescape")
+
+    def _sign(self, path: str) -> tuple[int, ...] | None:
+        """Return the sign of a document's file, None where it was changed too recently for that to be relied on."""
+        from linter.kept import SETTLED
+
+        sign = replay.sign_of(f"{self._root}/{path}")
+        return sign if sign is not None and max(sign[1:]) < self._began - SETTLED else (0, self._began)
+
+
+def digest_of(words: Sequence[str]) -> tuple[int, int, int]:
+    """Return a digest of many words, which no accident leaves as it was when they change."""
+    data = "\0".join(words).encode("utf-8", "surrogateescape")
+    return len(data), zlib.crc32(data), zlib.adler32(data)
+
+
+def _digest(sketch: Sketch) -> str:
+    from linter.stamp import digest
+
+    return digest(repr(sketch.entries).encode("utf-8", "surrogatepass"))
+
+
+def _row(one: Oddity) -> tuple[object, ...]:
+    anomaly = one.anomaly
+    span = (anomaly.span.start, anomaly.span.end)
+    return (tuple(one.entry), anomaly.path, span, anomaly.pointer, anomaly.kind, anomaly.message, anomaly.meant)
+
+
+def _made(row: Any) -> Oddity:  # noqa: ANN401 -- what `_row` made
+    from linter.inference.anomaly import Anomaly
+    from linter.inference.neighbourhood import Oddity
+    from linter.inference.sketching import Entry
+    from linter.text import Span
+
+    entry, path, (start, end), *rest = row
+    return Oddity(Anomaly(path, Span(start, end), *rest), Entry(*entry))

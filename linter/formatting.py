@@ -36,6 +36,7 @@ _UNSUITED = frozenset({Flavour.PYTHON_MARKDOWN})
 _WITHOUT_BACKSLASH_BREAKS = frozenset({Flavour.KRAMDOWN})
 _BACKSLASH_BREAK = lazy(r"(?<!\\)\\$", re.MULTILINE)
 _TASK = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]", re.MULTILINE)  # for which reading alone takes the square
+_NAMELESS = lazy(r"^([ >*+-]*#{1,6}) $", re.MULTILINE)  # a heading without a text, which mdformat ends with a blank
 _NEEDLESS = (("\\[", "\\]"), ("\\_",), ("\\*",))
 _ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
 _ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
@@ -88,6 +89,8 @@ def _written(body: str, above: str, view: Markdown) -> Formatted:
         wanted = _mdformat(_replaced(hidden, entities))
     except Exception as error:  # noqa: BLE001  # whatever another program stumbles over, the body stays as it is
         return Formatted(None, f"mdformat fails with {type(error).__name__}")
+    if not _NAMELESS.search(hidden):
+        wanted = _NAMELESS.sub(r"\1", wanted)
     # Needless in nearly all texts, and harmful where other programs read them: `[!NOTE]`, `[[page]]`, `[toc]`.
     for escaped in _NEEDLESS:
         if not any(one in hidden for one in escaped):

@@ -45,9 +45,14 @@ def plain_html(html: str) -> str:
     return "".join(shown).strip()
 
 
-def _tags(view: Markdown) -> list[str]:
-    base = view.region.start
-    return [view.region.text[one.span.start - base : one.span.end - base] for one in view.tags]
+def _tags(view: Markdown) -> list[tuple[str, bool]]:
+    """Return the tags, each with whether it begins a line without any indentation.
+
+    Such a one ends a list for some programs (GitHub's), and goes on with the last item for others.
+    """
+    text, base = view.region.text, view.region.start
+    found = ((one.span.start - base, one.span.end - base) for one in view.tags)
+    return [(text[start:end], _indentation(text, start) == "") for start, end in found]
 
 
 def _definitions(view: Markdown) -> set[tuple[str, str]]:

@@ -94,6 +94,11 @@ def test_entities_stay_and_nothing_is_escaped_needlessly(text: str, expected: st
     assert of(text).text == expected
 
 
+@pytest.mark.parametrize("text", ["##\n", "> #\n", "- ##\n", "## \n", "```\n## \n```\n"])
+def test_a_heading_without_a_text_gets_no_blank(text: str) -> None:
+    assert of(text).text == text
+
+
 def test_line_endings_and_leading_blank_lines_stay() -> None:
     assert of("\r\n\r\n* un\r\n* deux\r\n").text == "\r\n\r\n- un\r\n- deux\r\n"
     assert of("\n \n").text == "\n \n"
@@ -107,6 +112,7 @@ def test_line_endings_and_leading_blank_lines_stay() -> None:
         ("\udcff\n", Flavour.AUTO, "it is too long, or not UTF-8 throughout"),
         ("un  \ndeux\n", Flavour.KRAMDOWN, "kramdown does not know line breaks with a backslash, which it would write"),
         ("a &lt;b *c\n===\n\n\\*d\n\n* *e\n", Flavour.AUTO, "it would escape what was not escaped"),
+        ("* un\n<br>\nsuite\n* deux\n", Flavour.AUTO, "a tag would change"),
         ("[a](C:\\dir\\x)\n\n* un\n", Flavour.AUTO, "a link would be spelt otherwise"),
         ("[r]: /x\n\nrien\n", Flavour.AUTO, "definitions that nothing uses would be lost"),
         ("* un\n{:.a}\n", Flavour.KRAMDOWN, "an attribute list would belong to something else"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.patterns import lazy
 from linter.slugs import loose, numbered, slug_function
@@ -50,56 +50,65 @@ _PARTIAL = lazy(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULT
 _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 
 
-@dataclass(frozen=True, eq=False)
-class Anchors:
-    """The anchors of a document.
+class Known(NamedTuple):
+    """What a document can be linked to by, as far as it takes more than a look at its lines.
 
-    `ids` is what is written out; `lines` what looks like a heading in the source; `open` tells that the document takes
-    in others, or is made by programs, so that there may be anchors which nobody sees in it. What takes parsing is done
-    when it is asked for: `read` returns the headings, `others` what is one to some renderers only, and the title.
+    `headings` holds for each heading its text and, where that differs, its source, as some renderers read that; `ids`
+    what is written out; `others` what is a heading to some renderers only, and the title; `open` tells that the
+    document takes in others, or is made by programs, so that there may be anchors which nobody sees in it.
     """
 
-    read: Callable[[], tuple[tuple[str, ...], ...]]
-    others: Callable[[], tuple[str, ...]]
+    headings: tuple[tuple[str, ...], ...] = ()
     ids: frozenset[str] = frozenset()
-    lines: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     open: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """The anchors of a document: `lines` are those that look like headings; `read` parses it for the others."""
+
+    lines: tuple[str, ...]
+    read: Callable[[], Known]
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     _at_hand: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def headings(self) -> tuple[tuple[str, ...], ...]:
-        """For each heading its text and, where that differs, its source, as some renderers read that."""
+    def known(self) -> Known:
+        """What takes parsing."""
         return self.read()
 
     def names(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return every anchor that renderers with one of these slug functions make. Raises SlugError."""
         if slugs not in self._named:
-            found: set[str] = set(self._without_parsing(slugs))
+            headings, ids, others, _ = self.known
+            found: set[str] = {*self._without_parsing(slugs), *ids}
             for slug in map(slug_function, slugs):
-                found |= numbered(slug(one[0]) for one in self.headings)
-                found |= numbered(slug(one[-1]) for one in self.headings)
-                found |= {slug(text) for text in self.others()}
+                found |= numbered(slug(one[0]) for one in headings)
+                found |= numbered(slug(one[-1]) for one in headings)
+                found |= {slug(text) for text in others}
             self._named[slugs] = frozenset(found)
         return self._named[slugs]
 
     def _without_parsing(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return most of the names: what can be told from the source as it is."""
         if slugs not in self._at_hand:
-            made = {slug(text) for slug in map(slug_function, slugs) for text in self.lines}
-            self._at_hand[slugs] = self.ids | made
+            made = (slug(text) for slug in map(slug_function, slugs) for text in self.lines)
+            self._at_hand[slugs] = frozenset(made)
         return self._at_hand[slugs]
 
     @property
     def complete(self) -> bool:
         """True where an anchor that is not seen is not there: nothing is taken in, and what is there is Markdown."""
-        return not self.open and bool(self.headings or self.ids)
+        return not self.known.open and bool(self.known.headings or self.known.ids)
 
     def has(self, fragment: str, slugs: tuple[str, ...]) -> bool:
         """Tell whether a fragment, decoded, leads somewhere; without slug functions whether it may with any."""
-        if fragment.casefold() in _ALWAYS or fragment in self.ids or self._is_footnote(fragment):
+        if fragment.casefold() in _ALWAYS:
             return True
         if fragment in self._without_parsing(slugs or ("github",)) and (slugs or loose(fragment)):
+            return True
+        if fragment in self.known.ids or self._is_footnote(fragment):
             return True
         if slugs:
             return fragment in self.names(slugs)
@@ -108,7 +117,7 @@ class Anchors:
     @property
     def _transliterated(self) -> bool:
         """True where headings are in a script that some renderers spell with Latin letters."""
-        return any(not loose(text[0]).isascii() for text in self.headings)
+        return any(not loose(text[0]).isascii() for text in self.known.headings)
 
     def nearest(self, fragment: str, slugs: tuple[str, ...]) -> str | None:
         """Return the anchor that has the same letters and digits as a fragment."""
@@ -116,14 +125,19 @@ class Anchors:
         return next((one for one in sorted(self.names(slugs)) if loose(one) == wanted), None) if wanted else None
 
     def _is_footnote(self, fragment: str) -> bool:
-        return "fn" in self.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
+        return "fn" in self.known.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
 
 
 def anchors_of(document: Document) -> Anchors:
     """Return the anchors of a document, those of Markdown in its front matter too."""
+    return Anchors(tuple(_lines(document.text)), partial(known_of, document))
+
+
+def known_of(document: Document) -> Known:
+    """Return of the anchors of a document what takes parsing."""
     text = document.text
     if document.source.unreadable is not None:
-        return Anchors(tuple, tuple, open=True)
+        return Known(open=True)
     ids = set(_written_ids(text))
     if "{" in text:
         ids.update(match[1] for match in _BRACED.finditer(text))
@@ -131,8 +145,7 @@ def anchors_of(document: Document) -> Anchors:
         ids.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
         ids.add("fn")
-    read, others = partial(_headings, document), partial(_others, document)
-    return Anchors(read, others, frozenset(ids), tuple(_lines(text)), takes_in_others(text))
+    return Known(_headings(document), frozenset(ids), _others(document), takes_in_others(text))
 
 
 def _written_ids(text: str) -> Iterator[str]:
@@ -160,7 +173,8 @@ def _lines(text: str) -> Iterator[str]:
     for written in _MARKED.findall(f"\n{text}"):
         line = written.rstrip(" \t#")
         yield line
-        yield _MARKUP.sub("", line).strip()
+        if "<" in line or "{" in line:
+            yield _MARKUP.sub("", line).strip()
 
 
 def _others(document: Document) -> tuple[str, ...]:

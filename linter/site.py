@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.anchors import Anchors, anchors_of
+from linter.anchors import Known, anchors_of, known_of
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.routes import route_table
@@ -13,6 +13,7 @@ from linter.text import Source
 from linter.values import replace
 
 if TYPE_CHECKING:
+    from linter.anchors import Anchors
     from linter.config import Configuration
     from linter.generators import Generators
     from linter.identifiers import Names
@@ -44,16 +45,14 @@ class KnownSite:
         """Return the anchors of a document, None where it cannot be read."""
         if path not in self._anchors:
             document = self._document(path)
-            known = None if document is None else anchors_of(document)
+            found = None if document is None else anchors_of(document)
             # The document itself is not kept: there may be thousands of them, and few that need parsing.
-            self._anchors[path] = known and replace(
-                known, read=lambda: self._parsed(path).headings, others=lambda: self._parsed(path).others()
-            )
+            self._anchors[path] = found and replace(found, read=lambda: self._known(path))
         return self._anchors[path]
 
-    def _parsed(self, path: str) -> Anchors:
+    def _known(self, path: str) -> Known:
         document = self._document(path)
-        return Anchors(tuple, tuple) if document is None else anchors_of(document)
+        return Known() if document is None else known_of(document)
 
     def flavour(self, path: str) -> Flavour:
         """Return the flavour of a document: what was configured, else what the files around it say."""

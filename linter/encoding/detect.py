@@ -15,8 +15,9 @@ from pathlib import Path
 from linter.encoding.runs import Runs, decoded, different_in
 from linter.patterns import lazy
 
-RUN = lazy("[\x80-\U0010ffff]+")  # faster than what is not ASCII
-_RUNS = lazy(f"({RUN.pattern})")
+_OF_RUNS = "[\x80-\U0010ffff]+"  # faster than what is not ASCII
+RUN = lazy(_OF_RUNS)
+_RUNS = lazy(f"({_OF_RUNS})")
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
 # The rarer character first, then a look back: several times as fast.
 _MIXED = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f](?<=[A-Za-z\u00c0-\u024f].)")
@@ -27,6 +28,8 @@ _MIXED_WIDE = lazy(
 _MIXED_CHAR = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f]")  # what _MIXED and _MIXED_WIDE begin with
 _MIXED_WIDE_CHAR = lazy(r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _WIDE_CHAR = lazy(f"[{_WIDE}]")
+# The characters of _MIXED_CHAR and _WIDE_CHAR.
+_TO_LOOK_AT = ("\u0370\u05f4", "\u0620\u06ff", "\u2500\u259f", "\u3000\u9fff", "\uac00\ud7a3", "\uff00\uffef")
 _CYRILLIC = "\u0400\u052f"
 _LAST_ASCII = "\x7f"
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
@@ -38,9 +41,15 @@ _LONG = 200  # characters of a place too long for that
 
 
 @cache
+def _written() -> str:
+    """Return the pairs of `triggers`, one after the other."""
+    return zlib.decompress(Path(__file__).with_name("triggers.bin").read_bytes()).decode()
+
+
+@cache
 def triggers() -> frozenset[str]:
     """Return the pairs of characters that misread UTF-8 begins with and text has not."""
-    found = zlib.decompress(Path(__file__).with_name("triggers.bin").read_bytes()).decode()
+    found = _written()
     return frozenset(map(add, found[::2], found[1::2]))
 
 
@@ -145,7 +154,10 @@ def suspicious(text: str) -> bool:
     if text.isascii():
         return False
     runs = decoded(different_in(text))
-    if len(runs) < _BRIEF or (len(runs) < _SHORT and next(_few) < _FEW):
+    first = len(runs) < _SHORT and next(_few) < _FEW
+    if first and len(set(runs)) < _BRIEF and _surely_plain(runs):
+        return False
+    if len(runs) < _BRIEF or first:
         if _odd(runs):
             return True
     elif _odd("\n".join(set(_begins().findall(runs)))):
@@ -153,6 +165,20 @@ def suspicious(text: str) -> bool:
     if _MIXED_CHAR.search(runs) and _MIXED.search(text):
         return True
     return _WIDE_CHAR.search(runs) is not None and _oddly_wide(text, runs)
+
+
+def _surely_plain(runs: str) -> bool:
+    """Tell whether nothing is odd in the runs of a text, without what takes longer to make than they to be read."""
+    if any(each[0] <= char <= each[1] for char in set(runs) for each in _TO_LOOK_AT):
+        return False
+    known = _written()
+    for pair in set(map(add, runs, runs[1:])):
+        at = known.find(pair)
+        while at > 0 and at % 2:  # the end of one pair and the beginning of the next
+            at = known.find(pair, at + 1)
+        if at >= 0:
+            return False
+    return True
 
 
 def _oddly_wide(text: str, runs: str) -> bool:

@@ -19,18 +19,20 @@ def decoded(text: str) -> str:
     """Return `text` with backslash escapes and character references resolved, as in a CommonMark destination."""
     if "\\" not in text and "&" not in text:
         return text
-    import html
-
-    return _ESCAPE.sub(lambda match: match[1] or html.unescape(match[0]), text)
+    return _ESCAPE.sub(lambda match: match[1] or _character(match[0]), text)
 
 
 def references_decoded(text: str) -> str:
     """Return `text` with character references (which end in a semicolon) resolved, as in an attribute."""
     if "&" not in text:
         return text
-    import html
+    return _ESCAPE.sub(lambda match: match[0] if match[1] else _character(match[0]), text)
 
-    return _ESCAPE.sub(lambda match: match[0] if match[1] else html.unescape(match[0]), text)
+
+def _character(reference: str) -> str:
+    import html  # the names of two thousand characters, where there is one
+
+    return html.unescape(reference)
 
 
 def inline_destination(text: str, children_end: int, end: int, target: str) -> tuple[int, int]:

@@ -47,7 +47,7 @@ _TIME = lazy(
 
 def readings(text: str) -> Mapping[Dialect, str] | None:
     """Return how each dialect reads a plain scalar, in words ("text", "false", "750"); None where all read the same."""
-    if len(text) > MAX_LENGTH or (text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0")):
+    if len(text) > MAX_LENGTH or _is_plain_number(text):
         return None
     if _TIME.fullmatch(text) and is_impossible_date(text):
         return {"core-1.2": TEXT, "pyyaml": "an error", "js-yaml-3": "another time", "psych": TEXT, "go-yaml": TEXT}
@@ -57,6 +57,12 @@ def readings(text: str) -> Mapping[Dialect, str] | None:
         return _date(found)
     each = {dialect: read(text) for dialect, read in _READERS.items()}
     return each if len(set(each.values())) > 1 else None
+
+
+def _is_plain_number(text: str) -> bool:
+    """Tell whether a scalar is a whole number in every dialect, and the same one; mostly that is all there is."""
+    digits = text.removeprefix("-")
+    return digits.isdecimal() and digits.isascii() and (digits[0] != "0" or text == "0")
 
 
 def is_impossible_date(text: str) -> bool:

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.document import yaml_dialects
 from linter.document.yaml_dialects import is_impossible_date, readings
 
 DIALECTS = ("core-1.2", "pyyaml", "js-yaml-3", "psych", "go-yaml")
@@ -81,3 +82,9 @@ def test_pyyaml_reads_as_we_say(written: str) -> None:
         assert float(found["pyyaml"]) == float(value)
     elif isinstance(value, str):
         assert found["pyyaml"] == "text"
+
+
+@given(st.from_regex(r"-?(?:0|[1-9][0-9]{0,12})", fullmatch=True))
+def test_plain_numbers_are_read_alike(text: str) -> None:
+    assert len({read(text) for read in yaml_dialects._READERS.values()}) == 1 or text == "-0"  # noqa: SLF001
+    assert readings(text) is None or text == "-0"

@@ -44,7 +44,9 @@ _SCRIPTS = (  # the languages of a word, by the last character of the script of 
 _PREFIXES = tuple(map(lazy, ("[وف]", "[بلكس]", "[وف]?[بلك]?ال|[وف]?لل", "[ושה]", "[בלמכ]", "[ושב]?ה|[ושמ][בלמכ]")))
 _ARTICLE, _ADVERB = "\u0627\u0644", "\u0627\u064b"
 _STEM = 3  # letters that a stem has at least
-_UNSEEN, _ALPHABET = 0.5, 30  # weight of letters that follow no two others, and how many there are
+_BEFORE, _FRAME = 4, "    "  # letters by which the next is told, and what words begin with
+_ALPHABET = 30  # letters there are, about
+_TRUST = 2.0  # weight of what fewer letters tell, in words
 CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")  # no legacy codec has the comma below
 LOST = "\ufffd"
 
@@ -138,27 +140,40 @@ def frequency_of_stem(word: str, spoken: frozenset[str]) -> float:
 
 
 def spelling(word: str, spoken: frozenset[str]) -> float:
-    """Return how plausible a word is in itself, in nats: by which letters follow which two in words that are known."""
+    """Return how plausible a word is in itself, in nats: by which letters follow which four in words that are known."""
     languages = tuple(sorted(spoken.intersection(_languages(word))))
     if not languages:
         return 0.0
-    triples, pairs = _spellings(languages)
-    framed = f"  {word.lower()} "
-    return sum(
-        log((triples.get(framed[at : at + 3], 0) + _UNSEEN) / (pairs.get(framed[at : at + 2], 0) + _ALPHABET * _UNSEEN))
-        for at in range(len(framed) - 2)
-    )
+    counts = _spellings(languages)
+    framed = f"{_FRAME}{word.lower()} "
+    return sum(_log_share(counts, framed[at - _BEFORE : at + 1]) for at in range(_BEFORE, len(framed)))
+
+
+def _log_share(counts: dict[str, int], letters: str) -> float:
+    """Return the logarithm of how often the last of `letters` follows those before, or as many of them as are known."""
+    share = 1 / _ALPHABET
+    for start in range(len(letters) - 1, -1, -1):
+        before = counts.get(f"{letters[start:-1]}*", 0)
+        if not before:
+            break
+        share = (counts.get(letters[start:], 0) + _TRUST * share) / (before + _TRUST)
+    return log(share)
 
 
 @cache
-def _spellings(languages: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
-    framed = "".join([f"  {word} " for word in _all_of(languages)])
-    counts = Counter([framed[at : at + 3] for at in range(len(framed) - 2)])
-    triples = Counter({triple: number for triple, number in counts.items() if not triple.endswith("  ")})
-    pairs: Counter[str] = Counter()
-    for triple, number in triples.items():
-        pairs[triple[:2]] += number
-    return triples, pairs
+def _spellings(languages: tuple[str, ...]) -> dict[str, int]:
+    """Return how often letters follow each other in known words, and with a star how often anything follows them."""
+    framed = "".join([f"{_FRAME}{word} " for word in _all_of(languages)])
+    found = Counter([framed[at : at + _BEFORE + 1] for at in range(len(framed) - _BEFORE)])
+    counts: dict[str, int] = defaultdict(int)
+    for letters, number in found.items():
+        before = letters[:-1].lstrip(" ")
+        if " " in before or (letters[-1] == " " and not before):
+            continue  # the end of one word and the beginning of the next
+        for start in range(_BEFORE + 1):
+            counts[letters[start:]] += number
+            counts[f"{letters[start:-1]}*"] += number
+    return dict(counts)
 
 
 @cache

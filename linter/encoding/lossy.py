@@ -58,7 +58,7 @@ _SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u0600-\u060f\u061b\u061f\u0660-\u0
 _JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
 _ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
 _ARABIC, _AND = "\u0600", "\u0648"
-_SPELLED = 0.6  # weight of spelling, which decides between words that are not known
+_SPELLED = 0.8  # weight of spelling, which decides between words that are not known
 _MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
 _POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
 _VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # those of them that are rare where most are left out

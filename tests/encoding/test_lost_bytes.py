@@ -49,6 +49,7 @@ def test_a_turkish_word_is_no_emoji() -> None:
 
 UNDEFINED = [
     "Тест с наихудшим временем и наименьшим объёмом памяти важен для разработчиков.",
+    "Они нравятся мне, а изъятия юридически неприятны.",
     "هذه ثقافة جديدة (بعض الوثائق)، وهي والأفضل أن نقرأ الخطوات في الدليل.",
     "Polecenia można wpisać później.\nThis can be done from the desktop, by a program known as a “shell”.",
     "このファイルの環境変数（とても大事）を確認する。",

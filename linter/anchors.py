@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 from linter.slugs import loose, numbered, slug_function
@@ -50,42 +50,42 @@ _PARTIAL = lazy(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULT
 _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 
 
-class Known(NamedTuple):
-    """What a document can be linked to by, as far as it takes more than a look at its lines.
-
-    `headings` holds for each heading its text and, where that differs, its source, as some renderers read that; `ids`
-    what is written out; `others` what is a heading to some renderers only, and the title; `open` tells that the
-    document takes in others, or is made by programs, so that there may be anchors which nobody sees in it.
-    """
-
-    headings: tuple[tuple[str, ...], ...] = ()
-    ids: frozenset[str] = frozenset()
-    others: tuple[str, ...] = ()
-    open: bool = False
-
-
 @dataclass(frozen=True, eq=False)
 class Anchors:
-    """The anchors of a document: `lines` are those that look like headings; `read` parses it for the others."""
+    """The anchors of a document.
+
+    `lines` are those that look like headings; for all else `read` gives the document, so that it need not be kept.
+    """
 
     lines: tuple[str, ...]
-    read: Callable[[], Known]
+    read: Callable[[], Document]
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     _at_hand: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def known(self) -> Known:
-        """What takes parsing."""
-        return self.read()
+    def ids(self) -> frozenset[str]:
+        """What is written out."""
+        return frozenset(_ids(self.read().text))
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """For each heading its text and, where that differs, its source, as some renderers read that."""
+        return _headings(self.read())
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether the document takes in others, or is made by programs: there may be anchors that nobody sees in it."""
+        document = self.read()
+        return document.source.unreadable is not None or takes_in_others(document.text)
 
     def names(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return every anchor that renderers with one of these slug functions make. Raises SlugError."""
         if slugs not in self._named:
-            headings, ids, others, _ = self.known
-            found: set[str] = {*self._without_parsing(slugs), *ids}
+            found: set[str] = {*self._without_parsing(slugs), *self.ids}
+            others = _others(self.read())
             for slug in map(slug_function, slugs):
-                found |= numbered(slug(one[0]) for one in headings)
-                found |= numbered(slug(one[-1]) for one in headings)
+                found |= numbered(slug(one[0]) for one in self.headings)
+                found |= numbered(slug(one[-1]) for one in self.headings)
                 found |= {slug(text) for text in others}
             self._named[slugs] = frozenset(found)
         return self._named[slugs]
@@ -100,7 +100,7 @@ class Anchors:
     @property
     def complete(self) -> bool:
         """True where an anchor that is not seen is not there: nothing is taken in, and what is there is Markdown."""
-        return not self.known.open and bool(self.known.headings or self.known.ids)
+        return not self.open and bool(self.headings or self.ids)
 
     def has(self, fragment: str, slugs: tuple[str, ...]) -> bool:
         """Tell whether a fragment, decoded, leads somewhere; without slug functions whether it may with any."""
@@ -108,7 +108,7 @@ class Anchors:
             return True
         if fragment in self._without_parsing(slugs or ("github",)) and (slugs or loose(fragment)):
             return True
-        if fragment in self.known.ids or self._is_footnote(fragment):
+        if fragment in self.ids or self._is_footnote(fragment):
             return True
         if slugs:
             return fragment in self.names(slugs)
@@ -117,7 +117,7 @@ class Anchors:
     @property
     def _transliterated(self) -> bool:
         """True where headings are in a script that some renderers spell with Latin letters."""
-        return any(not loose(text[0]).isascii() for text in self.known.headings)
+        return any(not loose(text[0]).isascii() for text in self.headings)
 
     def nearest(self, fragment: str, slugs: tuple[str, ...]) -> str | None:
         """Return the anchor that has the same letters and digits as a fragment."""
@@ -125,27 +125,23 @@ class Anchors:
         return next((one for one in sorted(self.names(slugs)) if loose(one) == wanted), None) if wanted else None
 
     def _is_footnote(self, fragment: str) -> bool:
-        return "fn" in self.known.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
+        return "fn" in self.ids and re.match(r"(?:user-content-)?fn", fragment) is not None
 
 
 def anchors_of(document: Document) -> Anchors:
     """Return the anchors of a document, those of Markdown in its front matter too."""
-    return Anchors(tuple(_lines(document.text)), partial(known_of, document))
+    return Anchors(tuple(_lines(document.text)), lambda: document)
 
 
-def known_of(document: Document) -> Known:
-    """Return of the anchors of a document what takes parsing."""
-    text = document.text
-    if document.source.unreadable is not None:
-        return Known(open=True)
-    ids = set(_written_ids(text))
+def _ids(text: str) -> set[str]:
+    found = set(_written_ids(text))
     if "{" in text:
-        ids.update(match[1] for match in _BRACED.finditer(text))
+        found.update(match[1] for match in _BRACED.finditer(text))
     if ")=" in text:
-        ids.update(match[1] for match in _LABEL.finditer(text))
+        found.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
-        ids.add("fn")
-    return Known(_headings(document), frozenset(ids), _others(document), takes_in_others(text))
+        found.add("fn")
+    return found
 
 
 def _written_ids(text: str) -> Iterator[str]:

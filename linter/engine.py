@@ -125,7 +125,7 @@ def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Pr
         if document.source.unreadable is not None and rule.category != "encoding":
             continue
         try:
-            if signs is not None and not signs.lets_pass(document, words):
+            if signs is not None and words.isdisjoint(signs.words) and not signs.is_met(document):
                 continue
             if alone:
                 problems = document.view(_found, configured)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from linter.document import Document
     from linter.rule import ConfiguredRule
@@ -72,9 +72,9 @@ class Gate(NamedTuple):
     words: frozenset[str]
     questions: tuple[Callable[[Document], bool], ...]
 
-    def lets_pass(self, document: Document, seen: Collection[str]) -> bool:
-        """Tell whether the rule may have something to say of a document in which some pieces of text were `seen`."""
-        return not self.words.isdisjoint(seen) or any(document.view(one) for one in self.questions)
+    def is_met(self, document: Document) -> bool:
+        """Tell whether a document says yes to one of the questions."""
+        return bool(self.questions) and any(map(document.view, self.questions))
 
 
 def gate(configured: ConfiguredRule) -> Gate | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import engine, formatting
-from linter.anchors import known_of
+from linter.anchors import anchors_of
 from linter.document import markdown
 from linter.document.flavour import Flavour
 from linter.patterns import lazy
@@ -158,7 +158,7 @@ def _is_same(before: Document, after: Document) -> bool:
     """Tell whether readers see the same body: the HTML, what a flavour owns, headings and what links can lead to."""
     if before.body.text == after.body.text:
         return True
-    old, new = known_of(before), known_of(after)
+    old, new = anchors_of(before), anchors_of(after)
     return (
         len(before.body.text) <= formatting.LONGEST
         and (old.headings, old.ids) == (new.headings, new.ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.anchors import Known, anchors_of, known_of
+from linter.anchors import anchors_of
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.routes import route_table
@@ -47,12 +47,8 @@ class KnownSite:
             document = self._document(path)
             found = None if document is None else anchors_of(document)
             # The document itself is not kept: there may be thousands of them, and few that need parsing.
-            self._anchors[path] = found and replace(found, read=lambda: self._known(path))
+            self._anchors[path] = found and replace(found, read=lambda: self._document(path) or Document.of("", path))
         return self._anchors[path]
-
-    def _known(self, path: str) -> Known:
-        document = self._document(path)
-        return Known() if document is None else known_of(document)
 
     def flavour(self, path: str) -> Flavour:
         """Return the flavour of a document: what was configured, else what the files around it say."""

@@ -45,7 +45,7 @@ def slugs_by_link(document: Document) -> tuple[frozenset[str], ...]:
     if not fragments:
         return ()
     anchors = anchors_of(document)
-    plain = {unquote(one) for one in fragments} - anchors.known.ids
+    plain = {unquote(one) for one in fragments} - anchors.ids
     leading = (frozenset(each for each in _CANDIDATES if one in anchors.names((each,))) for one in sorted(plain))
     return tuple(one for one in leading if one)
 

@@ -31,7 +31,7 @@ _JUDGED = frozenset(
 )  # fmt: skip
 # Templates open tags here and close them there.
 _TEMPLATE = lazy(r"\{%|\{\{[<%]|<%|<\?")
-_NAME = lazy(r"<(?:/?)([a-z][\w.:-]*)")
+_TAG = lazy(rf"</?(?:{'|'.join(sorted(_JUDGED))})(?![\w.:-])")
 _MOST = 50
 
 
@@ -40,7 +40,7 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
     """A tag that is never closed, or one that closes nothing."""
     if "<" not in document.text or is_showcase(document.path) or is_piece(document.path, document.flavour):
         return  # a piece of a page may hold one end only
-    if not any(name in _JUDGED or document.flavour.jsx for name in set(_NAME.findall(document.folded))):
+    if not document.flavour.jsx and _TAG.search(document.folded) is None:
         return
     told = 0
     for view in document.markdowns:

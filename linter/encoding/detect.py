@@ -12,7 +12,7 @@ from itertools import count
 from operator import add
 from pathlib import Path
 
-from linter.encoding.runs import Runs, decoded, different_in
+from linter.encoding.runs import decoded, different_in
 from linter.patterns import lazy
 
 _OF_RUNS = "[\x80-\U0010ffff]+"  # faster than what is not ASCII
@@ -25,17 +25,18 @@ _MIXED_WIDE = lazy(
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f](?<=[A-Za-z0-9.].)"
     r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]{0,2}[A-Za-z0-9]"
 )
-_MIXED_CHAR = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f]")  # what _MIXED and _MIXED_WIDE begin with
-_MIXED_WIDE_CHAR = lazy(r"[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _WIDE_CHAR = lazy(f"[{_WIDE}]")
-# The characters of _MIXED_CHAR and _WIDE_CHAR.
+# The characters of _MIXED and _WIDE_CHAR, of which texts of some languages are made.
 _TO_LOOK_AT = ("\u0370\u05f4", "\u0620\u06ff", "\u2500\u259f", "\u3000\u9fff", "\uac00\ud7a3", "\uff00\uffef")
 _CYRILLIC = "\u0400\u052f"
 _LAST_ASCII = "\x7f"
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
+_ASCII = bytes(range(0x80))
+_MIXED_LEADS = lazy(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
+_WIDE_LEADS = lazy(rb"[\xe3-\xef]")
 _PLACES = 1 << 16  # places of which the answer is remembered
-_BRIEF = 300  # characters in which pairs are looked up at once
-_SHORT, _FEW = 10_000, 20  # the same where few texts were seen: it costs less than to compile a pattern
+_BRIEF = 300  # different characters up to which pairs are looked for one by one in the first texts
+_SHORT, _FEW = 50_000, 20  # characters of a short text, and how many of these cost less than to compile a pattern
 _few = count()
 _LONG = 200  # characters of a place too long for that
 
@@ -74,29 +75,26 @@ def places_of(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def odd_runs(text: str, runs: Runs | None = None) -> dict[int, int]:
-    """Return where the runs of `text` begin, and end, that may be misread UTF-8; `runs` are those of the text."""
-    runs = runs or Runs(text)
-    odd = set(filter(_begins_oddly, runs.different))
-    chars = "".join(runs.chars)
-    rare = _rare_in(chars)
-    if rare:
-        odd.update(run for run in runs.different if not rare.isdisjoint(run))
-    found = {match.start(): match.end() for match in RUN.finditer(text) if match[0] in odd} if odd else {}
-    others = {
-        match.start()
-        for pattern, begins in ((_MIXED, _MIXED_CHAR), (_MIXED_WIDE, _MIXED_WIDE_CHAR))
-        if begins.search(chars)
-        for match in pattern.finditer(text)
-    }
-    if not others:
-        return found
+def odd_runs(text: str) -> dict[int, int]:
+    """Return where the runs of `text` begin, and end, that may be misread UTF-8."""
+    known = triggers()
+    starts = [
+        match.start() for match in _begins().finditer(text) if not known.isdisjoint(map(add, match[0], match[0][1:]))
+    ]
+    data = text.encode("utf-8", "replace").translate(None, _ASCII)
+    patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
+    if _WIDE_LEADS.search(data):
+        rare = _rare_in(text)
+        patterns += [_MIXED_WIDE, re.compile(f"[{re.escape(''.join(sorted(rare)))}]")] if rare else [_MIXED_WIDE]
+    for pattern in patterns:
+        starts += [match.start() for match in pattern.finditer(text)]
+    found: dict[int, int] = {}
     reached = 0
-    for place in sorted(others):
+    for place in sorted(starts):
         if place >= reached:
             start, reached = run_around(text, place)
             found[start] = reached
-    return dict(sorted(found.items()))
+    return found
 
 
 def run_around(text: str, place: int) -> tuple[int, int]:
@@ -129,15 +127,8 @@ def _telltale(place: str) -> bool:
 _remembered = lru_cache(_PLACES)(_telltale)
 
 
-def _begins_oddly(run: str) -> bool:
-    return _odd_run(run) if len(run) < _LONG else _odd(run)
-
-
 def _odd(text: str) -> bool:
     return not triggers().isdisjoint(map(add, text, text[1:]))
-
-
-_odd_run = lru_cache(_PLACES)(_odd)
 
 
 def _rare_in(text: str) -> frozenset[str]:
@@ -153,18 +144,23 @@ def suspicious(text: str) -> bool:
     """Tell whether `text` has characters that may be misread UTF-8, in a place odd for text; linear and fast."""
     if text.isascii():
         return False
-    runs = decoded(different_in(text))
-    first = len(runs) < _SHORT and next(_few) < _FEW
-    if first and len(set(runs)) < _BRIEF and _surely_plain(runs):
-        return False
-    if len(runs) < _BRIEF or first:
+    if len(text) < _SHORT and next(_few) < _FEW:
+        runs = decoded(different_in(text))
+        if len(set(runs)) < _BRIEF and _surely_plain(runs):
+            return False
         if _odd(runs):
             return True
-    elif _odd("\n".join(set(_begins().findall(runs)))):
+    else:
+        begins = _begins().search(text)
+        if begins is not None and _odd(begins[0]):
+            return True
+        if begins is not None and _odd("\n".join(set(_begins().findall(text, begins.end())))):
+            return True
+    # One pass over the bytes tells most texts apart that no other pattern need look at.
+    data = text.encode("utf-8", "replace").translate(None, _ASCII)
+    if _MIXED_LEADS.search(data) and _MIXED.search(text):
         return True
-    if _MIXED_CHAR.search(runs) and _MIXED.search(text):
-        return True
-    return _WIDE_CHAR.search(runs) is not None and _oddly_wide(text, runs)
+    return _WIDE_LEADS.search(data) is not None and _oddly_wide(text)
 
 
 def _surely_plain(runs: str) -> bool:
@@ -181,9 +177,10 @@ def _surely_plain(runs: str) -> bool:
     return True
 
 
-def _oddly_wide(text: str, runs: str) -> bool:
+def _oddly_wide(text: str) -> bool:
     """Tell whether East Asian characters stand among Latin letters, or are such as few texts have."""
     if _MIXED_WIDE.search(text):
         return True
-    rare = _rare_in(runs)
-    return bool(rare) and len(rare) > _RARE * len(set(_WIDE_CHAR.findall(runs)))
+    chars = "".join(set(text))
+    rare = _rare_in(chars)
+    return bool(rare) and len(rare) > _RARE * len(_WIDE_CHAR.findall(chars))

@@ -44,7 +44,7 @@ class Look:
     @cached_property
     def odd_runs(self) -> dict[int, int]:
         """Where the odd runs begin, and end."""
-        return odd_runs(self.text, self.runs)
+        return odd_runs(self.text)
 
 
 def look_at(text: str) -> Look:

@@ -13,12 +13,8 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)(\^?)")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
@@ -64,15 +60,33 @@ def _blocks() -> dict[str, bytes]:
 
 
 @cache
+def _table(language: str) -> str:
+    return zlib.decompress(_blocks()[language]).decode()
+
+
+@cache
 def _read(language: str) -> tuple[dict[str, float], frozenset[str]]:
+    return _parsed(_table(language))
+
+
+def _parsed(table: str) -> tuple[dict[str, float], frozenset[str]]:
+    """Return what is written in a table, or in a part of it that begins with a word written in full."""
     words: dict[str, float] = {}
     capitals, before = [], ""
-    for shared, rest, half_bits, capital in _ENTRY.findall(zlib.decompress(_blocks()[language]).decode()):
+    for shared, rest, half_bits, capital in _ENTRY.findall(table):
         before = before[: int(shared)] + rest
         words[before] = int(half_bits) / 2
         if capital:
             capitals.append(before)
     return words, frozenset(capitals)
+
+
+@cache
+def _beginning_with(letter: str, language: str) -> dict[str, float]:
+    """Return the words of a language that begin with a letter: all that is to be read to look up one of them."""
+    table = f" {_table(language)} 0"
+    start = table.find(f" 0{letter}")
+    return _parsed(table[start : table.find(" 0", start + 1)])[0] if start >= 0 else {}
 
 
 def lexicon(language: str) -> dict[str, float]:
@@ -83,11 +97,6 @@ def lexicon(language: str) -> dict[str, float]:
 def capitalised(word: str, language: str) -> bool:
     """Tell whether a word, given in lower case, is usually written with a capital in the middle of a sentence."""
     return word in _read(language)[1]
-
-
-@cache
-def _lookups(languages: tuple[str, ...]) -> tuple[Callable[[str, float], float], ...]:
-    return tuple(lexicon(language).get for language in languages)
 
 
 def _all_of(languages: tuple[str, ...]) -> set[str]:
@@ -105,7 +114,7 @@ def _languages(word: str) -> tuple[str, ...]:
 def frequency(word: str) -> float:
     """Return how common a word is in the language that uses it most, in bits, about 1 to 16; 0 for unknown words."""
     lower = word.lower()
-    return max([common(lower, 0) for common in _lookups(_languages(word))], default=0)
+    return max([_beginning_with(lower[0], language).get(lower, 0) for language in _languages(word)], default=0)
 
 
 def languages_of(text: str) -> frozenset[str]:

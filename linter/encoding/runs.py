@@ -30,11 +30,6 @@ class Runs:
         """The different ones, in the order in which each comes first."""
         return list(dict.fromkeys(self.all))
 
-    @cached_property
-    def chars(self) -> frozenset[str]:
-        """The characters that they are made of."""
-        return frozenset("".join(self.different))
-
 
 def different_in(text: str) -> bytes:
     """Return the different runs of a text in UTF-8, with blanks between them, in any order."""

@@ -79,7 +79,7 @@ def _tables(document: Document) -> Iterator[Problem]:
 
 def _addresses(document: Document) -> Iterator[Problem]:
     told: set[Span] = set()
-    for link in document.links:
+    for link in document.links if document.may_link_to(_has_nbsp) else ():
         if link.kind in _WRITTEN and link.destination not in told and link.start < link.end:
             told.add(link.destination)
             yield from _address(document, link)
@@ -92,6 +92,10 @@ def _addresses(document: Document) -> Iterator[Problem]:
                 if not known.cover(span.start):
                     edit = _at_edge(run, 0, len(region.text)) and region.edit(run.start(), run.end(), "")
                     yield _in_address(span, edit or None)
+
+
+def _has_nbsp(target: str) -> bool:
+    return _NBSP.search(target) is not None
 
 
 def _address(document: Document, link: Link) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from linter import replay
@@ -13,15 +14,22 @@ if TYPE_CHECKING:
     from linter.replay import Record
 
 
+_OBJECTS = 50_000
+"""How many more objects there are each time that unreachable ones are looked for: a start makes as many, all of use."""
+
+
 def run() -> NoReturn:
     """Carry out the command line of this process and exit with its code."""
+    gc.set_threshold(_OBJECTS)
     words = sys.argv[1:]
     try:
         code = replay.again(words, _still_holds)
     except BrokenPipeError:
         replay.hush()
         code = 0
-    sys.exit(_carried_out(words) if code is None else code)
+    code = _carried_out(words) if code is None else code
+    gc.freeze()  # what is there now goes with the process: nobody need look through it once more
+    sys.exit(code)
 
 
 def _carried_out(words: list[str]) -> int:

@@ -90,6 +90,15 @@ class Losses:
         return languages_of(self.repaired)
 
     @cached_property
+    def closed(self) -> frozenset[str]:
+        """The opening brackets of which the text still has closing ones."""
+        return frozenset(
+            opening
+            for opening, closing in _BRACKETS.items()
+            if closing in self.repaired or self.codec.misread(closing) in self.repaired
+        )
+
+    @cached_property
     def pointed(self) -> bool:
         """Whether the text has vowel marks; counted only if asked for."""
         return len(_VOWELS.findall(self.repaired)) > _POINTED * len(_POINTED_LETTERS.findall(self.repaired))
@@ -421,7 +430,7 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
     if value == "„" and (losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec)):
         against += _RARER
     if value in _BRACKETS:
-        against += _unpaired(text, end, value, losses.codec)
+        against += _unpaired(text, end, value, losses)
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         against += _RARER
     if ord(value[-1]) & 0x3F == _SOFT_HYPHEN & 0x3F:
@@ -431,21 +440,22 @@ def _unlikely(text: str, place: Place, value: str, end: int, losses: Losses) -> 
 
 def _is_ascii_around(text: str, place: Place, codec: Codec) -> bool:
     """Tell whether a place stands in a sentence of ASCII words, but for damage: English, whatever else is spoken."""
-    start = max(text.rfind("\n", 0, place.start) + 1, place.start - _AROUND)
-    around = text[start : place.start] + " " + text[place.end : place.end + _AROUND].partition("\n")[0]
+    around = (
+        text[max(0, place.start - _AROUND) : place.start].rpartition("\n")[2]
+        + " "
+        + text[place.end : place.end + _AROUND].partition("\n")[0]
+    )
     words = _LETTERS.findall(around.replace(codec.table[0xE2], " "))
     return len(words) >= _ENGLISH and all(map(str.isascii, words))
 
 
-def _unpaired(text: str, end: int, opening: str, codec: Codec) -> float:
+def _unpaired(text: str, end: int, opening: str, losses: Losses) -> float:
     """Return what speaks against an opening bracket because of what closes on its line, in nats."""
-    stop = text.find("\n", end)
-    rest = text[end : stop if stop >= 0 else len(text)]
-    closing, misread = (_BRACKETS[opening], codec.misread(_BRACKETS[opening]))
-    if misread not in text and closing not in text:
+    if opening not in losses.closed:
         return 0.0
-    closed = closing in rest or misread in rest
-    return -_CLOSED if closed else 2 * _CLOSED
+    rest = text[end : end + _AROUND].partition("\n")[0]
+    closing = _BRACKETS[opening]
+    return -_CLOSED if closing in rest or losses.codec.misread(closing) in rest else 2 * _CLOSED
 
 
 def _words(text: str, spoken: frozenset[str]) -> float:

@@ -28,6 +28,7 @@ _OPENING, _CLOSING = frozenset("«»“”„‘’‚‹›"), frozenset("«»�
 _UNITS = frozenset("ÅØ")  # letters that name units and sizes
 _AFTER_LETTERS = frozenset("°²³¹½¼¾±·×÷≤≥≈√™®´΄΅¨‘’‚“”„«»‹›…–—†‡•‰\xa0،؛؟۔\u200c\u200d")
 _EXPONENTS = frozenset("°²³¹±·×½")
+_WIDE = 400  # characters of a line looked at
 _LONGEST = 24  # letters of a word looked at
 _LONG, _SHORT = 5, 2  # letters of a word that needs not be known, and of one that must be
 _FUNCTIONS = ("sin", "cos", "tan", "cot", "sec", "csc", "log", "ln", "exp", "max", "min", "lim", "sup", "inf", "mod")
@@ -89,7 +90,7 @@ def _is_shown(text: str, start: int, end: int, value: str) -> bool:
 def _in_its_place(text: str, start: int, end: int) -> bool:
     """Tell whether a pair with a frame is where frames are, and a no-break space holds something together."""
     if Kind.BOX in {kind_of(text[start]), kind_of(text[end - 1])}:
-        line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+        line = text[max(0, start - _WIDE) : start].rpartition("\n")[2].strip()
         return not any(map(str.isalnum, line)) or kind_of(line[0]) is Kind.BOX
     return text[end - 1] != "\xa0" or not (text[end : end + 1] or " ").isspace()
 

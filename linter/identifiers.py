@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.config import Configuration
+    from linter.memory import Memory
     from linter.tree import Store
 
 
@@ -28,10 +29,11 @@ _WILDCARD = lazy(r"[*?\[{]")
 class Names:
     """The names in each collection that the settings of any documents ask for; each document is read once for all."""
 
-    def __init__(self, configuration: Configuration, store: Store) -> None:
-        """Take the files; nothing is read yet."""
+    def __init__(self, configuration: Configuration, store: Store, memory: Memory | None = None) -> None:
+        """Take the files; nothing is read yet. A memory spares reading those that have not changed."""
         self._configuration = configuration
         self._store = store
+        self._memory = memory
         self._read: dict[str, dict[str, dict[str, list[str]]]] = {}
 
     @cached_property
@@ -94,14 +96,22 @@ class Names:
         start = f"{collection}."
         keys = frozenset(target.removeprefix(start) for target in self.wanted if target.startswith(start))
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for path in self._members(collection):
+        paths = self._members(collection)
+
+        def read(path: str) -> Iterator[tuple[str, str]]:
             try:
-                data = self._store.read(path, self._configuration.max_file_size)
+                data = self._store.read(path, most)
             except OSError:
-                continue
+                return
             if isinstance(data, bytes):
-                for value in values_at(Document(path, Source.decode(data)), keys):
-                    found[value.key][value.text].append(path)
+                yield from ((one.key, one.text) for one in values_at(Document(path, Source.decode(data)), keys))
+
+        most = self._configuration.max_file_size
+        about = ("values", collection, sorted(keys), most)
+        known = self._memory.values(about, paths, read) if self._memory is not None else None
+        for path in paths:
+            for key, text in read(path) if known is None else known[path]:
+                found[key][text].append(path)
         return found
 
 

@@ -6,23 +6,17 @@ Of those whose files have not changed, that is known; a few others are read.
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linter import __version__, replay
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from linter.inference import Oddity, Sketch
+    from linter.memory import Memory
 
 _ENDING = "group"
-_MOST = 100
 _FEW = 10
 """Documents that may have changed: where there are more, all are judged anew."""
 
@@ -49,10 +43,9 @@ class _Recalled(Mapping[str, "tuple[Oddity, ...]"]):
 class Judgements:
     """The judgements of the documents of a tree."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the root of the tree."""
-        self._root = root
-        self._began = time.time_ns()
+    def __init__(self, memory: Memory) -> None:
+        """Take the memory of the tree."""
+        self._memory = memory
 
     def recalled(
         self, about: tuple[object, ...], paths: Sequence[str], draw: Callable[[tuple[str, ...]], Sequence[Sketch]]
@@ -61,11 +54,10 @@ class Judgements:
 
         `about` is what else the judgement depends on; `draw` reads the documents that may have changed.
         """
-        key = self._key(about)
-        record = replay.read(replay.place_of(key, _ENDING), key)
+        record = self._memory.recalled(about, _ENDING)
         if record is None or record["paths"] != tuple(paths):
             return None
-        changed = tuple(path for path in paths if record["signs"][path] != self._sign(path))
+        changed = tuple(path for path in paths if record["signs"][path] != self._memory.sign(path))
         if len(changed) > _FEW:
             return None
         sketches = {one.path: _digest(one) for one in draw(changed)}
@@ -81,28 +73,13 @@ class Judgements:
         odd: Mapping[str, tuple[Oddity, ...]],
     ) -> None:
         """Remember what is odd in each of some documents, and their sketches by which that was judged."""
-        from linter.kept import write
-
         record = {
-            "key": self._key(about),
             "paths": tuple(paths),
-            "signs": {path: self._sign(path) for path in paths},
+            "signs": {path: self._memory.sign(path) for path in paths},
             "sketches": {one.path: _digest(one) for one in drawn},
             "odd": {path: [_row(one) for one in each] for path, each in odd.items()},
         }
-        write(record, _ENDING, _MOST)
-
-    def _key(self, about: tuple[object, ...]) -> bytes:
-        here = os.path.dirname(__file__)  # noqa: PTH120 -- quicker
-        state = [replay.sign_of(os.path.join(here, one)) for one in ("", "inference", "document")]  # noqa: PTH118
-        return repr((about, str(self._root), state, __version__, sys.version)).encode("utf-8", "surrogateescape")
-
-    def _sign(self, path: str) -> tuple[int, ...] | None:
-        """Return the sign of a document's file, None where it was changed too recently for that to be relied on."""
-        from linter.kept import SETTLED
-
-        sign = replay.sign_of(f"{self._root}/{path}")
-        return sign if sign is not None and max(sign[1:]) < self._began - SETTLED else (0, self._began)
+        self._memory.keep(about, _ENDING, record)
 
 
 def digest_of(words: Sequence[str]) -> tuple[int, int, int]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.inference import Sketch
     from linter.journal import Journal
+    from linter.memory import Memory
     from linter.rewrite import Rewrite
     from linter.tree import Store
 
@@ -130,12 +131,14 @@ def session(
     journal: Journal | None = None,
 ) -> Session:
     """Return what it takes to visit the documents of a store."""
-    judgements = None
+    memory = judgements = None
     if order.remembers and isinstance(store, files.Folder):
         from linter.judgements import Judgements
+        from linter.memory import Memory
 
-        judgements = Judgements(store.root)
-    project = project_of(configuration, store, Neighbours(configuration, store, judgements=judgements))
+        memory = Memory(store.root)
+        judgements = Judgements(memory)
+    project = project_of(configuration, store, Neighbours(configuration, store, judgements=judgements), memory)
     return Session(configuration, store, project, order, journal)
 
 
@@ -201,12 +204,14 @@ def run_text(configuration: Configuration, path: str, data: bytes, order: Order)
     return Run(left, 1, done.applied, changed), done.document.source.encode(), diff
 
 
-def project_of(configuration: Configuration, store: Store, neighbours: Neighbours | None = None) -> Project:
+def project_of(
+    configuration: Configuration, store: Store, neighbours: Neighbours | None = None, memory: Memory | None = None
+) -> Project:
     """Return the project: what documents may be called in the collections that others refer to, and who is beside whom.
 
     Documents are read only when a rule asks for their names, or for neighbours.
     """
-    names = Names(configuration, store)
+    names = Names(configuration, store, memory)
     site = KnownSite(configuration, store, names, Generators(store))
     return Project(store, Identifiers(names), neighbours, Holders(names), site)
 

@@ -175,27 +175,38 @@ def _spellings(languages: tuple[str, ...]) -> dict[str, int]:
     framed = "".join([f"{_FRAME}{word} " for word in _all_of(languages)])
     found = Counter([framed[at : at + _BEFORE + 1] for at in range(len(framed) - _BEFORE)])
     counts: dict[str, int] = defaultdict(int)
-    for letters, number in found.items():
-        before = letters[:-1].lstrip(" ")
-        if " " in before or (letters[-1] == " " and not before):
-            continue  # the end of one word and the beginning of the next
-        for start in range(_BEFORE + 1):
-            counts[letters[start:]] += number
-            counts[f"{letters[start:-1]}*"] += number
+    longest = {letters: number for letters, number in found.items() if _within_a_word(letters)}
+    while longest:
+        counts.update(longest)
+        shorter: dict[str, int] = defaultdict(int)
+        for letters, number in longest.items():
+            counts[f"{letters[:-1]}*"] += number
+            if len(letters) > 1:
+                shorter[letters[1:]] += number
+        longest = shorter
     return dict(counts)
 
 
+def _within_a_word(letters: str) -> bool:
+    """Tell whether letters with their frame are not the end of one word and the beginning of the next."""
+    before = letters[:-1].lstrip(" ")
+    return " " not in before and (letters[-1] != " " or before != "")
+
+
 @cache
-def _sorted(languages: tuple[str, ...]) -> list[str]:
-    return sorted(_all_of(languages))
+def _in_order(language: str) -> list[str]:
+    return sorted(lexicon(language))
 
 
 @lru_cache(maxsize=65_536)
 def begins(prefix: str) -> bool:
     """Tell whether a known word begins with `prefix`, which is in lower case."""
-    words = _sorted(_languages(prefix))
-    at = bisect_left(words, prefix)
-    return at < len(words) and words[at].startswith(prefix)
+    for language in _languages(prefix):
+        words = _in_order(language)
+        at = bisect_left(words, prefix)
+        if at < len(words) and words[at].startswith(prefix):
+            return True
+    return False
 
 
 @cache

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     # Tells of documents that are gone which of others each has become (None: none of them), as far as it knows.
     Renames = Callable[[tuple[str, ...], tuple[str, ...]], Mapping[str, str | None]]
 
-FILE = "contentlint-baseline.json"
 VERSION = 1
 FATAL = frozenset(
     {"internal-error", "unreadable-file", "file-too-large", "not-text", "unclosed-front-matter", "invalid-yaml"}

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from linter.listed_rule import Row, listed
+from linter.listed_rule import listed
 from linter.rule import AnyRule, ProjectRule, Rule
 from linter.rule_index import ROWS
 from linter.rules import BUILTIN
@@ -63,7 +63,7 @@ def _builtin(module: str) -> AnyRule:
     """Return a rule as the index tells of it, itself where it is not in there yet."""
     row = ROWS.get(module)
     if row is not None:
-        return listed(module, Row._make(row))
+        return listed(module, row)
     rule: AnyRule = getattr(import_module(f"linter.rules.{module}"), module)
     return rule
 

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-def place(configuration: Configuration, arguments: Namespace) -> Path:
-    """Return where the baseline is, or would be."""
-    return configuration.root / (getattr(arguments, "baseline", None) or baseline.FILE)
-
-
 def recorded(path: Path) -> tuple[Entry, ...]:
     """Return the entries of a baseline file. Raises ConfigurationError for a file that is none."""
     try:
@@ -53,7 +48,7 @@ def compared(run: Run, configuration: Configuration, path: Path) -> Compared:
 
 def carry_out(arguments: Namespace, configuration: Configuration) -> int:
     """Create, update, prune or show the baseline; returns the exit code."""
-    path = place(configuration, arguments)
+    path = configuration.baseline(arguments.baseline)
     known = path.exists()
     if arguments.action == "create" and known:
         raise ConfigurationError(f"{path}: exists; contentlint baseline update records what is new too")
@@ -76,7 +71,7 @@ def carry_out(arguments: Namespace, configuration: Configuration) -> int:
 
 def begin(configuration: Configuration) -> None:
     """Record all that is found now, unless there is a baseline already."""
-    path = configuration.root / baseline.FILE
+    path = configuration.baseline()
     if path.exists():
         say(f"Left alone, as there is one already: {path.name}.")
     else:

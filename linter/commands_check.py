@@ -81,13 +81,13 @@ def carry_out(
 
 def without_known(run: Run, arguments: Namespace, configuration: Configuration) -> Run:
     """Take out of a run what the baseline holds, and say which entries of it nothing matched."""
-    from linter import commands_baseline
-
-    path = commands_baseline.place(configuration, arguments)
+    path = configuration.baseline(arguments.baseline)
     if arguments.no_baseline or not path.exists():
         if arguments.baseline:
             raise ConfigurationError(f"{path}: there is no such baseline")
         return run
+    from linter import commands_baseline
+
     compared = commands_baseline.compared(run, configuration, path)
     if compared.stale and not arguments.quiet and not (configuration.select or configuration.ignore):
         entries = "1 entry" if len(compared.stale) == 1 else f"{len(compared.stale):,} entries"

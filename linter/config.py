@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx")
 MAX_FILE_SIZE = 2 * 1024 * 1024
+BASELINE = "contentlint-baseline.json"
 ALWAYS = frozenset({"internal-error", "unreadable-file", "file-too-large", "fix-rolled-back"})
 """What a selection of rules does not switch off: without these a run would pass over files in silence."""
 
@@ -84,6 +85,10 @@ class Configuration:
     def collection(self, path: str) -> Collection | None:
         """Return the collection that a path belongs to: the first that matches."""
         return next((one for one in self.collections if matches(path, one.files)), None)
+
+    def baseline(self, name: str | None = None) -> Path:
+        """Return where the baseline is, or would be."""
+        return self.root / (name or BASELINE)
 
     def flavour(self, path: str) -> str | None:
         """Return the flavour that was configured for a path."""

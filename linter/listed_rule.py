@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from linter.finding import Severity
 from linter.rule import ProjectRule, Rule, Stage
@@ -14,19 +14,13 @@ if TYPE_CHECKING:
     from linter.rule import AnyRule, Options
 
 
-class Row(NamedTuple):
-    """What the index (`linter/rule_index.py`) tells of a rule: all but what it does."""
+Row = tuple[str, str, str, str, int, str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, object], ...]]
+"""What the index (`linter/rule_index.py`) tells of a rule, all but what it does.
 
-    name: str
-    category: str
-    summary: str
-    severity: str
-    stage: int
-    flags: str
-    """Of `on`, `style`, `supposes`, `checks` and `project`, the words that hold."""
-    only: tuple[str, ...] = ()
-    option_names: tuple[str, ...] = ()
-    telling: tuple[tuple[str, object], ...] = ()
+Name, category, summary, severity, stage; of `on`, `style`, `supposes`, `checks` and `project` the words that hold; the
+signs that it says `only`; the names of its options, and what of these tells something as it comes.
+"""
+
 
 
 class _Listed:
@@ -37,14 +31,10 @@ class _Listed:
     _row: Row
 
     def _take(self, module: str, row: Row) -> None:
-        flags = row.flags.split()
-        known: dict[str, object] = {
-            "name": row.name,
-            "category": row.category,
-            "summary": row.summary,
-            "only": row.only,
-        }
-        known |= {"severity": Severity(row.severity), "stage": Stage(row.stage), "_module": module, "_row": row}
+        name, category, summary, severity, stage, words, only, _, _ = row
+        known: dict[str, object] = {"name": name, "category": category, "summary": summary, "only": only}
+        known |= {"severity": Severity(severity), "stage": Stage(stage), "_module": module, "_row": row}
+        flags = words.split()
         known |= {name: name in flags for name in ("on", "style", "supposes")}
         for name, value in known.items():
             object.__setattr__(self, name, value)
@@ -56,7 +46,7 @@ class _Listed:
 
     @property
     def checks(self) -> bool:
-        return "checks" in self._row.flags
+        return "checks" in self._row[5]
 
     @property
     def check(self) -> Callable[..., Any] | None:
@@ -70,11 +60,11 @@ class _Listed:
 
     @property
     def option_names(self) -> tuple[str, ...]:
-        return self._row.option_names
+        return self._row[7]
 
     @property
     def telling(self) -> Mapping[str, object]:
-        return dict(self._row.telling)
+        return dict(self._row[8])
 
 
 class ListedRule(_Listed, Rule):
@@ -99,7 +89,7 @@ class ListedProjectRule(_Listed, ProjectRule):  # type: ignore[misc]  # its `che
 
 def listed(module: str, row: Row) -> AnyRule:
     """Return the rule that a row of the index tells of."""
-    return ListedProjectRule(module, row) if "project" in row.flags else ListedRule(module, row)
+    return ListedProjectRule(module, row) if "project" in row[5] else ListedRule(module, row)
 
 
 def row_of(rule: AnyRule) -> Row:
@@ -109,4 +99,4 @@ def row_of(rule: AnyRule) -> Row:
     telling = tuple(sorted(rule.telling.items()))
     stage, words = int(rule.stage), " ".join(flags)
     told = (rule.name, rule.category, rule.summary, str(rule.severity), stage, words)
-    return Row(*told, rule.only, rule.option_names, telling)
+    return (*told, rule.only, rule.option_names, telling)

@@ -174,7 +174,7 @@ def _scope(root: str) -> _Scope | None:
 
     That is also what above the root, in git's folder and in the user's home has a say in which documents there are.
     """
-    from linter.baseline import FILE as BASELINE
+    from linter.config import BASELINE
 
     home, here = Path("~").expanduser(), Path(root)
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git"

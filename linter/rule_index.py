@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
-ROWS: dict[str, tuple[object, ...]] = {
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.listed_rule import Row
+
+ROWS: dict[str, Row] = {
     'mojibake': ('mojibake', 'encoding', 'Text that was read in the wrong encoding.', 'error', 0, 'on checks', ('is:suspicious',), (), ()),
     'invalid_utf8': ('invalid-utf8', 'encoding', 'Bytes that are not UTF-8.', 'error', 0, 'on checks', ('is:foreign',), (), ()),
     'not_text': ('not-text', 'encoding', 'A file that is UTF-16, UTF-32 or no text at all, so that nothing in it was checked, or a whole page of HTML.', 'error', 0, 'on checks', ('<html', '<!doctype', 'is:unreadable'), (), ()),

@@ -14,12 +14,17 @@ _HEAD = '''"""What a run has to know of each rule before it is imported; made by
 
 from __future__ import annotations
 
-ROWS: dict[str, tuple[object, ...]] = {
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.listed_rule import Row
+
+ROWS: dict[str, Row] = {
 '''
 
 
 def index_text() -> str:
     """Return the index, made of the rules themselves."""
     rules = {module: getattr(import_module(f"linter.rules.{module}"), module) for module in BUILTIN}
-    lines = [f"    {module!r}: {tuple(row_of(rule))!a},\n" for module, rule in rules.items()]
+    lines = [f"    {module!r}: {row_of(rule)!a},\n" for module, rule in rules.items()]
     return f"{_HEAD}{''.join(lines)}}}\n"

@@ -57,8 +57,10 @@ def triggers() -> frozenset[str]:
 @cache
 def _begins() -> re.Pattern[str]:
     """Match where a text should be looked at more closely: a cheap superset of what counts."""
-    firsts, seconds = ("".join(sorted({pair[at] for pair in triggers()})) for at in (0, 1))
-    after_cyrillic = "".join(sorted({pair[1] for pair in triggers() if _CYRILLIC[0] <= pair[0] <= _CYRILLIC[-1]}))
+    written = _written()
+    firsts, seconds = ("".join(sorted(set(written[at::2]))) for at in (0, 1))
+    pairs_of = zip(written[::2], written[1::2], strict=True)
+    after_cyrillic = "".join(sorted({second for first, second in pairs_of if _CYRILLIC[0] <= first <= _CYRILLIC[-1]}))
     cyrillic = f"{_CYRILLIC[0]}-{_CYRILLIC[-1]}"  # every letter of Russian may begin a pair, few may end one
     return re.compile(
         f"[{re.escape(firsts)}](?:[{re.escape(after_cyrillic)}]|(?<![{cyrillic}])[{re.escape(seconds)}])"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.globs import excludes, matches
-from linter.mail_links import domains_written
 from linter.text import Source
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ class Neighbours:
     @cached_property
     def mail_domains(self) -> Counter[str]:
         """How many documents have an e-mail address of each domain, in whatever place; all of them are read for it."""
+        from linter.mail_links import domains_written
+
         return Counter(name for path in self._paths for name in domains_written(self._text(path)))
 
     def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:

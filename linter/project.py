@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from linter.anchors import anchors_of
 from linter.generators import Generators
-from linter.mail_links import mail_domains
 from linter.patterns import lazy
 from linter.values import dataclass, field
 
@@ -114,6 +113,8 @@ class Facts:
     @cached_property
     def mail_domains(self) -> tuple[MailDomain, ...]:
         """The domains that mail goes to."""
+        from linter.mail_links import mail_domains
+
         return tuple(mail_domains(self.document))
 
 

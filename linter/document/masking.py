@@ -18,7 +18,8 @@ _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 
 
 def mask(text: str) -> tuple[str, Mapping[int, str]]:
     """Return `text` in a form that libyaml reads, and the table for `str.translate` that undoes it."""
-    if _TROUBLE.search(text) is None:
+    plain = text.replace("\n", " ").replace("\t", " ").isprintable()  # mostly, and then nothing has to be compiled
+    if plain or _TROUBLE.search(text) is None:
         return text, {}
     trouble = sorted(set(_TROUBLE.findall(text)))
     present = set(text)

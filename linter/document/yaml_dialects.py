@@ -49,7 +49,7 @@ def readings(text: str) -> Mapping[Dialect, str] | None:
     """Return how each dialect reads a plain scalar, in words ("text", "false", "750"); None where all read the same."""
     if len(text) > MAX_LENGTH or _is_plain_number(text):
         return None
-    if _TIME.fullmatch(text) and is_impossible_date(text):
+    if text[4:5] == "-" and _TIME.fullmatch(text) and is_impossible_date(text):
         return {"core-1.2": TEXT, "pyyaml": "an error", "js-yaml-3": "another time", "psych": TEXT, "go-yaml": TEXT}
     if not _SUSPECT.fullmatch(text):
         return None
@@ -67,6 +67,8 @@ def _is_plain_number(text: str) -> bool:
 
 def is_impossible_date(text: str) -> bool:
     """Tell whether a scalar is written like a date of ISO 8601 that no calendar has, or a time that no clock shows."""
+    if text[4:5] != "-":
+        return False
     if found := _TIME.fullmatch(text):
         return not _exists(found)
     found = _DATE.fullmatch(text)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from linter import reports
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load, nearest
-from linter.spelling import closest
 from linter.values import replace
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def formats_of(arguments: Namespace) -> list[tuple[str, str | None]]:
     for one in given or _default_formats():
         name, _, file = one.partition(":")
         if name not in reports.REPORTS:
+            from linter.spelling import closest
+
             nearest = closest(name, reports.REPORTS)
             hint = f"; did you mean {nearest!r}?" if nearest else f" (there are {', '.join(reports.REPORTS)})"
             raise ConfigurationError(f"--output-format: there is no format {name!r}{hint}")

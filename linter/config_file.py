@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
-from linter.config_code import without_code
 from linter.external import Manner
 from linter.finding import Severity
 from linter.rule import CATEGORIES
-from linter.spelling import closest
 from linter.values import field_names, replace
 
 if TYPE_CHECKING:
@@ -115,6 +113,8 @@ def check_names(names: Iterable[str], where: str) -> frozenset[str]:
 
 
 def _guess(name: str, known: Iterable[str]) -> str:
+    from linter.spelling import closest
+
     nearest = closest(name, known)
     return f"; did you mean {nearest!r}?" if nearest else ""
 
@@ -159,6 +159,8 @@ def _merge(file: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[st
     """Return the tables of a file over those of the file that it extends, and what is said of keys that name code."""
     if file in seen:
         raise ConfigurationError(f"{file}: extends itself")
+    from linter.config_code import without_code
+
     data, ignored = without_code(table(file), file)
     base = parent_of(file)
     data.pop("extend", None)

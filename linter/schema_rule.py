@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
-    from linter.schema import Violation
+    from linter.schema.violation import Violation
 
 
 _OF_WHAT_IS_MISSING = frozenset({"missing-required-key", "conditional-requirement"})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Field", "dataclass", "field", "field_names", "replace"]
 
-_FEW = 8
+_FEW = 50
 """How many instances of a class are made before it gets methods of its own."""
 
 _NOTHING = object()

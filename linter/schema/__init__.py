@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from linter.schema.definition import Schema
 from linter.schema.error import SchemaError
-from linter.schema.violation import Violation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.document.node import FrontMatter
     from linter.schema.proofreading import Mistake
+    from linter.schema.violation import Violation
     from linter.text import Source
 
-__all__ = ["Schema", "SchemaError", "Violation", "mistakes", "validate"]
+__all__ = ["Schema", "SchemaError", "mistakes", "validate"]
 
 
 def validate(

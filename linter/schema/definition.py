@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.schema.error import SchemaError
-from linter.schema.lines import placed
-from linter.schema.python_model import PythonModel
 from linter.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from linter.schema.python_model import PythonModel
 
 _INLINE = "schema.json"
 
@@ -44,6 +44,8 @@ class Schema:
             uri, documents = gather(path, root)
             return _checked(documents.pop(uri), uri, tuple(documents.items()), file=uri)
         except SchemaError as error:
+            from linter.schema.lines import placed
+
             raise placed(error, root) from None
 
     @classmethod
@@ -52,7 +54,7 @@ class Schema:
 
         Raises SchemaError where that fails, and for a JSON Schema of the model that cannot be used.
         """
-        from linter.schema.python_model import PREFIX, json_schema
+        from linter.schema.python_model import PREFIX, PythonModel, json_schema
 
         model = PythonModel(name, str(root.resolve()))
         schema = _checked(json_schema(model), _INLINE, (), name=PREFIX + name, file=PREFIX + name)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from linter.document import Document
-from linter.schema import Schema, Violation, validate
+from linter.schema import Schema, validate
+
+if TYPE_CHECKING:
+    from linter.schema.violation import Violation
 
 SCHEMA = Schema.of(
     {

@@ -10,12 +10,13 @@ import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cache, lru_cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 from math import log
 from pathlib import Path
 
 from linter.patterns import lazy
 
+_IN_FULL = lazy(" 0(.)")  # the first word with its first letter shares nothing with the one before
 _ENTRY = re.compile(r"(\d)([^\d ]*)(\d+)(\^?)")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _ENOUGH = 300  # words from which languages are told
@@ -61,7 +62,8 @@ def _blocks() -> dict[str, bytes]:
 
 @cache
 def _table(language: str) -> str:
-    return zlib.decompress(_blocks()[language]).decode()
+    """Return the words of a language, each with how much it shares with the one before, and the rest."""
+    return f" {zlib.decompress(_blocks()[language]).decode()} 0."
 
 
 @cache
@@ -69,10 +71,10 @@ def _read(language: str) -> tuple[dict[str, float], frozenset[str]]:
     return _parsed(_table(language))
 
 
-def _parsed(table: str) -> tuple[dict[str, float], frozenset[str]]:
-    """Return what is written in a table, or in a part of it that begins with a word written in full."""
+def _parsed(table: str, before: str = "") -> tuple[dict[str, float], frozenset[str]]:
+    """Return what is written in a table, or in a part of it whose first word begins as the one `before` does."""
     words: dict[str, float] = {}
-    capitals, before = [], ""
+    capitals = []
     for shared, rest, half_bits, capital in _ENTRY.findall(table):
         before = before[: int(shared)] + rest
         words[before] = int(half_bits) / 2
@@ -82,11 +84,22 @@ def _parsed(table: str) -> tuple[dict[str, float], frozenset[str]]:
 
 
 @cache
-def _beginning_with(letter: str, language: str) -> dict[str, float]:
-    """Return the words of a language that begin with a letter: all that is to be read to look up one of them."""
-    table = f" {_table(language)} 0"
-    start = table.find(f" 0{letter}")
-    return _parsed(table[start : table.find(" 0", start + 1)])[0] if start >= 0 else {}
+def _parts(language: str) -> dict[str, tuple[int, int]]:
+    """Return where in the table of a language the words with each first letter begin, and end."""
+    starts = [(match[1], match.start()) for match in _IN_FULL.finditer(_table(language))]
+    return {letter: (start, end) for (letter, start), (_, end) in pairwise(starts)}
+
+
+@cache
+def _beginning_with(letters: str, language: str) -> dict[str, float]:
+    """Return the words of a language that begin with one or two letters: all that is read to look up one of them."""
+    table, (start, end) = _table(language), _parts(language).get(letters[0], (0, 0))
+    if letters[1:] and not table.startswith(letters[1:], start + len(" 0.")):
+        start = table.find(f" 1{letters[1:]}", start, end)
+        if start < 0:
+            return {}
+    stop = table.find(" 1", start + 1, end) if letters[1:] else -1
+    return _parsed(table[start : stop if stop >= 0 else end], letters[0])[0]
 
 
 def lexicon(language: str) -> dict[str, float]:
@@ -114,7 +127,7 @@ def _languages(word: str) -> tuple[str, ...]:
 def frequency(word: str) -> float:
     """Return how common a word is in the language that uses it most, in bits, about 1 to 16; 0 for unknown words."""
     lower = word.lower()
-    return max([_beginning_with(lower[0], language).get(lower, 0) for language in _languages(word)], default=0)
+    return max([_beginning_with(lower[:2], language).get(lower, 0) for language in _languages(word)], default=0)
 
 
 def languages_of(text: str) -> frozenset[str]:

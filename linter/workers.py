@@ -133,8 +133,10 @@ class _Crew:
         chunk = self.chunks.popleft()
         member.todo.extend(chunk)
         member.since = time.monotonic()
-        with contextlib.suppress(OSError):  # it died: the next look at it will tell
+        try:
             member.line.send(chunk)
+        except OSError:  # it died, or waits for what it will never get: the next look at it will tell
+            member.process.kill()
 
     def news(self) -> list[tuple[int, Any, str]]:
         """Wait for results; return index and value of each, and for what was lost why."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from itertools import count
 from operator import add
@@ -18,7 +19,8 @@ from linter.patterns import lazy
 _OF_RUNS = "[\x80-\U0010ffff]+"  # faster than what is not ASCII
 RUN = lazy(_OF_RUNS)
 _RUNS = lazy(f"({_OF_RUNS})")
-_WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
+_WIDE_RANGES = (("\u3000", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff00", "\uffef"))
+_WIDE = "".join(f"{first}-{last}" for first, last in _WIDE_RANGES)
 # The rarer character first, then a look back: several times as fast.
 _MIXED = lazy(r"[\u0370-\u05f4\u0620-\u06ff\u2500-\u259f](?<=[A-Za-z\u00c0-\u024f].)")
 _MIXED_WIDE = lazy(
@@ -86,8 +88,7 @@ def odd_runs(text: str) -> dict[int, int]:
     data = text.encode("utf-8", "replace").translate(None, _ASCII)
     patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
     if _WIDE_LEADS.search(data):
-        rare = _rare_in(text)
-        patterns += [_MIXED_WIDE, re.compile(f"[{re.escape(''.join(sorted(rare)))}]")] if rare else [_MIXED_WIDE]
+        patterns += [_MIXED_WIDE, *((_rare_wide(),) if _WIDE_CHAR.search(text) else ())]
     for pattern in patterns:
         starts += [match.start() for match in pattern.finditer(text)]
     found: dict[int, int] = {}
@@ -133,13 +134,19 @@ def _odd(text: str) -> bool:
     return not triggers().isdisjoint(map(add, text, text[1:]))
 
 
-def _rare_in(text: str) -> frozenset[str]:
-    """Return the East Asian characters of `text` that occur in few texts."""
-    if not _WIDE_CHAR.search(text):
-        return frozenset()
+@cache
+def _rare_wide() -> re.Pattern[str]:
+    """Match an East Asian character that occurs in few texts."""
     from linter.encoding.plausibility import pairs
 
-    return frozenset(char for char in set(_WIDE_CHAR.findall(text)) if not pairs().knows(char))
+    common, ranges = sorted(pairs().known), []
+    for first, last in _WIDE_RANGES:
+        at = ord(first)
+        for char in (*common[bisect_left(common, first) : bisect_right(common, last)], chr(ord(last) + 1)):
+            if at < ord(char):
+                ranges.append(f"{chr(at)}-{chr(ord(char) - 1)}")
+            at = ord(char) + 1
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 def suspicious(text: str) -> bool:
@@ -183,6 +190,5 @@ def _oddly_wide(text: str) -> bool:
     """Tell whether East Asian characters stand among Latin letters, or are such as few texts have."""
     if _MIXED_WIDE.search(text):
         return True
-    chars = "".join(set(text))
-    rare = _rare_in(chars)
-    return bool(rare) and len(rare) > _RARE * len(_WIDE_CHAR.findall(chars))
+    rare = set(_rare_wide().findall(text)) if _WIDE_CHAR.search(text) else set()
+    return bool(rare) and len(rare) > _RARE * len(_WIDE_CHAR.findall("".join(set(text))))

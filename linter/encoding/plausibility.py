@@ -68,8 +68,8 @@ class Pairs(dict[str, float]):
         """
         super().__init__()
         self._rows, self._judged, self._kinds = rows, _Chars(chars), kinds
-        self._known = frozenset(chars) | frozenset(map(chr, range(128)))
-        self._strangers = _Strangers(dict.fromkeys(self._known, 0))
+        self.known = frozenset(chars) | frozenset(map(chr, range(128)))
+        self._strangers = _Strangers(dict.fromkeys(self.known, 0))
 
     def __missing__(self, pair: str) -> float:
         """Read the pairs that begin as this one does, once asked for; judge one not listed by its kinds."""
@@ -97,11 +97,11 @@ class Pairs(dict[str, float]):
 
     def knows(self, text: Iterable[str]) -> bool:
         """Tell whether every character of `text` occurred in training."""
-        return self._known.issuperset(text)
+        return self.known.issuperset(text)
 
     def strange(self, text: str) -> int:
         """Return how many letters of `text` never occurred in training, within scripts that did."""
-        if self._known.issuperset(text):
+        if self.known.issuperset(text):
             return 0
         return sum(map(self._strangers.__getitem__, text))
 

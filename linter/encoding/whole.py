@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
@@ -56,7 +57,8 @@ def read_whole(runs: Runs) -> Whole | None:
 
     What decides is which of the different runs can be decoded: only what they were is looked at.
     """
-    if len(runs.all) < _FEWEST:
+    few = [match[0] for match in islice(RUN.finditer(runs.text), _FEWEST)]
+    if len(few) < _FEWEST or not _decoded(" ".join(few), few):
         return None
     different = " ".join(runs.different)
     ways = _decoded(different, runs.different)

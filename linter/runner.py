@@ -161,7 +161,15 @@ def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int],
     def kept(path: str, one: Visit) -> Visit:
         return _recorded(session, path, one)
 
-    return workers.mapped(lambda path: _tried(session, path), paths, jobs, advance=advance, lost=lost, kept=kept)
+    return workers.mapped(
+        lambda path: _tried(session, path),
+        paths,
+        jobs,
+        advance=advance,
+        lost=lost,
+        kept=kept,
+        tried=not session.order.jobs,
+    )
 
 
 def _tried(session: Session, path: str) -> Visit:

@@ -26,7 +26,10 @@ R = TypeVar("R")
 
 PATIENCE = 120.0
 """Seconds that one item may take in a process before that is ended; no document takes ten."""
-_PAYS = 200  # items from which one more process is worth its start, about 20 ms
+_PAYS = 200  # items from which it is tried whether one more process pays
+_TRIAL = 0.25  # seconds of work after which that is decided
+_LONG = 1.5
+"""Seconds of work from which processes pay; each looks again for some of what the first has found."""
 _CHUNKS = 8  # parts of the work that each process gets, so that none waits long for another
 _MOST_IN_CHUNK = 100
 
@@ -47,9 +50,12 @@ def mapped(  # noqa: PLR0913  # most of them what becomes of a result, each by n
     advance: Callable[[int], None],
     lost: Callable[[T, str], R],
     kept: Callable[[T, R], R] = lambda item, result: result,  # noqa: ARG005
+    tried: bool = False,
 ) -> list[R]:
     """Return what `task` makes of each of `items`, in order; `advance` is told how many more are done.
 
+    If it is to be `tried` whether processes pay, this one does the first items, and goes on if the others take little
+    time; else the processes begin with what it has learnt by then.
     `kept` is given each item and its result, in this process, as soon as it is there, and returns what to keep of it.
     Where a process dies or takes more than PATIENCE for an item, another one goes on with what comes after; `lost`
     makes the result of that item, and is told what happened. What `task` raises is raised here.
@@ -60,12 +66,17 @@ def mapped(  # noqa: PLR0913  # most of them what becomes of a result, each by n
         results[index] = kept(items[index], result)
         advance(1)
 
-    if jobs < 2:  # noqa: PLR2004 -- this process alone
-        for index, item in enumerate(items):
-            done(index, task(item))
+    first, begun = 0, time.process_time()
+    while tried and first < len(items) and time.process_time() - begun < _TRIAL:
+        done(first, task(items[first]))
+        first += 1
+    pays = not first or _TRIAL / first * (len(items) - first) > _LONG
+    if jobs < 2 or not pays:  # noqa: PLR2004 -- this process alone
+        for index in range(first, len(items)):
+            done(index, task(items[index]))
         return results
-    size = max(1, min(_MOST_IN_CHUNK, len(items) // (jobs * _CHUNKS)))
-    chunks = deque(range(start, min(start + size, len(items))) for start in range(0, len(items), size))
+    size = max(1, min(_MOST_IN_CHUNK, (len(items) - first) // (jobs * _CHUNKS)))
+    chunks = deque(range(start, min(start + size, len(items))) for start in range(first, len(items), size))
     crew = _Crew(lambda index: task(items[index]), chunks)
     try:
         while chunks or crew.members:

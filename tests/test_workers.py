@@ -54,6 +54,20 @@ def test_of_each_result_is_kept_what_is_wanted(jobs: int) -> None:
 
 
 @needs_fork
+@pytest.mark.parametrize(("seconds", "alone"), [(0.0, True), (0.02, False)])
+def test_processes_begin_where_the_first_items_take_long(seconds: float, alone: bool) -> None:  # noqa: FBT001  # a row
+    def worked(_item: int) -> int:
+        ends = time.process_time() + seconds
+        while time.process_time() < ends:
+            pass
+        return os.getpid()
+
+    found = workers.mapped(worked, range(110), 2, advance=lambda _: None, lost=lambda *_: 0, tried=True)
+    assert found[0] == os.getpid()
+    assert (set(found) == {os.getpid()}) == alone
+
+
+@needs_fork
 def test_an_item_that_ends_its_process_costs_itself_only() -> None:
     items = list(range(40))
     found = workers.mapped(doubled, items, 2, advance=lambda _: None, lost=lambda item, _: -item)

@@ -68,7 +68,11 @@ def unwanted(words: Sequence[str]) -> bool:
     """Tell whether a command line, or the environment, wants no record looked at or made."""
     closed = sys.stdout is None or sys.stderr is None
     nowhere = closed or not _is_somewhere()
-    return nowhere or OFF in words or any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
+    return nowhere or OFF in words or _in_pull_request()
+
+
+def _in_pull_request() -> bool:
+    return any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
 
 
 def _is_somewhere() -> bool:
@@ -86,7 +90,12 @@ def load(words: Sequence[str]) -> Record | None:
 
 
 def read(path: str, key: bytes) -> Record | None:
-    """Return what was written for a key in the cache folder, None where nothing was, or it is damaged."""
+    """Return what was written for a key in the cache folder, None where nothing was, or it is damaged.
+
+    In pull requests nothing is read: where that folder lies in the checkout, a stranger may have written it.
+    """
+    if _in_pull_request():
+        return None
     try:
         with open(path, "rb") as file:  # noqa: PTH123 -- pathlib takes longer to import than this to be done
             data = memoryview(file.read())

@@ -128,6 +128,15 @@ def test_what_was_changed_just_now_is_not_remembered(tree: Path) -> None:
     assert recalled(tree / "contentlint.toml") is None
 
 
+def test_nothing_is_recalled_in_a_pull_request(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configuration = load(tree / "contentlint.toml")
+    configuration.rules_for("api/a.md")
+    remember(configuration)
+    assert recalled(tree / "contentlint.toml") is not None
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert recalled(tree / "contentlint.toml") is None
+
+
 def test_a_damaged_record_is_none(tree: Path) -> None:
     configuration = load(tree, without_schemas=True)
     configuration.rules_for("api/a.md")

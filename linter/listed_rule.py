@@ -22,7 +22,6 @@ signs that it says `only`; the names of its options, and what of these tells som
 """
 
 
-
 class _Listed:
     """What a listed rule has of its own; the module of the same name holds the real one."""
 

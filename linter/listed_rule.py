@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,11 @@ Row = tuple[str, str, str, str, int, str, tuple[str, ...], tuple[str, ...], tupl
 Name, category, summary, severity, stage; of `on`, `style`, `supposes`, `checks` and `project` the words that hold; the
 signs that it says `only`; the names of its options, and what of these tells something as it comes.
 """
+
+
+@cache
+def _real(module: str) -> Any:  # noqa: ANN401  # a rule of either kind
+    return getattr(import_module(f"linter.rules.{module}"), module)
 
 
 class _Listed:
@@ -41,7 +47,7 @@ class _Listed:
     @property
     def real(self) -> Any:  # noqa: ANN401  # a rule of either kind
         """The rule that the module makes."""
-        return getattr(import_module(f"linter.rules.{self._module}"), self._module)
+        return _real(self._module)
 
     @property
     def checks(self) -> bool:

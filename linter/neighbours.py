@@ -87,7 +87,7 @@ class Neighbours:
 
         Where its folder tells that there cannot be `least` of them, they are not looked for.
         """
-        if self._at_most(path) < least:
+        if "_groups" not in self.__dict__ and self._at_most(path) < least:
             return "", ()
         return self._groups.get(path, ("", ()))
 

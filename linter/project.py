@@ -234,7 +234,7 @@ class Project:
         if self.neighbours is None:
             return {}
         name, paths = self.neighbours.group(path, siblings)
-        if len(paths) < siblings or path not in paths:
+        if len(paths) < siblings:
             return {}
         key = (paths[0], name, siblings)
         if key not in self._judged:

@@ -85,7 +85,8 @@ def gate(configured: ConfiguredRule) -> Gate | None:
         if told is not None:
             questions.append(told)
         elif sign == VIOLATING:
-            questions.append(partial(_violates, configured=configured))
+            if configured.option("schema") is not None:
+                questions.append(partial(_violates, configured=configured))
         elif not sign.startswith(OPTION):
             words.add(sign)
         elif configured.has_set(sign.removeprefix(OPTION)):

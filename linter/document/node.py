@@ -65,9 +65,11 @@ class Node(_Fields):
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in file order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     def child(self, key: str) -> Node | None:
         """Return the member of a mapping named `key`, the last one if it is there twice."""
@@ -142,12 +144,10 @@ class FrontMatter:
             pointer = pointer.rpartition("/")[0]
         return self.nodes.get(pointer)
 
-    @property
-    def strings(self) -> Iterator[Node]:
+    @cached_property
+    def strings(self) -> tuple[Node, ...]:
         """Every string value (not keys, not aliases), in file order; each has a `region`."""
-        for node in self.root.walk() if self.root else ():
-            if node.region_of is not None:
-                yield node
+        return tuple(node for node in (self.root.walk() if self.root else ()) if node.region_of is not None)
 
 
 def _beginning(node: Node) -> int:

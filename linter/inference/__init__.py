@@ -126,9 +126,11 @@ _PARTS = {
 
 
 def __getattr__(name: str) -> object:
-    """Import the part that a name is from (PEP 562)."""
+    """Import the part that a name is from (PEP 562); from then on the name is here."""
     for part, names in _PARTS.items():
         if name in names:
-            return getattr(import_module(f"linter.inference.{part}"), name)
+            found: object = getattr(import_module(f"linter.inference.{part}"), name)
+            globals()[name] = found
+            return found
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

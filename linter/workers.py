@@ -27,7 +27,8 @@ R = TypeVar("R")
 PATIENCE = 120.0
 """Seconds that one item may take in a process before that is ended; no document takes ten."""
 _PAYS = 200  # items from which it is tried whether one more process pays
-_TRIAL = 0.25  # seconds of work after which that is decided
+_WARM = 20  # items of which the first are slow, as they import and look up what the others need, too
+_TRIAL = 0.25  # seconds of work after these, upon which that is decided
 _LONG = 1.5
 """Seconds of work from which processes pay; each looks again for some of what the first has found."""
 _CHUNKS = 8  # parts of the work that each process gets, so that none waits long for another
@@ -66,11 +67,14 @@ def mapped(  # noqa: PLR0913  # most of them what becomes of a result, each by n
         results[index] = kept(items[index], result)
         advance(1)
 
-    first, begun = 0, time.process_time()
-    while tried and first < len(items) and time.process_time() - begun < _TRIAL:
+    first, begun, spent = 0, 0.0, 0.0
+    while tried and first < len(items) and spent < _TRIAL:
+        if first <= _WARM:
+            begun = time.process_time()
         done(first, task(items[first]))
         first += 1
-    pays = not first or _TRIAL / first * (len(items) - first) > _LONG
+        spent = time.process_time() - begun
+    pays = not tried or spent / max(1, first - _WARM) * (len(items) - first) > _LONG
     if jobs < 2 or not pays:  # noqa: PLR2004 -- this process alone
         for index in range(first, len(items)):
             done(index, task(items[index]))

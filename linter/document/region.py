@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linter.text import Edit, Span
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+class Place(Protocol):
+    """Where a character is written: a `Span`, or what else has both ends of one."""
+
+    @property
+    def start(self) -> int:
+        """The offset in the source at which it begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,7 @@ class Region:
     text: str
     pointer: str
     start: int = 0
-    spans: Callable[[], Sequence[Span]] | None = field(default=None, repr=False, compare=False)
+    spans: Callable[[], Sequence[Place]] | None = field(default=None, repr=False, compare=False)
     write: Callable[[Span, str, str], str | None] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -36,7 +50,7 @@ class Region:
         return self.spans is None
 
     @cached_property
-    def _characters(self) -> Sequence[Span]:
+    def _characters(self) -> Sequence[Place]:
         return self.spans() if self.spans else ()
 
     def source_span(self, start: int, end: int) -> Span:

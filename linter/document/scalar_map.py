@@ -14,11 +14,8 @@ from linter.document.block_scalar import BREAK, Piece, folded, walk
 from linter.document.region import Region
 from linter.document.scalar_spelling import spell
 from linter.patterns import lazy
-from linter.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from linter.document.node import Node
 
 _GAP = lazy(r"[ \t\r\n]+")
@@ -35,12 +32,8 @@ def scalar_region(text: str, limit: int, in_flow: bool, node: Node) -> Region:  
     `limit` is where the front matter's content ends, `in_flow` whether the scalar stands in `[…]` or `{…}`.
     """
     value = str(node.value)
-    spans = partial(_spans, text, limit, node)
-    return Region(value, node.pointer, content_start(text, node), spans, partial(spell, text, node, in_flow))
-
-
-def _spans(text: str, limit: int, node: Node) -> Sequence[Span]:
-    return [Span(start, end) for _, start, end in pieces(text, limit, node)]
+    places = partial(pieces, text, limit, node)
+    return Region(value, node.pointer, content_start(text, node), places, partial(spell, text, node, in_flow))
 
 
 def content_start(text: str, node: Node) -> int:

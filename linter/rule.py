@@ -52,8 +52,31 @@ class Options:
 O = TypeVar("O", bound=Options)  # noqa: E741  # the options of one rule; the letter is the convention
 
 
+class _Telling:
+    """What a rule of either kind tells of itself, by its function and its options."""
+
+    __slots__ = ()
+    check: Any
+    options: Any
+
+    @property
+    def checks(self) -> bool:
+        """Whether it looks at documents: what the tool itself reports does not."""
+        return self.check is not None
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The names of the options."""
+        return field_names(self.options)
+
+    @property
+    def telling(self) -> Mapping[str, object]:
+        """What of the options, and properties beside them, is not empty as it comes; `...` for what is not plain."""
+        return telling(self.options)
+
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(_Telling):
     """A rule that judges one document by itself.
 
     `check` takes a document and an instance of `options` and yields problems; None for what the tool itself
@@ -77,24 +100,9 @@ class Rule:
     supposes: bool = False
     only: tuple[str, ...] = ()
 
-    @property
-    def checks(self) -> bool:
-        """Whether it looks at documents: what the tool itself reports does not."""
-        return self.check is not None
-
-    @property
-    def option_names(self) -> tuple[str, ...]:
-        """The names of the options."""
-        return field_names(self.options)
-
-    @property
-    def telling(self) -> Mapping[str, object]:
-        """What of the options, and properties beside them, is not empty as it comes; `...` for what is not plain."""
-        return telling(self.options)
-
 
 @dataclass(frozen=True, slots=True)
-class ProjectRule:
+class ProjectRule(_Telling):
     """A rule that judges a document among others: `check` takes its facts, the project, and the options."""
 
     name: str
@@ -108,21 +116,6 @@ class ProjectRule:
     style: bool = False
     supposes: bool = False
     only: tuple[str, ...] = ()
-
-    @property
-    def checks(self) -> bool:
-        """Whether it looks at documents: as any does."""
-        return True
-
-    @property
-    def option_names(self) -> tuple[str, ...]:
-        """The names of the options."""
-        return field_names(self.options)
-
-    @property
-    def telling(self) -> Mapping[str, object]:
-        """What of the options, and properties beside them, is not empty as it comes; `...` for what is not plain."""
-        return telling(self.options)
 
 
 AnyRule = Rule | ProjectRule

@@ -55,12 +55,9 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
 
 def _violates(document: Document, configured: ConfiguredRule) -> bool:
     """Tell whether the document violates its schema in what is a matter of the rule; all such rules ask once."""
-    schema = configured.option("schema")
-    if schema is None:
-        return False
     from linter.schema_rule import violations
 
-    return bool(violations(document, schema, configured.rule.name, configured.option("locale")))
+    return bool(violations(document, configured.option("schema"), configured.rule.name, configured.option("locale")))
 
 
 VIOLATING = "is:violating"

@@ -112,7 +112,7 @@ class Document:
     def targets(self) -> frozenset[str] | None:
         """A set with the targets of all links but bare URLs, and perhaps others; None where that needs parsing."""
         strings = targets_spelt("\n\n".join([str(node.value) for node in self.front_matter.strings]))
-        body = targets_spelt(self.source.text[self.front_matter.span.end :])
+        body = targets_spelt(self.body.text)
         return None if strings is None or body is None else strings | body
 
     def may_link_to(self, wanted: Callable[[str], bool]) -> bool:

@@ -1,7 +1,8 @@
 """No-break spaces of which but the first byte is left, the other having become a space or nothing.
 
 `100Â files` and `versionÂ5` have one explanation where other places were misread through the same encoding: no word
-ends in a capital A behind a figure or a small letter. So that is certain, unlike all else inferred from lost bytes.
+ends in a capital A behind a figure or a small letter. So that is certain, unlike all else inferred from lost bytes. The
+same holds of a text without capitals, where the space was kept and the letter was made a small one.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 _NO_BREAK_SPACE = "\xa0"
 _LEAD = 0xC2  # the first byte of it in UTF-8
 _CAPITALS = frozenset("ÂĀ")  # what that byte is in encodings of Latin letters: a letter, but no unit
+_SMALL_BEFORE = tuple(f"{capital.lower()}{_NO_BREAK_SPACE}" for capital in _CAPITALS)
 _PLACES, _DIFFERENT = 3, 2  # places, and different ones, that must have been misread in the same way
 _REASON = "a no-break space lost its second byte"
 
 
 def blank_changes(text: str, changes: Iterable[Change]) -> list[Change]:
     """Return what such places of `text` were, in order; `changes` are certain and bear witness."""
-    if not any(capital in text for capital in _CAPITALS):
+    if not any(capital in text for capital in _CAPITALS) and not _is_small(text):
         return []
     seen: dict[str, list[str]] = {}
     for change in changes:
@@ -34,10 +36,17 @@ def blank_changes(text: str, changes: Iterable[Change]) -> list[Change]:
     label = max(seen, key=lambda label: len(seen[label]), default=None)
     if label is None or len(seen[label]) < _PLACES or len(set(seen[label])) < _DIFFERENT:
         return []
+    capital = _shown_so()[label]
+    pattern = _left(capital) if capital in text else _in_small_letters(capital)
     return [
         Change(match.start(), match.end(), _NO_BREAK_SPACE, (label,), "safe", _REASON)
-        for match in _left(_shown_so()[label]).finditer(text)
+        for match in pattern.finditer(text)
     ]
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text without capitals has what is left of such places."""
+    return any(small in text for small in _SMALL_BEFORE) and text == text.lower()
 
 
 @cache
@@ -51,3 +60,8 @@ def _left(capital: str) -> re.Pattern[str]:
     return re.compile(
         f"(?<=[0-9a-z«]){capital} (?=[^\\s])|(?<=[0-9a-z]){capital}(?=[:;!])|(?<=[a-z]){capital}(?=[0-9])"
     )
+
+
+@cache
+def _in_small_letters(capital: str) -> re.Pattern[str]:
+    return re.compile(f"(?<=[0-9a-z]){capital.lower()}{_NO_BREAK_SPACE}(?=[0-9a-z])")

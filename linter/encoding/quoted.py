@@ -31,6 +31,7 @@ _WIDE_AROUND = 200  # characters on each side that count at most
 _MUCH = 10  # places from which a text is plainly damaged, whatever it talks about,
 _NEARLY_ALL = 0.9  # if so large a share of its runs is damaged
 _EXAMPLES = 2  # signs quoted alone that make a list of examples,
+_PLACES, _DIFFERENT = 3, 2  # places, and different ones, that make plain how a text was misread
 _FEW_EXAMPLES = 0.1  # if at least so large a share of what is damaged is quoted alone
 
 
@@ -46,8 +47,25 @@ def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
     if not talk.mentions and examples < _EXAMPLES and not shown:
         return list(changes)
     listed = examples >= max(_EXAMPLES, _FEW_EXAMPLES * len(changes))
-    judged = [_judged(text, change, talk, listed=listed, shown=shown) for change in changes]
+    damaged = frozenset[tuple[str, ...]]() if listed or shown or talk.about else _damaged(text, changes, talk)
+    judged = [
+        change
+        if change.codecs in damaged and not _alone(text, change) and not _in_quotes(text, change)
+        else _judged(text, change, talk, listed=listed, shown=shown)
+        for change in changes
+    ]
     return _same_on_a_line(text, judged)
+
+
+def _damaged(text: str, changes: Sequence[Change], talk: Talk) -> frozenset[tuple[str, ...]]:
+    """Return the ways in which a text was plainly misread far from all talk of encodings, so near it as well."""
+    values: dict[tuple[str, ...], list[str]] = {}
+    for change in changes:
+        if change.tier == "safe" and not talk.is_near(text, change):
+            values.setdefault(change.codecs, []).append(change.value)
+    return frozenset(
+        codecs for codecs, seen in values.items() if len(seen) >= _PLACES and len(set(seen)) >= _DIFFERENT
+    )
 
 
 def is_plain(text: str, changes: Iterable[Change], number: int) -> bool:

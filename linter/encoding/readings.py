@@ -13,6 +13,7 @@ from linter.encoding.variants import (
     STRANGE,
     WIDE_TOO,
     can_be_misread,
+    explained,
     forms_of,
     is_wide,
     known_codecs,
@@ -111,10 +112,14 @@ def _is_wide_codec(codec: int) -> bool:
 
 def _explained(others: Others, codec: int, present: set[int]) -> list[Reading]:
     """Return those of `others`, not `present` and not peeled yet, of which a codec explains every character."""
-    explains, least = known_codecs()[codec].explains, 1 if _is_wide_codec(codec) else 2
+    explains = (
+        known_codecs()[codec].explains
+        if _is_wide_codec(codec)
+        else lambda run: len(run) > 1 and explained(run) >> codec & 1 == 1
+    )
     return [
         reading
-        for reading in others(lambda run: len(run) >= least and explains(run))
+        for reading in others(explains)
         if id(reading) not in present and not reading.codecs
     ]
 

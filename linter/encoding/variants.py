@@ -130,6 +130,22 @@ def able(run: str) -> int:
     return mask
 
 
+@lru_cache(_RUNS)
+def explained(run: str) -> int:
+    """Return the single-byte codecs, as bits, in which every character of a run takes part in UTF-8."""
+    codecs, mask = single_byte(), 0
+    for number in numbers_in(able(run)):
+        if codecs[number].explains(run):
+            mask |= 1 << number
+    return mask
+
+
+@cache
+def number_of(label: str) -> int:
+    """Return the number in `known_codecs()` of the codec that people know by a name."""
+    return next(number for number, codec in enumerate(known_codecs()) if codec.label == label)
+
+
 def alike(numbers: Sequence[int], text: str) -> bool:
     """Tell whether several codecs mean the same by every character of `text`."""
     return all(_shared(numbers[0], number).issuperset(text) for number in numbers[1:])

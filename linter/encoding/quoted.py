@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import RUN
+from linter.encoding.fences import Fences
 from linter.encoding.talk import talk_in
 from linter.patterns import lazy
 
@@ -44,28 +45,36 @@ def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
     examples = _examples(text, changes)
     talk = talk_in(text)
     shown = any(mark in text for mark in '"`') and any(_shown_repaired(text, change) for change in changes)
-    if not talk.mentions and examples < _EXAMPLES and not shown:
+    code = Fences(text)
+    if not talk.mentions and examples < _EXAMPLES and not shown and not code:
         return list(changes)
     listed = examples >= max(_EXAMPLES, _FEW_EXAMPLES * len(changes))
-    damaged = frozenset[tuple[str, ...]]() if listed or shown or talk.about else _damaged(text, changes, talk)
+    witnesses = _witnesses(text, changes, talk, code)
+    damaged = frozenset[tuple[str, ...]]()
+    if not (listed or shown or talk.about):
+        damaged = frozenset(codecs for codecs, values in witnesses.items() if _is_plainly_damaged(values))
     judged = [
         change
         if change.codecs in damaged and not _alone(text, change) and not _in_quotes(text, change)
         else _judged(text, change, talk, listed=listed, shown=shown)
         for change in changes
     ]
+    judged = [change if change.codecs in witnesses else code.judged(change) for change in judged]
     return _same_on_a_line(text, judged)
 
 
-def _damaged(text: str, changes: Sequence[Change], talk: Talk) -> frozenset[tuple[str, ...]]:
-    """Return the ways in which a text was plainly misread far from all talk of encodings, so near it as well."""
+def _witnesses(text: str, changes: Sequence[Change], talk: Talk, code: Fences) -> dict[tuple[str, ...], list[str]]:
+    """Return what was surely misread far from talk of encodings and from code, by the ways in which it was."""
     values: dict[tuple[str, ...], list[str]] = {}
     for change in changes:
-        if change.tier == "safe" and not talk.is_near(text, change):
+        if change.tier == "safe" and change.start not in code and not talk.is_near(text, change):
             values.setdefault(change.codecs, []).append(change.value)
-    return frozenset(
-        codecs for codecs, seen in values.items() if len(seen) >= _PLACES and len(set(seen)) >= _DIFFERENT
-    )
+    return values
+
+
+def _is_plainly_damaged(values: Sequence[str]) -> bool:
+    """Tell whether so much was misread in one way that what looks like it near talk of encodings was as well."""
+    return len(values) >= _PLACES and len(set(values)) >= _DIFFERENT
 
 
 def is_plain(text: str, changes: Iterable[Change], number: int) -> bool:

@@ -117,11 +117,7 @@ def _explained(others: Others, codec: int, present: set[int]) -> list[Reading]:
         if _is_wide_codec(codec)
         else lambda run: len(run) > 1 and explained(run) >> codec & 1 == 1
     )
-    return [
-        reading
-        for reading in others(explains)
-        if id(reading) not in present and not reading.codecs
-    ]
+    return [reading for reading in others(explains) if id(reading) not in present and not reading.codecs]
 
 
 def _peels(active: list[Reading], scope: int) -> list[Peel]:

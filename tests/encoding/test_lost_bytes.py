@@ -69,6 +69,7 @@ BLANKS = {
     "Les donnÃ©es de 100Â fichiers, leâ€™ rÃ´le": "Les données de 100\xa0fichiers, le’ rôle",
     "dÃ©finiÂ: la versionÂ5 du rÃ´le, le thÃ¨me": "défini\xa0: la version\xa05 du rôle, le thème",
     "Le rÃ´le Â«Â ici», le thÃ¨me, la donnÃ©e": "Le rôle «\xa0ici», le thème, la donnée",
+    "see sectionâ\xa08 of â€œsudoâ€\x9d, or â€˜manâ€™": "see section\xa08 of “sudo”, or ‘man’",
 }
 
 

@@ -67,6 +67,25 @@ def test_a_quotation_of_damage_is_reported_only() -> None:
     assert {evidence.tier for evidence in find(text)} == {"report"}
 
 
+PLAIN = "Elles ont Ã©tÃ© publiÃ©es Ã  Nîmes, où le thÃ¨me plaÃ®t.\n\n"
+
+
+def test_damage_near_talk_of_encodings_is_certain_only_if_there_is_more_elsewhere() -> None:
+    talk = "Les pages sont en UTF-8, avec les donnÃ©es du site.\n"
+    assert repair(talk).text is talk
+    assert repair(PLAIN * 8 + talk).text.endswith("avec les données du site.\n")
+    quoted = talk.replace("donnÃ©es", '"donnÃ©es"')
+    assert repair(PLAIN * 8 + quoted).text.endswith(quoted)
+
+
+def test_damage_in_fenced_code_is_certain_only_if_there_is_some_elsewhere() -> None:
+    code = "```yaml\nnom: donnÃ©es publiques, modÃ¨le\n```\n"
+    assert repair(code).text is code
+    assert repair(code, unsafe=True).text == code.replace("Ã©", "é").replace("Ã¨", "è")
+    assert "modèle" in repair(f"Le thÃ¨me :\n\n{code}").text
+    assert "modèle" in repair(code.replace("```yaml", "> ").replace("```", "~~~")).text  # never opened
+
+
 def test_escapes_are_looked_behind_only_if_asked() -> None:
     text = "Cons&Atilde;&copy;quences, donn\\u00c3\\u00a9es, cl%C3%83%C2%A9"
     assert repair(text).text is text

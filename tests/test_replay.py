@@ -78,9 +78,9 @@ def test_the_same_is_said_again_without_any_rule(pages: Path) -> None:
     assert (again, same) == (out, code)
     assert summary.split("(", 1)[0] == err.split("(", 1)[0]
     program = (
-        "import sys; sys.argv[1:] = ['check', '--jobs', '1']; from linter.entry import run\n"
-        "try: run()\n"
-        "finally: print('|', *[name for name in sys.modules if name.startswith('linter') or name == 're'])"
+        "import atexit, sys; sys.argv[1:] = ['check', '--jobs', '1']; from linter.entry import run\n"
+        "loaded = lambda: print('|', *[name for name in sys.modules if name.startswith('linter') or name == 're'])\n"
+        "atexit.register(loaded); run()"
     )
     loaded = [
         subprocess.run([sys.executable, "-c", program], cwd=pages, capture_output=True, text=True, check=False).stdout

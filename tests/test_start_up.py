@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 HEAVY = {
     "pydantic",
@@ -78,3 +78,37 @@ def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(
         }
     )
     assert not modules_after("check") & (HEAVY - {"pydantic", "jsonschema"})
+
+
+def ended(program: str, **streams: int) -> subprocess.CompletedProcess[str]:
+    """Return what came of a program that shows the version, and so ends the process."""
+    whole = f"import sys; sys.argv[1:] = ['--version']; from linter.entry import run; {program}; run()"
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+    return subprocess.run([sys.executable, "-c", whole], check=False, text=True, **pipes)  # type: ignore[call-overload,no-any-return]  # as they are
+
+
+def test_a_process_ends_at_once_where_nothing_waits_for_its_end() -> None:
+    shown = "class Seen:\n def __del__(self): print('cleared away')"
+    done = ended(f"exec({shown!r}); seen = Seen(); print('words')")
+    assert (done.stdout.splitlines()[0], done.returncode, done.stderr) == ("words", 0, "")
+    assert "cleared away" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        "import atexit; atexit.register(print, 'done')",
+        "import threading, time; threading.Thread(target=lambda: (time.sleep(0.5), print('done'))).start()",
+    ],
+)
+def test_what_is_to_be_done_at_the_end_is_done(waiting: str) -> None:
+    done = ended(waiting)
+    assert (done.stdout.splitlines()[-1], done.returncode) == ("done", 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = ended("sys.stdout.write('words')", stdout=full.fileno())
+    assert done.returncode
+    assert "No space left" in done.stderr

@@ -35,6 +35,7 @@ LEAST = 2.0  # lines in which a word must occur, weighted by source
 LARGEST_SHARE = 0.3  # of the text of a language that one source counts for
 SCALE = 16  # bits by which a word in every line would be known
 LONGEST, SHORT = 20, 2  # letters
+CAPITAL_TOO = 0x80  # added to the frequency of a word that usually has a capital
 CAPITAL = 0.7  # share of a word's places inside sentences at which it has a capital
 WORD = re.compile(r"[^\W\d_]+")
 PAIR = re.compile(r"(?=([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}))")
@@ -127,29 +128,39 @@ def symbols(folder: Path) -> dict[str, tuple[float, bool]]:
     return {char: (max(1.0, math.log2(number + 1)), False) for char, number in total.items()}
 
 
-def coded(words: dict[str, tuple[float, bool]]) -> str:
-    """Return words in order, each without what it shares with the one before, with its frequency in half bits."""
-    entries, before = [], ""
+def packed(words: dict[str, tuple[float, bool]]) -> list[bytes]:
+    """Return words in order, as three blocks: how much each shares with the one before, how common it is, the rest.
+
+    How common it is is a byte of half bits, with `CAPITAL_TOO` added if it usually has a capital. The rests have
+    blanks between them, and begin a new line with each new first letter.
+    """
+    shared, numbers, before = bytearray(), bytearray(), ""
+    pieces: list[str] = []
     for word in sorted(words):
-        shared = 0
-        while shared < min(len(before), len(word), 9) and before[shared] == word[shared]:
-            shared += 1
+        same = next((at for at, pair in enumerate(zip(before, word, strict=False)) if pair[0] != pair[1]), len(before))
         bits, capital = words[word]
-        entries.append(f"{shared}{word[shared:]}{round(2 * bits)}{'^' if capital else ''}")
+        shared.append(same)
+        numbers.append(round(2 * bits) + (CAPITAL_TOO if capital else 0))
+        pieces += (" " if same else "\n", word[same:])
         before = word
-    return " ".join(entries)
+    return [zlib.compress(bytes(block), 9) for block in (shared, numbers, "".join(pieces)[1:].encode())]
 
 
 def main(folder: str) -> None:
-    """Train and write the table: a line that says how long each language's block is, and the blocks."""
+    """Train and write the table."""
     blocks = {}
     for language in CODECS:
         words = common(Path(folder) / language)
-        blocks[language] = zlib.compress(coded(words).encode(), 9)
-        sys.stdout.write(f"{language}: {len(words)} words, {len(blocks[language])} bytes\n")
-    blocks["signs"] = zlib.compress(coded(symbols(Path(folder))).encode(), 9)
-    head = " ".join(f"{language}:{len(block)}" for language, block in blocks.items())
-    TARGET.write_bytes(head.encode() + b"\n" + b"".join(blocks.values()))
+        blocks[language] = packed(words)
+        sys.stdout.write(f"{language}: {len(words)} words, {sum(map(len, blocks[language]))} bytes\n")
+    write(blocks | {"signs": packed(symbols(Path(folder)))})
+
+
+def write(languages: dict[str, list[bytes]]) -> None:
+    """Write a line that says how long the blocks of each language are, and the blocks."""
+    head = [":".join((language, *(str(len(block)) for block in blocks))) for language, blocks in languages.items()]
+    rest = [block for blocks in languages.values() for block in blocks]
+    TARGET.write_bytes(" ".join(head).encode() + b"\n" + b"".join(rest))
     sys.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} bytes\n")
 
 

@@ -15,16 +15,10 @@ from unicodedata import category
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
-from linter.encoding.lexicon import (
-    LOST,
-    begins,
-    frequency,
-    frequency_in,
-    frequency_of_stem,
-    languages_of,
-    spelling,
-)
+from linter.encoding.completions import LOST
+from linter.encoding.lexicon import begins, frequency, frequency_in, frequency_of_stem, languages_of
 from linter.encoding.plausibility import pairs
+from linter.encoding.spelling import spelling
 from linter.patterns import lazy
 from linter.values import dataclass
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
 from itertools import islice
-from math import log
 
 from linter.encoding.change import Change
-from linter.encoding.lexicon import CEDILLAS, LOST, capitalised, completions, lexicon
+from linter.encoding.completions import LOST, completions
+from linter.encoding.gaps import gaps_in
 from linter.encoding.plausibility import pairs
 from linter.encoding.signs import sign_changes
+from linter.encoding.vocabulary import vocabulary
 from linter.patterns import lazy
 from linter.values import dataclass
 
 _WORD = lazy(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)*")
 _WHOLE_WORD = lazy(r"[^\W\d_]+")
 _NON_ASCII = lazy(r"[^\x00-\x7f]")
-_LETTER = lazy(r"[^\W\d_\x00-\x7f]")
-_CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
-_TRUST = 3.0  # weight of what shorter contexts say, in occurrences
 _ENOUGH = 300  # whole words that tell the language too
-_SPELLING = 8_000  # words of a language from which its spelling is learnt
 _MOST_LOST = 6  # letters inferred in one word
 _BEAM = 12
 _OWN = 6  # what a word that the document itself has whole counts as, on the lexicon's scale
@@ -104,7 +100,7 @@ def _language(words: list[str], own: dict[str, Counter[str]]) -> str | None:
             votes[language] += best * min(number, 3)
     for word in islice((word for same in own.values() for word in same), _ENOUGH if votes else 0):
         for language in votes:
-            votes[language] += lexicon(language).get(word, 0.0)
+            votes[language] += vocabulary(language).beginning_with(word[0]).get(word, 0.0)
     return max(votes, key=votes.__getitem__, default=None)
 
 
@@ -154,7 +150,7 @@ def _answer(word: str, where: Surroundings, own: dict[str, Counter[str]]) -> str
 
 def _spelled(word: str, where: Surroundings) -> list[Answer]:
     """Return the most plausible spellings of a word, letter by letter."""
-    known, spelling, before = pairs(), spelling_of(where.language), where.before
+    known, gaps, before = pairs(), gaps_in(where.language), where.before
     beam = [Answer("", 0.0)]
     for place, char in enumerate(word):
         if char != LOST:
@@ -167,7 +163,7 @@ def _spelled(word: str, where: Surroundings) -> list[Answer]:
         longer = []
         for answer in beam:
             left = answer.word or before
-            for choice, prior in spelling.choices(answer.word.lower(), rest).items():
+            for choice, prior in gaps.choices(answer.word.lower(), rest).items():
                 written = choice.upper() if _capital(answer.word, word, where) else choice
                 longer.append(Answer(answer.word + written, answer.score + _BESIDE * known[left[-1] + choice] + prior))
         longer.sort(key=lambda answer: -answer.score)
@@ -180,51 +176,7 @@ def _capital(so_far: str, word: str, where: Surroundings, known: str = "") -> bo
     letters = [char for char in word if char != LOST]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return True
-    return not so_far and (where.start or bool(known and capitalised(known, where.language)))
-
-
-class Spelling:
-    """Which letters of a language stand between which others, counted in its words."""
-
-    def __init__(self, words: dict[str, float]) -> None:
-        """Count the words of a language."""
-        # By the context and the letters before that there are of it: what stands there, with the letter itself.
-        self._near: dict[tuple[int, int, int], dict[str, float]] = defaultdict(dict)
-        for word, frequency in words.items():
-            framed = f" {word} "
-            for match in _LETTER.finditer(framed):
-                at = match.start()
-                for before, after in _CONTEXTS:
-                    before_it = min(at, before)
-                    near = self._near[before, after, before_it]
-                    key = framed[at - before_it : at + 1 + after]
-                    near[key] = near.get(key, 0.0) + frequency
-        every = self._near[0, 0, 0]
-        self._all = {char: number / sum(every.values()) for char, number in every.items()}
-
-    def choices(self, left: str, right: str) -> dict[str, float]:
-        """Return the letters that may stand between `left` and `right`, with the logarithm of how often they do."""
-        left, right = f" {left}", f"{right} "
-        scores = self._all
-        for before, after in _CONTEXTS:
-            beside = right[:after]
-            if LOST in beside:
-                continue
-            ahead = left[max(0, len(left) - before) :]
-            near = self._near[before, after, len(ahead)]
-            counts = {char: near.get(f"{ahead}{char}{beside}", 0.0) for char in self._all}
-            if any(counts.values()):
-                total = sum(counts.values()) + _TRUST
-                scores = {char: (counts[char] + _TRUST * score) / total for char, score in scores.items()}
-        return {char: log(score) for char, score in scores.items()}
-
-
-@cache
-def spelling_of(language: str) -> Spelling:
-    """Return what is known of the spelling of a language."""
-    words = lexicon(language)
-    common = sorted(words, key=words.__getitem__, reverse=True)[:_SPELLING]
-    return Spelling({word.translate(CEDILLAS) if language == "ro" else word: words[word] for word in common})
+    return not so_far and (where.start or bool(known and known in vocabulary(where.language).capitals))
 
 
 def _cased(pattern: str, word: str, where: Surroundings) -> str:

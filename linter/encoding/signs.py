@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.encoding.change import Change
-from linter.encoding.lexicon import completions
+from linter.encoding.completions import completions
 from linter.patterns import lazy
 
 _QUOTES = {"de": "„“", "cs": "„“", "pl": "„”", "hu": "„”", "ro": "„”", "es": "«»", "it": "«»"}

@@ -1,0 +1,91 @@
+"""The words of twenty-one languages, and signs, as `words.bin` has them: of each only what is asked for is read.
+
+The table is made by `tools/train_words.py` from real text. A word is written there without what it shares with the one
+before, so that those of one first letter are read together.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, cached_property
+from itertools import accumulate, islice, pairwise
+from pathlib import Path
+
+from linter.patterns import lazy
+
+_CAPITAL = 0x80  # added to the frequency of a word that usually has a capital
+_BITS = tuple((number % _CAPITAL) / 2 for number in range(2 * _CAPITAL))
+_INITIAL = lazy(b"\x00")  # the first word with its first letter shares nothing with the one before
+
+
+class Vocabulary:
+    """The words of one language in lower case, in order, with how common they are: bits, about 1 to 16."""
+
+    def __init__(self, shared: bytes, numbers: bytes, pieces: str) -> None:
+        """Take how much each word shares with the one before, how common it is, and the rest of each.
+
+        A line holds the rests of the words with the same first letter, with blanks between them.
+        """
+        self._shared, self._numbers = shared, numbers
+        self._lines = {line[0]: line for line in pieces.split("\n")}
+        self._sections: dict[str, dict[str, float]] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Where the words with each first letter begin, and end."""
+        starts = [match.start() for match in _INITIAL.finditer(self._shared)]
+        return dict(zip(self._lines, pairwise([*starts, len(self._shared)]), strict=True))
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """The letters that words begin with."""
+        return tuple(self._lines)
+
+    def beginning_with(self, letter: str) -> dict[str, float]:
+        """Return the words that begin with a letter."""
+        section = self._sections.get(letter)
+        if section is None:
+            start, end = self._places.get(letter, (0, 0))
+            pieces = self._lines[letter].split(" ") if end else []
+            words = accumulate(zip(self._shared[start:end], pieces, strict=True), _joined, initial="")
+            numbers = map(_BITS.__getitem__, self._numbers[start:end])
+            section = self._sections[letter] = dict(zip(islice(words, 1, None), numbers, strict=True))
+        return section
+
+    def all(self) -> dict[str, float]:
+        """Return all words."""
+        words: dict[str, float] = {}
+        for letter in self._lines:
+            words |= self.beginning_with(letter)
+        return words
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that usually have a capital in the middle of a sentence."""
+        return frozenset(word for word, number in zip(self.all(), self._numbers, strict=True) if number >= _CAPITAL)
+
+
+def _joined(before: str, entry: tuple[int, str]) -> str:
+    """Return the word that shares so much with the one before, and goes on so."""
+    return before[: entry[0]] + entry[1]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of a language."""
+    shared, numbers, pieces = map(zlib.decompress, _blocks()[language])
+    return Vocabulary(shared, numbers, pieces.decode())
+
+
+@cache
+def _blocks() -> dict[str, tuple[bytes, bytes, bytes]]:
+    data = Path(__file__).with_name("words.bin").read_bytes()
+    head, _, rest = data.partition(b"\n")
+    blocks, start = {}, 0
+    for entry in head.decode().split(" "):
+        language, *lengths = entry.split(":")
+        first, second, third = (int(length) for length in lengths)
+        ends = start + first, start + first + second, start + first + second + third
+        blocks[language] = rest[start : ends[0]], rest[ends[0] : ends[1]], rest[ends[1] : ends[2]]
+        start = ends[2]
+    return blocks

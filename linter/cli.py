@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from linter.recording import Recorder
+    from linter.listening import Recorder
 
 
 def main(argv: Sequence[str] | None = None, recorder: Recorder | None = None) -> int:

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from linter import replay
 from linter.config import ConfigurationError
 from linter.reports.phrases import phrase
 from linter.terminal import say
@@ -48,6 +49,8 @@ def gate(arguments: Namespace, configuration: Configuration, *, fixing: bool) ->
 
 def _of_pull_request(configuration: Configuration) -> str | None:
     """Return the revision that a pull request wants to change, where the environment names one that is here."""
+    if not replay.in_pull_request():
+        return None
     from linter.pull_request import revisions
 
     wanted = revisions(os.environ)

@@ -11,7 +11,7 @@ from linter import files
 from linter.config import ConfigurationError
 from linter.document import Document
 from linter.document.flavour import Flavour
-from linter.external import external_links
+from linter.external import Manner, external_links
 from linter.generators import Generators
 from linter.terminal import Progress, say
 from linter.text import Source
@@ -44,7 +44,7 @@ def asked(arguments: Namespace, configuration: Configuration) -> Configuration:
             wanted[url].update({fragment} if fragment else ())
     place = None if arguments.no_cache else Path(arguments.cache) if arguments.cache else default_path()
     progress = Progress(sys.stderr, "addresses")
-    manner = replace(configuration.external, allow_private=arguments.allow_private)
+    manner = replace(configuration.external or Manner(), allow_private=arguments.allow_private)
     with Memory(place, manner.cache_days) as memory:
         try:
             answers = ask({url: _judged(those) for url, those in wanted.items()}, manner, memory, progress)

@@ -6,10 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter import catalog
-from linter.external import Manner
 from linter.finding import Severity
 from linter.globs import matches
-from linter.routes import placeholders
 from linter.rule import CATEGORIES, ConfiguredRule, configured
 from linter.values import dataclass, field
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from linter.external import Answer
+    from linter.external import Answer, Manner
     from linter.rule import AnyRule
 
 INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx")
@@ -63,8 +61,9 @@ class Configuration:
 
     `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
     `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
-    `ignore` come from the command line and win. `external` says how other sites are asked, `answers` what they said.
-    `errors` tells which schemas could not be used, and which keys are ignored because they name code.
+    `ignore` come from the command line and win. `external` says how other sites are asked (as by default: None),
+    `answers` what they said. `errors` tells which schemas could not be used, and which keys are ignored because they
+    name code.
     """
 
     root: Path
@@ -78,7 +77,7 @@ class Configuration:
     overrides: tuple[Override, ...] = ()
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
-    external: Manner = field(default_factory=Manner)
+    external: Manner | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
 
@@ -106,6 +105,11 @@ class Configuration:
             return None
         own = (_qualified(one) for one in self.collections if one.settings.get("route"))
         return (*own, *(str(route) for routes in given if isinstance(routes, list) for route in routes))
+
+    @property
+    def names_documents(self) -> bool:
+        """Whether any settings ask for what documents are called, or where they are served."""
+        return any(one.get(name) is not None for one in self._tables for name in ("references", "unique", "routes"))
 
     @property
     def redirects(self) -> tuple[str, ...]:
@@ -194,6 +198,8 @@ def _laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict
 
 def _qualified(collection: Collection) -> str:
     """Return the route of a collection with placeholders that say whose they are."""
+    from linter.routes import placeholders
+
     route = str(collection.settings["route"])
     for asked in placeholders(route):
         target = {"stem": "$stem", "path": "$below"}.get(asked, asked)

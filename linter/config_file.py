@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
-from linter.external import Manner
 from linter.finding import Severity
 from linter.rule import CATEGORIES
 from linter.values import field_names, replace
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.config_model import CollectionModel, ConfigModel, ExternalLinksModel, OverrideModel, RulesModel
+    from linter.external import Manner
     from linter.schema import Schema
 
 NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
@@ -227,7 +227,11 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
     )
 
 
-def _manner(model: ExternalLinksModel) -> Manner:
+def _manner(model: ExternalLinksModel) -> Manner | None:
+    if not model.model_fields_set:
+        return None
+    from linter.external import Manner
+
     return Manner(frozenset(model.accept), model.exclude, model.per_host, model.timeout, model.cache_days)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from linter import suppression
 from linter.finding import Applicability, Problem, Severity
 from linter.project import Facts
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
@@ -36,16 +35,25 @@ def check(document: Document, rules: tuple[ConfiguredRule, ...], project: Projec
 
 def judge(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None = None) -> tuple[Judged, ...]:
     """Return the problems that are not silenced, each with its rule, and the directives that silence nothing."""
+    judged = tuple(_problems(document, rules, project))
+    return _unsilenced(document, rules, project, judged) if document.directives else judged
+
+
+def _unsilenced(
+    document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None, judged: tuple[Judged, ...]
+) -> tuple[Judged, ...]:
+    from linter import suppression
+
     used: set[Directive] = set()
     kept: list[Judged] = []
-    for configured, problem in _problems(document, rules, project):
+    for configured, problem in judged:
         directive = suppression.silencer(document, configured.rule, problem)
         if directive is None:
             kept.append((configured, problem))
         else:
             used.add(directive)
     tool = next((configured for configured in rules if configured.rule.name == UNUSED_SUPPRESSION), None)
-    if tool is not None and document.directives:
+    if tool is not None:
         ran = rules if project is not None else _local(rules)
         partial = len(ran) < len(rules) or bool(tool.option("partial"))
         idle = suppression.idle(document, ran, used, partial=partial)

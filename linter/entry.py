@@ -57,7 +57,7 @@ def _carried_out(words: list[str]) -> int:
 
     if replay.unwanted(words) or words[:1] not in ([], ["check"]):
         return main(words)
-    from linter.recording import Recorder
+    from linter.listening import Recorder
 
     recorder = Recorder(words)
     code = main(words, recorder)

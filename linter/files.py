@@ -9,7 +9,6 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.git import GitError, Repository
 from linter.globs import excludes, matches
 from linter.values import dataclass, field
 
@@ -178,6 +177,8 @@ def _is_plain_file(path: str) -> bool | None:
 
 
 def _git_files(root: Path, folder: str) -> list[str] | None:
+    from linter.git import GitError, Repository
+
     try:
         answer = Repository(root / folder).ask("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except GitError:

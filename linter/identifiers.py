@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.globs import matches
 from linter.patterns import lazy
 from linter.project import shared, values_at
-from linter.routes import placeholders
 from linter.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.config import Configuration
     from linter.memory import Memory
@@ -48,7 +46,7 @@ class Names:
             for name in ("references", "unique")
             for target in _values(settings.get(name))
         )
-        return frozenset([*asked, *(target for route in given.routes or () for target in placeholders(route))])
+        return frozenset([*asked, *_in_routes(given.routes or ())])
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
@@ -74,6 +72,8 @@ class Names:
 
     def _below(self, collection: str) -> dict[str, list[str]]:
         """Return the paths of files without their endings, below the folder in which a glob begins to choose."""
+        from pathlib import PurePosixPath
+
         found: dict[str, list[str]] = defaultdict(list)
         for glob in self._globs(collection):
             folder = _WILDCARD.split(glob, maxsplit=1)[0].rpartition("/")[0]
@@ -85,6 +85,8 @@ class Names:
 
     def _by_path(self, collection: str, *, whole: bool) -> dict[str, list[str]]:
         """Return the names of files without their endings; whole, every end of their paths too ("a/b", "b")."""
+        from pathlib import PurePosixPath
+
         found: dict[str, list[str]] = defaultdict(list)
         for path in self._members(collection):
             parts = PurePosixPath(path).with_suffix("").parts
@@ -113,6 +115,13 @@ class Names:
             for key, text in read(path) if known is None else known[path]:
                 found[key][text].append(path)
         return found
+
+
+def _in_routes(routes: Iterable[str]) -> Iterator[str]:
+    from linter.routes import placeholders
+
+    for route in routes:
+        yield from placeholders(route)
 
 
 def _values(setting: object) -> Iterator[object]:

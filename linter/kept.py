@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _MOST_RECORDS = 30
 _ABANDONED = 3600
-SETTLED = 2 * 10**9
-"""Nanoseconds that a file must have been unchanged for when a run began: some file systems keep no finer times."""
 
 
 def write(record: Record, ending: str = "run", most: int = _MOST_RECORDS) -> None:

@@ -44,10 +44,8 @@ class Memory:
 
     def sign(self, path: str) -> tuple[int, ...]:
         """Return the sign of a file, another one each time if it was changed too recently for that to be relied on."""
-        from linter.kept import SETTLED
-
         sign = replay.sign_of(f"{self._root}/{path}")
-        return sign if sign is not None and max(sign[1:]) < self._began - SETTLED else (0, self._began)
+        return sign if sign is not None and max(sign[1:]) < self._began - replay.SETTLED else (0, self._began)
 
     def values(
         self, about: tuple[object, ...], paths: Sequence[str], read: Callable[[str], Iterable[Row]]

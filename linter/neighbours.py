@@ -11,11 +11,11 @@ from linter.globs import excludes, matches
 from linter.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.config import Configuration
     from linter.inference import Directory, Oddity, Sketch
-    from linter.judgements import Judgements
+    from linter.memory import Memory
     from linter.tree import Store
 
 
@@ -30,13 +30,13 @@ class Neighbours:
         configuration: Configuration,
         store: Store,
         given: Document | None = None,
-        judgements: Judgements | None = None,
+        memory: Memory | None = None,
     ) -> None:
-        """Take the files; `given` is a document that stands for the file of its path; `judgements` remember some."""
+        """Take the files; `given` is a document that stands for the file of its path; a memory keeps judgements."""
         self._configuration = configuration
         self._store = store
         self._given = given
-        self._judgements = judgements
+        self._memory = memory
         self._drawn: dict[str, Sketch | None] = {}
 
     def record(self, path: str, drawn: Sketch | None) -> None:
@@ -101,21 +101,24 @@ class Neighbours:
 
     def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
         """Return what is odd in each document of a group, beside at least `siblings` others."""
-        about: tuple[object, ...] = ()
-        if self._judgements is not None:
-            from linter.judgements import digest_of
+        if self._memory is None:
+            return self._judged(name, self.sketches(paths), siblings)
+        from linter.judgements import Judgements, digest_of
 
-            about = (name, siblings, digest_of(self._paths))
-            known = self._judgements.recalled(about, paths, self.sketches)
-            if known is not None:
-                return known
+        judgements = Judgements(self._memory)
+        about = (name, siblings, digest_of(self._paths))
+        known = judgements.recalled(about, paths, self.sketches)
+        if known is not None:
+            return known
+        drawn = self.sketches(paths)
+        found = self._judged(name, drawn, siblings)
+        judgements.keep(about, paths, drawn, found)
+        return found
+
+    def _judged(self, name: str, drawn: Sequence[Sketch], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
         from linter.inference import Limits, oddities
 
-        drawn = self.sketches(paths)
-        found = oddities(name, drawn, self.directory, Limits(siblings=siblings))
-        if self._judgements is not None:
-            self._judgements.keep(about, paths, drawn, found)
-        return found
+        return oddities(name, drawn, self.directory, Limits(siblings=siblings))
 
     def sketches(self, paths: tuple[str, ...]) -> list[Sketch]:
         """Return the sketches of documents; those that cannot be read or have no front matter are left out."""

@@ -7,9 +7,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote
 
-from linter.anchors import anchors_of
 from linter.generators import Generators
 from linter.patterns import lazy
 from linter.values import dataclass, field
@@ -101,6 +99,8 @@ class Facts:
     @cached_property
     def anchors(self) -> Anchors:
         """What the document can be linked to by."""
+        from linter.anchors import anchors_of
+
         return anchors_of(self.document)
 
     @cached_property
@@ -243,6 +243,8 @@ class Project:
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
+        from urllib.parse import unquote
+
         plain = unquote(target.partition("#")[0].partition("?")[0])
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         return None if joined.startswith(("..", "/")) else joined

@@ -10,23 +10,18 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import replay
 from linter.git import GitError, Repository
-from linter.kept import SETTLED, write
+from linter.kept import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import TextIO
+    from collections.abc import Iterable, Iterator
 
     from linter.replay import Record, Sign
 
-_PAYS = 0.1
-"""Seconds that a run took at least for its record to be worth making."""
-
 _MOST_FILES = 50_000
-_MOST_SAID = 2**24
 _LONGEST = 2**21
 _OF_GIT = ("index", "config", "config.worktree", "info/exclude")
 _OF_HISTORY = ("HEAD", "logs/HEAD", "packed-refs")
@@ -43,74 +38,19 @@ _NAMES = (
 )
 
 
-class Heard:
-    """A stream of text that keeps what is written on it, but for what a progress bar writes over again."""
+def keep(key: bytes, root: str, began: int, answer: tuple[str, str, str, int]) -> None:
+    """Write a record of what a run said that looked at the tree at `root` alone; it began at a time, in nanoseconds.
 
-    def __init__(self, stream: TextIO) -> None:
-        """Take the stream that all is passed on to."""
-        self._stream = stream
-        self._texts: list[str] = []
-        self._size = 0
-
-    def write(self, text: str) -> int:
-        """Pass a text on, and keep it."""
-        if not text.startswith("\r") and self._size <= _MOST_SAID:
-            self._texts.append(text)
-            self._size += len(text)
-        return self._stream.write(text)
-
-    def writelines(self, texts: Iterable[str]) -> None:
-        """Pass texts on, and keep them."""
-        for text in texts:
-            self.write(text)
-
-    @property
-    def text(self) -> str | None:
-        """All that was written, None where it was too much to keep."""
-        return "".join(self._texts) if self._size <= _MOST_SAID else None
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever a stream has
-        """Be the stream in all else; what is written as bytes is not kept, so that nothing is."""
-        if name == "buffer":
-            self._size = _MOST_SAID + 1
-        return getattr(self._stream, name)
-
-
-class Recorder:
-    """Listens to a run, and keeps what it said if the command tells that this depends on the tree at a root alone."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        """Listen from now on to what the command line `words` says."""
-        self._words = words
-        self._key = replay.key_of(words)
-        self._began = time.time_ns()
-        self._streams = (Heard(sys.stdout), Heard(sys.stderr))
-        self._root: str | None = None
-        self._seconds = 0.0
-        sys.stdout, sys.stderr = self._streams
-
-    def settle(self, root: Path, seconds: float) -> None:
-        """Tell that what is said depends on nothing but the tree at `root`; the run took `seconds`."""
-        self._root, self._seconds = str(root), seconds
-
-    def finish(self, code: int) -> None:
-        """Listen no more, and write the record if there is to be one."""
-        out, err = (stream.text for stream in self._streams)
-        sys.stdout, sys.stderr = (stream._stream for stream in self._streams)  # noqa: SLF001 -- of this module
-        if self._root is None or self._seconds < _PAYS or out is None or err is None:
-            return
-        if not _settled({word: replay.sign_of(word) for word in self._words}, self._began):
-            return  # as below, and quick to tell: a hook is asked of what was just written
-        scope = _scope(self._root)
-        signs = None if scope is None else _signs(scope)
-        if scope is None or signs is None or not _settled(signs, self._began):
-            return  # something may have changed since it was read
-        marks = (f"({self._seconds:.1f} s)", f"({self._seconds:.1f} s)".replace(".", ","))
-        answer = (out, err, next((mark for mark in marks if err.count(mark) == 1), ""), code)
-        contents = {path: _content(path, scope.root, scope.listing) for path in signs}
-        record = {"key": self._key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
-        if signs == {path: replay.sign_of(path) for path in signs}:
-            write(record | {"contents": marshal.dumps(contents)})
+    The `answer` is what it said on both streams, how it told the time that it took, and its exit code.
+    """
+    scope = _scope(root)
+    signs = None if scope is None else _signs(scope)
+    if scope is None or signs is None or not replay.settled(signs, began):
+        return  # something may have changed since it was read
+    contents = {path: _content(path, scope.root, scope.listing) for path in signs}
+    record = {"key": key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
+    if signs == {path: replay.sign_of(path) for path in signs}:
+        write(record | {"contents": marshal.dumps(contents)})
 
 
 def still_holds(record: Record, changed: list[str]) -> bool:
@@ -122,15 +62,10 @@ def still_holds(record: Record, changed: list[str]) -> bool:
         content = _content(path, record["root"], record["listing"])
         if content is None or content != contents[path]:
             return False
-    if _settled(signs, time.time_ns()):
+    if replay.settled(signs, time.time_ns()):
         record["signs"].update(signs)
         write(record)
     return True
-
-
-def _settled(signs: dict[str, Sign], began: int) -> bool:
-    """Tell whether nothing was changed shortly before a time, in nanoseconds, or after it."""
-    return all(sign is None or max(sign[1:]) < began - SETTLED for sign in signs.values())
 
 
 class _Scope(NamedTuple):

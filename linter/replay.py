@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Sign = tuple[int, int, int] | None
 
 OFF = "--no-cache"
+SETTLED = 2 * 10**9
+"""Nanoseconds that a file must have been unchanged for when a run began: some file systems keep no finer times."""
 # All of the environment that a check looks at.
 _ENVIRONMENT = (
     "CI", "CLICOLOR_FORCE", "CONTENTLINT_LANG", "CONTENTLINT_OUTPUT_FORMAT", "FORCE_COLOR", "GIT_DIR", "GIT_INDEX_FILE",
@@ -68,10 +70,11 @@ def unwanted(words: Sequence[str]) -> bool:
     """Tell whether a command line, or the environment, wants no record looked at or made."""
     closed = sys.stdout is None or sys.stderr is None
     nowhere = closed or not _is_somewhere()
-    return nowhere or OFF in words or _in_pull_request()
+    return nowhere or OFF in words or in_pull_request()
 
 
-def _in_pull_request() -> bool:
+def in_pull_request() -> bool:
+    """Tell whether this may be a job for a pull request, by the environment; `pull_request.py` tells which."""
     return any(os.environ.get(name) for name in _OF_PULL_REQUESTS)
 
 
@@ -94,7 +97,7 @@ def read(path: str, key: bytes) -> Record | None:
 
     In pull requests nothing is read: where that folder lies in the checkout, a stranger may have written it.
     """
-    if _in_pull_request():
+    if in_pull_request():
         return None
     try:
         with open(path, "rb") as file:  # noqa: PTH123 -- pathlib takes longer to import than this to be done
@@ -143,3 +146,8 @@ def sign_of(path: str) -> Sign:
     except (OSError, ValueError):
         return None
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def settled(signs: dict[str, Sign], began: int) -> bool:
+    """Tell whether nothing was changed shortly before a time, in nanoseconds, or after it."""
+    return all(sign is None or max(sign[1:]) < began - SETTLED for sign in signs.values())

@@ -13,7 +13,6 @@ from linter.document import Document
 from linter.finding import Applicability, Problem, Run
 from linter.generators import Generators
 from linter.git import GitError
-from linter.identifiers import Holders, Identifiers, Names
 from linter.neighbours import Neighbours
 from linter.patterns import lazy
 from linter.project import Project
@@ -131,14 +130,12 @@ def session(
     journal: Journal | None = None,
 ) -> Session:
     """Return what it takes to visit the documents of a store."""
-    memory = judgements = None
+    memory = None
     if order.remembers and isinstance(store, files.Folder):
-        from linter.judgements import Judgements
         from linter.memory import Memory
 
         memory = Memory(store.root)
-        judgements = Judgements(memory)
-    project = project_of(configuration, store, Neighbours(configuration, store, judgements=judgements), memory)
+    project = project_of(configuration, store, Neighbours(configuration, store, memory=memory), memory)
     return Session(configuration, store, project, order, journal)
 
 
@@ -219,8 +216,13 @@ def project_of(
 
     Documents are read only when a rule asks for their names, or for neighbours.
     """
+    generators = Generators(store)
+    if not configuration.names_documents:
+        return Project(store, neighbours=neighbours, site=KnownSite(configuration, store, None, generators))
+    from linter.identifiers import Holders, Identifiers, Names
+
     names = Names(configuration, store, memory)
-    site = KnownSite(configuration, store, names, Generators(store))
+    site = KnownSite(configuration, store, names, generators)
     return Project(store, Identifiers(names), neighbours, Holders(names), site)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.anchors import anchors_of
 from linter.document import Document
 from linter.document.flavour import Flavour
-from linter.routes import route_table
 from linter.text import Source
 from linter.values import replace
 
@@ -24,8 +22,8 @@ if TYPE_CHECKING:
 class KnownSite:
     """What `linter.project.Site` wants, from the configuration and the files of the repository."""
 
-    def __init__(self, configuration: Configuration, store: Store, names: Names, generators: Generators) -> None:
-        """Take the files; nothing is read yet."""
+    def __init__(self, configuration: Configuration, store: Store, names: Names | None, generators: Generators) -> None:
+        """Take the files; nothing is read yet. Names are needed only where routes are configured."""
         self._configuration = configuration
         self._store = store
         self._names = names
@@ -36,14 +34,18 @@ class KnownSite:
     def routes(self) -> RouteTable | None:
         """All that the site serves; None where no `routes` are configured, as then more may be served than is known."""
         templates = self._configuration.routes
-        if templates is None:
+        if templates is None or self._names is None:
             return None
+        from linter.routes import route_table
+
         redirects = "\n".join(self._text(name) for name in self._configuration.redirects)
         return route_table(templates, redirects, self._names.paths)
 
     def anchors(self, path: str) -> Anchors | None:
         """Return the anchors of a document, None where it cannot be read."""
         if path not in self._anchors:
+            from linter.anchors import anchors_of
+
             document = self._document(path)
             found = None if document is None else anchors_of(document)
             # The document itself is not kept: there may be thousands of them, and few that need parsing.

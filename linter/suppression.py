@@ -20,7 +20,7 @@ _ALL = ""  # the name under which a directive without names is kept
 
 def silencer(document: Document, rule: AnyRule, problem: Problem) -> Directive | None:
     """Return the directive that silences a problem, None where there is none; the tool's own errors never are."""
-    if rule.category == "tool" or not document.directives:
+    if rule.category == "tool":
         return None
     words = (rule.name, rule.category, _ALL)
     return document.view(_index).silencer(words, problem.span.start)

@@ -65,6 +65,9 @@ def test_a_clean_file_of_a_hook_needs_little(site: Callable[[dict[str, str | byt
         f"linter.rules.{name}" for name in ("invalid_yaml", "mojibake", "merge_conflict", "wrong_type")
     }
     assert not loaded & {"linter.document.markdown", "linter.encoding.repairer", "linter.journal", "linter.fixing"}
+    # Nor what is for documents that refer to one another, or silence rules, nor what only longer runs are worth.
+    assert not loaded & {"linter.identifiers", "linter.routes", "linter.anchors", "linter.external", "linter.judgements"}
+    assert not loaded & {"linter.suppression", "linter.document.directives", "linter.recording", "linter.pull_request"}
 
 
 def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(

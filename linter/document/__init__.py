@@ -6,9 +6,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from linter.document import directives, front_matter
+from linter.document import front_matter
 from linter.document.flavour import Flavour, by_name
-from linter.document.intervals import Intervals
 from linter.document.region import Region
 from linter.document.targets import targets_spelt
 from linter.text import Source, Span
@@ -16,12 +15,16 @@ from linter.text import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from linter.document.directives import Directive
     from linter.document.element import Heading, Link, Tag
+    from linter.document.intervals import Intervals
     from linter.document.markdown import Markdown
     from linter.document.node import FrontMatter
     from linter.text import Edit
 
 V = TypeVar("V")
+_DIRECTIVE = "contentlint-"
+"""What every directive begins with."""
 
 
 class Document:
@@ -141,11 +144,17 @@ class Document:
 
     @cached_property
     def _code(self) -> Intervals:
+        from linter.document.intervals import Intervals
+
         return Intervals((code.span.start, code.span.end) for view in self.markdowns for code in view.code)
 
     @cached_property
-    def directives(self) -> tuple[directives.Directive, ...]:
+    def directives(self) -> tuple[Directive, ...]:
         """What the author told us to ignore, in file order."""
+        if _DIRECTIVE not in self.source.text:
+            return ()
+        from linter.document import directives
+
         return directives.read(self)
 
     def line_rest(self, offset: int) -> Span:

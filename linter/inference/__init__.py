@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     )
     from linter.inference.describing import Row, rows_of
     from linter.inference.drifting import drift
-    from linter.inference.grouping import folder_of_group, group_of, parts_of, stems_of
+    from linter.inference.grouping import folder_of_group, group_of, parts_of
     from linter.inference.habits import Habit, Habits, habit_of, habits_of
     from linter.inference.inferring import KNOWN, InferredSchema, infer
     from linter.inference.limits import Limits
-    from linter.inference.names import Directory, directory_of
+    from linter.inference.names import Directory, directory_of, stems_of
     from linter.inference.neighbourhood import Oddity, found_again, oddities
     from linter.inference.pages_folder import served_pages
     from linter.inference.routing import FoundRoutes, routes_of
@@ -107,8 +107,9 @@ _PARTS = {
     "names": (
         "Directory",
         "directory_of",
+        "stems_of",
     ),
-    "grouping": ("folder_of_group", "group_of", "parts_of", "stems_of"),
+    "grouping": ("folder_of_group", "group_of", "parts_of"),
     "neighbourhood": ("Oddity", "found_again", "oddities"),
     "pages_folder": ("served_pages",),
     "routing": ("FoundRoutes", "routes_of"),

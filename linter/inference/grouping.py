@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.inference.names import STEM, Directory, stem
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _MOST = 300  # documents that are compared with one another: a hook on one file must not read thousands
-_FEWEST = 5  # documents in a folder, from which on others may refer to them
+
+
+@lru_cache(maxsize=16_384)  # asked for every place at which documents have a text
+def stem(path: str) -> str:
+    """Return the name of a file without its folder and its last extension."""
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def group_of(path: str) -> str:
@@ -40,12 +43,3 @@ def parts_of(paths: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     for path in paths:
         parts[zlib.crc32(path.encode("utf-8", "surrogateescape")) % count].append(path)
     return tuple(map(tuple, parts))
-
-
-def stems_of(paths: Iterable[str]) -> Directory:
-    """Return what the documents of each folder may be called by their file names."""
-    folders: dict[str, set[str]] = defaultdict(set)
-    for path in paths:
-        folders[posixpath.dirname(path)].add(stem(path))
-    known = {folder: frozenset(stems) for folder, stems in folders.items() if len(stems) >= _FEWEST}
-    return Directory({folder: {STEM: stems} for folder, stems in known.items()})

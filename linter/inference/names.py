@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from functools import lru_cache
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from linter.inference.grouping import stem
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.inference.sketching import Sketch
 
 STEM = "$stem"
+_FEWEST = 5  # documents in a folder, from which on others may refer to them
 _OWN = 0.5  # of the values of a place are the document's own name: it repeats it, and refers to nothing
 _COPIED = 0.5
 _DIFFERENT = 0.8  # of the different values must name a document, however often the others are used
@@ -53,6 +54,15 @@ class Reference:
         return text.startswith(self.prefix) and _bare(text, self.prefix) in self.known
 
 
+def stems_of(paths: Iterable[str]) -> Directory:
+    """Return what the documents of each folder may be called by their file names."""
+    folders: dict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        folders[posixpath.dirname(path)].add(stem(path))
+    known = {folder: frozenset(stems) for folder, stems in folders.items() if len(stems) >= _FEWEST}
+    return Directory({folder: {STEM: stems} for folder, stems in known.items()})
+
+
 def directory_of(collections: Mapping[str, Iterable[Sketch]]) -> Directory:
     """Return the names in some collections: stems of file names, and keys whose values tell all documents apart."""
     return Directory({name: _names(list(sketches)) for name, sketches in collections.items()})
@@ -69,12 +79,6 @@ def _names(sketches: list[Sketch]) -> dict[str, frozenset[str]]:
         if counts.total() >= 0.9 * len(sketches) and len(counts) >= 0.9 * counts.total():
             found[key] = frozenset(counts)
     return found
-
-
-@lru_cache(maxsize=16_384)  # asked for every place at which documents have a text
-def stem(path: str) -> str:
-    """Return the name of a file without its folder and its last extension."""
-    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits) -> Reference | None:

@@ -20,7 +20,7 @@ ROWS: dict[str, Row] = {
     'decomposed_unicode': ('decomposed-unicode', 'encoding', 'Letters whose accents are separate characters.', 'warning', 0, 'on checks', ('is:decomposed', 'option:form'), ('form',), (('form', 'NFC'),)),
     'line_endings_and_bom': ('line-endings-and-bom', 'encoding', 'Line ends of several kinds in one file, or a byte order mark before its text.', 'warning', 0, 'on checks', ('\r', 'is:marked', 'option:eol'), ('eol',), (('eol', 'auto'),)),
     'nbsp_in_syntax': ('nbsp-in-syntax', 'encoding', "A no-break space in Markdown's own signs, or in an address, where it is not read as a space.", 'error', 0, 'on checks', ('\xa0', '\u202f'), (), ()),
-    'missing_front_matter': ('missing-front-matter', 'front-matter', 'A document without front matter although its schema asks for some, or with blank lines above it.', 'error', 1, 'on checks', ('is:defective', 'is:headless', 'option:schema'), ('schema', 'locale'), ()),
+    'missing_front_matter': ('missing-front-matter', 'front-matter', 'A document without front matter although its schema asks for some, or with blank lines above it.', 'error', 1, 'on checks', ('is:defective', 'is:headless', 'option:schema'), ('schema', 'locale', 'optional'), ()),
     'unclosed_front_matter': ('unclosed-front-matter', 'front-matter', 'Front matter whose closing delimiter is missing.', 'error', 1, 'on checks', ('is:defective',), (), ()),
     'invalid_yaml': ('invalid-yaml', 'front-matter', 'Front matter that cannot be parsed.', 'error', 1, 'on supposes checks', ('is:defective',), (), ()),
     'duplicate_key': ('duplicate-key', 'front-matter', 'A key that is set twice.', 'error', 1, 'on checks', ('is:defective',), (), ()),

@@ -26,6 +26,7 @@ from linter.inference import (
     sketch,
     slug_of,
 )
+from linter.pieces import is_piece
 from linter.routes import redirect_sources
 from linter.text import Source
 from linter.values import dataclass, field
@@ -82,6 +83,7 @@ def survey(
     chosen = files.select((str(root),), configuration).files
     sketches: list[Sketch] = []
     habits: dict[str, Habit] = {}
+    headless: list[str] = []
     for number, document in enumerate(_documents(configuration, root, chosen)):
         progress(number, len(chosen))
         drawn = sketch(document.path, document.front_matter)
@@ -89,10 +91,12 @@ def survey(
             sketches.append(drawn)
             if pages:
                 habits[document.path] = habit_of(document)
+        elif document.front_matter.format is None:
+            headless.append(document.path)
     progress(len(chosen), len(chosen))
     configured = bool(configuration.collections)
     guesses = _configured(configuration, sketches) if configured else collections_of(sketches)
-    found = tuple(_found(guesses, sketches, habits, dict(_schemas(configuration))))
+    found = tuple(_found(guesses, sketches, habits, dict(_schemas(configuration)), _pages(root, headless)))
     templates = [path for path in chosen if is_template(path) and any(matches(path, one.files) for one in guesses)]
     others = [one for one in sketches if configuration.collection(one.path) is None] if configured else []
     site = _site(root, guesses, {one.path: one for one in sketches}, habits)
@@ -172,6 +176,7 @@ def _found(
     sketches: list[Sketch],
     habits: dict[str, Habit],
     schemas: dict[str, str | None],
+    headless: list[str],
 ) -> Iterator[FoundCollection]:
     by_path = {one.path: one for one in sketches}
     members = {guess.name: [by_path[path] for path in guess.paths] for guess in guesses}
@@ -179,4 +184,11 @@ def _found(
     for guess in guesses:
         inferred = infer(guess, members[guess.name], directory)
         shown = habits_of(habits[path] for path in guess.paths if path in habits)
-        yield FoundCollection(guess, inferred, shown, schemas.get(guess.name, schema_path(guess)))
+        path = schemas.get(guess.name, schema_path(guess))
+        yield FoundCollection(guess, inferred, shown, path, sum(matches(each, guess.files) for each in headless))
+
+
+def _pages(root: Path, paths: Iterable[str]) -> list[str]:
+    """Return those of some documents that are pages of their own, and not there to be taken in or copied."""
+    generators = Generators(files.Folder(root))
+    return [path for path in paths if not is_template(path) and not is_piece(path, generators.of(path).flavour)]

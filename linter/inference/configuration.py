@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.inference.habits import Habits
+from linter.inference.limits import DEFAULT
 from linter.inference.routing import FoundRoutes
 from linter.values import dataclass, field
 
@@ -23,17 +24,30 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _UNSAFE = re.compile(r"[^\w-]+")
 _SEVERAL = 3  # collections that do the same, which then is a matter of the site
 _TITLED = 5  # pages, from which on it counts what they do
+_HEADLESS = 5  # documents without front matter, from which on that is no slip
 _SHOWN = 8  # paths or names that a comment lists
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCollection:
-    """A collection with all that was concluded about it; `schema` is the path its schema is written to, if it is."""
+    """A collection with all that was concluded about it.
+
+    `schema` is the path its schema is written to, if it is. `headless` documents more lie there, but have no front
+    matter; pieces that pages take in are not counted.
+    """
 
     collection: GuessedCollection
     inferred: InferredSchema
     habits: Habits = field(default_factory=Habits)
     schema: str | None = None
+    headless: int = 0
+
+    @property
+    def may_be_headless(self) -> bool:
+        """True where so many documents have no front matter that they need none, and the schema asks for some."""
+        total = len(self.collection.paths) + self.headless
+        asks = bool(self.inferred.schema.get("required"))
+        return asks and self.headless >= max(_HEADLESS, DEFAULT.deliberate * total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +149,23 @@ def _collection(one: FoundCollection, route: FoundRoute | None, *, titles: bool)
         yield f"components = {_list(name for name, _ in habits.components)} # {_counted(habits.components)}"
         if habits.rare:
             yield f"# Not listed, as they look like slips: {_counted(habits.rare)}"
-    if habits.has_two_titles and titles:
-        share = f"{habits.titled_twice}/{habits.titled}"
-        yield f'rules = {{ h1-in-body = "off" }} # {share} pages with a title and headings have one'
+    rules = dict(_adapted(one, titles=titles))
+    if rules:
+        yield f"rules = {{ {', '.join(rules)} }} # {'; '.join(rules.values())}"
     if one.inferred.references and one.schema is None:
         yield ""
         yield "[collections.references]"
         yield from (f"{_key(key)} = {_text(target)}" for key, target in one.inferred.references.items())
+
+
+def _adapted(one: FoundCollection, *, titles: bool) -> Iterator[tuple[str, str]]:
+    """Yield the settings of rules that go with a collection, each with the evidence; with `titles` that of two."""
+    habits, guess = one.habits, one.collection
+    if habits.has_two_titles and titles:
+        yield 'h1-in-body = "off"', f"{habits.titled_twice}/{habits.titled} pages with a title and headings have one"
+    if one.may_be_headless:
+        total = len(guess.paths) + one.headless
+        yield "missing-front-matter = { optional = true }", f"{one.headless}/{total} documents have no front matter"
 
 
 def _left_out(strays: tuple[str, ...]) -> str:

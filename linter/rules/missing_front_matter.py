@@ -12,6 +12,7 @@ from linter.rule import rule
 from linter.schema import validate
 from linter.schema_rule import SchemaOptions
 from linter.text import Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +23,20 @@ _FEWEST = 2  # one "note: …" above a line `---` is a heading of Markdown
 _EMPTY = "---\n---\n"
 
 
+@dataclass(frozen=True)
+class MissingFrontMatterOptions(SchemaOptions):
+    """With `optional`, a document may have no front matter, though its schema asks those that have one for keys."""
+
+    optional: bool = False
+
+
 @rule(
     "missing-front-matter",
     category="front-matter",
-    options=SchemaOptions,
+    options=MissingFrontMatterOptions,
     only=("is:defective", "is:headless", "option:schema"),
 )
-def missing_front_matter(document: Document, options: SchemaOptions) -> Iterator[Problem]:
+def missing_front_matter(document: Document, options: MissingFrontMatterOptions) -> Iterator[Problem]:
     """A document without front matter although its schema asks for some, or with blank lines above it."""
     head, schema = document.front_matter, options.schema
     for defect in head.defects:
@@ -41,7 +49,7 @@ def missing_front_matter(document: Document, options: SchemaOptions) -> Iterator
         yield Problem(Span(0, 0), words, top)
         return
     # A schema that is content with nothing at all does not ask for a front matter either.
-    if head.format is not None or schema is None or is_piece(document.path, document.flavour):
+    if head.format is not None or schema is None or options.optional or is_piece(document.path, document.flavour):
         return
     if validate(schema, Document.of(_EMPTY).front_matter):
         yield Problem(Span(0, 0), f"there is no front matter here; it must begin on line 1 with `---` ({schema.name})")

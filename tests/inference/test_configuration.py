@@ -94,3 +94,15 @@ def test_sketches_travel_between_processes() -> None:
 
 def test_what_is_no_mapping_has_no_sketch() -> None:
     assert sketches({"a.md": "- a", "b.md": "", "c.md": "a: [", "d.md": "{}"}) == []
+
+
+def test_where_many_have_no_front_matter_none_is_asked_for() -> None:
+    asking = InferredSchema({"required": ["title"]}, (), {})
+    guess = GuessedCollection("docs", ("docs/*.md",), ("docs/a.md",) * 94)
+    line = "rules = { missing-front-matter = { optional = true } } # 6/100 documents have no front matter"
+    assert line in configuration_text([FoundCollection(guess, asking, headless=6)])
+    both = configuration_text([FoundCollection(guess, asking, Habits(titled=10, titled_twice=5), headless=6)])
+    assert 'rules = { h1-in-body = "off", missing-front-matter = { optional = true } } # 5/10 pages' in both
+    for inferred_schema, headless in ((asking, 4), (InferredSchema({}, (), {}), 6)):
+        found = FoundCollection(guess, inferred_schema, headless=headless)
+        assert "missing-front-matter" not in configuration_text([found])

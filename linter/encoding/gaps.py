@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER = lazy(r"[^\W\d_\x00-\x7f]")
-_CONTEXTS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))  # letters before and after
+_CONTEXTS = ((2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))  # letters before and after, beyond (1, 1)
 _MOST = 4  # the most of them on one side
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
 _WORDS = 8_000  # words of a language from which its spelling is learnt
@@ -67,17 +67,22 @@ class Gaps:
         return {letter: log(share) for letter, share in shares.items()}
 
     def _by_context(self, left: str, right: str) -> Iterator[dict[str, float]]:
+        """Yield how often each letter stands in closer and closer contexts."""
         occurrences = self._between.get((left[-1], right[0]), [])
-        for before, after in _CONTEXTS:
-            beside = right[:after]
-            if LOST in beside:
-                continue
-            ahead = left[-before:]
-            counts: dict[str, float] = {}
-            for one in occurrences:
-                if one.before.endswith(ahead) and one.after[:after] == beside:
-                    counts[one.letter] = counts.get(one.letter, 0.0) + one.number
-            yield counts
+        yield _counted(occurrences)
+        before, after = left[-2:], right[:2]
+        near = [one for one in occurrences if one.before.endswith(before) or one.after.startswith(after)]
+        for many_before, many_after in _CONTEXTS if near else ():
+            before, after = left[-many_before:], right[:many_after]
+            if LOST not in after:
+                yield _counted([one for one in near if one.before.endswith(before) and one.after.startswith(after)])
+
+
+def _counted(occurrences: list[_Occurrence]) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for _, letter, _, number in occurrences:
+        counts[letter] = counts.get(letter, 0.0) + number
+    return counts
 
 
 def _nearer(shares: dict[str, float], counts: dict[str, float]) -> dict[str, float]:

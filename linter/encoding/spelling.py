@@ -19,7 +19,7 @@ _ALPHABET = 30  # letters there are, about
 _TRUST = 2.0  # weight of what fewer letters tell, in words
 _FOUR = 4  # the letters by which the next is told, and that one
 _FRAME = " " * (_FOUR - 1)  # what words begin with; they end with one blank
-_BLANK = b"\0"  # the blank, as the first of the letters
+_BETWEEN = b"\0\0"  # what only letters end with that are not all of one word: the blank is the first of the letters
 _NO_WORDS = frozenset({"zh", "ja", "ko", "signs"})  # of which pairs are known, or single signs
 
 
@@ -73,7 +73,7 @@ class _Counts(NamedTuple):
 def _counts(framed: bytes) -> _Counts:
     last: dict[bytes, int] = {}
     before: dict[bytes, int] = defaultdict(int)
-    longest = {letters: number for letters, number in _fours(framed) if _within_a_word(letters)}
+    longest = {letters: number for letters, number in _fours(framed) if not letters.endswith(_BETWEEN)}
     while longest:
         last |= longest
         shorter: dict[bytes, int] = defaultdict(int)
@@ -92,9 +92,3 @@ def _fours(data: bytes) -> Iterable[tuple[bytes, int]]:
         end = len(data) - (len(data) - start) % _FOUR
         counts.update(memoryview(data)[start:end].cast("I"))
     return ((number.to_bytes(_FOUR, byteorder), count) for number, count in counts.items())
-
-
-def _within_a_word(letters: bytes) -> bool:
-    """Tell whether letters with their frame are not the end of one word and the beginning of the next."""
-    before = letters[:-1].lstrip(_BLANK)
-    return _BLANK not in before and (letters[-1:] != _BLANK or before != b"")

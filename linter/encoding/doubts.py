@@ -1,0 +1,65 @@
+"""What speaks against reading a place that lost bytes as a certain character, whatever stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from linter.encoding.lexicon import frequency
+from linter.encoding.losses import BRACKETS, SOFT_HYPHEN
+from linter.encoding.plausibility import pairs
+from linter.patterns import lazy
+
+if TYPE_CHECKING:
+    from linter.encoding.codecs import Codec
+    from linter.encoding.losses import Losses
+    from linter.encoding.places import Place
+
+_STRANGE = 12.0  # nats against a letter never seen in training
+_RARER = 3.0  # nats against a loss that is rarer than others
+_BIT = 0.8  # nats for each bit by which a sign is more common
+_CLOSED = 1.5  # nats for a bracket that is closed on its line; twice as much against one that is not
+_AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
+_LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
+_LAST_BITS = 0x3F  # what the last byte of a character says of it
+_LETTERS = lazy(r"[^\W\d_]+")
+
+
+def against(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
+    """Return what speaks against `value`, which ends at `end`, as what a place of `text` was, in nats."""
+    total = _STRANGE * pairs().strange(value)
+    if place.whole:
+        return total
+    if category(value) in {"Mn", "Cf"}:
+        total += 0.0 if losses.pointed else 2 * _RARER
+    elif not value.isalpha():
+        total -= _BIT * frequency(value)
+    if value == "„" and (losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec)):
+        total += _RARER
+    if value in BRACKETS:
+        total += _unpaired(text, end, value, losses)
+    if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
+        total += _RARER
+    if ord(value) & _LAST_BITS == SOFT_HYPHEN & _LAST_BITS:
+        total += _RARER
+    return total
+
+
+def _is_ascii_around(text: str, place: Place, codec: Codec) -> bool:
+    """Tell whether a place stands in a sentence of ASCII words, but for damage: English, whatever else is spoken."""
+    around = (
+        text[max(0, place.start - _AROUND) : place.start].rpartition("\n")[2]
+        + " "
+        + text[place.end : place.end + _AROUND].partition("\n")[0]
+    )
+    words = _LETTERS.findall(around.replace(codec.table[0xE2], " "))
+    return len(words) >= _ENGLISH and all(map(str.isascii, words))
+
+
+def _unpaired(text: str, end: int, opening: str, losses: Losses) -> float:
+    """Return what speaks against an opening bracket because of what closes on its line, in nats."""
+    if opening not in losses.closed:
+        return 0.0
+    rest = text[end : end + _AROUND].partition("\n")[0]
+    closing = BRACKETS[opening]
+    return -_CLOSED if closing in rest or losses.codec.misread(closing) in rest else 2 * _CLOSED

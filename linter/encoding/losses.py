@@ -1,0 +1,70 @@
+"""What can have happened to bytes of a text that was misread in one codec: which were dropped, and which replaced."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from linter.encoding.lexicon import languages_of
+from linter.patterns import lazy
+from linter.values import dataclass
+
+if TYPE_CHECKING:
+    from linter.encoding.codecs import Codec
+
+NO_BREAK, SOFT_HYPHEN = 0xA0, 0xAD
+FIRST_REST, LAST_REST = 0x80, 0xBF  # the bytes that follow the first of a character
+_POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
+_VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # vowel marks that are rare where most are left out
+_POINTED = 0.01  # marks for each letter from which a text has them
+BRACKETS = {"\uff08": "\uff09", "\u300c": "\u300d", "\u300e": "\u300f", "\u3010": "\u3011", "\u300a": "\u300b"}
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What can have happened to bytes of a text: which bytes may have been dropped, and which became U+FFFD or `?`."""
+
+    codec: Codec
+    dropped: tuple[int, ...]
+    replaced: tuple[int, ...]
+    spaced: bool  # no-break spaces surely became spaces
+    space: bool  # no-break spaces may have become spaces
+    repaired: str  # the text, as far as it can be read exactly
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The languages of the text; looked up only if something was lost."""
+        return languages_of(self.repaired)
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The opening brackets of which the text still has closing ones."""
+        return frozenset(
+            opening
+            for opening, closing in BRACKETS.items()
+            if closing in self.repaired or self.codec.misread(closing) in self.repaired
+        )
+
+    @cached_property
+    def pointed(self) -> bool:
+        """Whether the text has vowel marks; counted only if asked for."""
+        return len(_VOWELS.findall(self.repaired)) > _POINTED * len(_POINTED_LETTERS.findall(self.repaired))
+
+
+def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
+    """Return what can have been lost of a text misread in `codec`, of which `repaired` can be read exactly."""
+    undefined = tuple(byte for byte in codec.undefined if FIRST_REST <= byte <= LAST_REST)
+    no_break, hyphen = codec.table[NO_BREAK], codec.table[SOFT_HYPHEN]
+    lost = no_break.isspace() and no_break not in text
+    spaced = lost and bool(_spaced(codec).search(text))
+    dropped = ((NO_BREAK,) if lost else ()) + ((SOFT_HYPHEN,) if hyphen not in text else ())
+    kept = any(codec.table[byte] in text for byte in undefined)
+    replaced = undefined if "\ufffd" in text or not kept else ()
+    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, repaired)
+
+
+@cache
+def _spaced(codec: Codec) -> re.Pattern[str]:
+    """Match what is left of a character that ended in a no-break space before a space."""
+    return re.compile(f"{codec.chars(0xC3, 0xC3)}  (?! )|{codec.chars(0xC2, 0xC2)} [:;!?»]")

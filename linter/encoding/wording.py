@@ -1,0 +1,63 @@
+"""What speaks for a reading because of the words that it makes: known ones, or stems of such, or well spelled ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from linter.encoding.completions import LOST
+from linter.encoding.lexicon import frequency, frequency_in, frequency_of_stem
+from linter.encoding.spelling import spelling
+from linter.patterns import lazy
+
+_KNOWN = 4.0  # nats for a known word
+_BIT = 0.8  # nats for each bit by which it is more common
+_PAIR = 3.0  # bits of a pair of neighbours in scripts without short words that says nothing
+_WIDE = "\u3041"  # the first letter of scripts without short words
+_WITHIN = 8.0  # nats against a sign of Arabic within a word, or a letter that ends words
+_SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u0600-\u060f\u061b\u061f\u0660-\u066d]|[\u0629\u0649])(?=[^\W\d_])")
+_JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
+_ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
+_ARABIC, _AND = "\u0600", "\u0648"
+_MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
+_HEBREW = "\u0590"  # before the first of those
+_LETTERS = lazy(r"[^\W\d_]+")
+_REMEMBERED = 1 << 14  # words of which the answer is remembered
+
+
+def for_words(text: str, spoken: frozenset[str]) -> float:
+    """Return what speaks for the words of `text` because they are known, in nats."""
+    pointed = max(text, default="") >= _HEBREW
+    within = len(_SIGN_WITHIN.findall(text)) if pointed else 0
+    total = -_WITHIN * within
+    if LOST in text:
+        return total
+    apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
+    for word in words_of(text):
+        if word >= _WIDE:
+            total += _BIT / 2 * sum([frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:])])
+        elif not apart:
+            total += _for_word(word, spoken)
+    return total
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without vowel marks, as lists of words have them."""
+    return _LETTERS.findall(_MARKS.sub("", text) if max(text, default="") >= _HEBREW else text)
+
+
+def for_spelling(text: str, spoken: frozenset[str]) -> float:
+    """Return how plausible the words of `text` are by their spelling, in nats."""
+    return sum([spelling(word, spoken) for word in words_of(text) if word < _WIDE])
+
+
+@lru_cache(_REMEMBERED)
+def _for_word(word: str, spoken: frozenset[str]) -> float:
+    """Return what speaks for a word because it is known, in nats."""
+    joined = _JOINED[0] <= word[0] <= _JOINED[1]
+    if len(word) == 1 and _ARABIC <= word <= _JOINED[1] and word != _AND:
+        return -_ALONE_LETTER
+    bits = frequency_in(word, spoken)
+    if bits:
+        return _KNOWN + _BIT * bits
+    bits = frequency_of_stem(word, spoken) if joined else 0.0
+    return (_KNOWN + _BIT * bits) / 2 if bits else 0.0

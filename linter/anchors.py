@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _ASSIGNED = lazy(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
-_OF_ID = lazy(r"\b(?:id|name|anchor)\s*\Z", re.IGNORECASE)
+_OF_ID = lazy(r"(?:\b(?:id|name|anchor)|(?-i:[a-z]Id))\s*\Z", re.IGNORECASE)  # `titleId` of a component, too
 _LONGEST_ATTRIBUTE = 20
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
 _BRACED = lazy(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
+# `## Usage {/*usage*/}`: an id where the Markdown is MDX, which has no other place for one
+_COMMENTED = lazy(r"^[ \t>]*#{1,6}[ \t][^\r\n]*?\{/\*[ \t]*+([^\s{}*#]{1,200})[ \t]*+\*/\}[ \t]*$", re.MULTILINE)
 _LABEL = lazy(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _MARKUP = lazy(r"<[^<>]*>|\{[^{}]*\}")
@@ -33,6 +35,8 @@ _INCLUDES = lazy(
     r"|if\b|else\b|elsif\b|endif\b|unless\b|endunless\b|assign\b|trans\b|endtrans\b)\w+",
     re.MULTILINE,
 )
+# `#### <!-- md:setting name -->` and `=== "Tab"` of MkDocs: a program writes the heading, and its id
+_WRITTEN_LATER = lazy(r"^[ \t]*(?:#{1,6}[ \t]+<!--|===[+!]*[ \t]+\")", re.MULTILINE)
 _OF_INCLUDES = (
     "{%", "{{", "--8<--", "!!!include", "@include", "{include}", "{literalinclude}", "{eval-rst}", "{auto", "{toctree}",
     "[[_TOC_]]",
@@ -137,6 +141,8 @@ def _ids(text: str) -> set[str]:
     found = set(_written_ids(text))
     if "{" in text:
         found.update(match[1] for match in _BRACED.finditer(text))
+    if "{/*" in text:
+        found.update(_COMMENTED.findall(text))
     if ")=" in text:
         found.update(match[1] for match in _LABEL.finditer(text))
     if "[^" in text:
@@ -190,5 +196,7 @@ def takes_in_others(text: str) -> bool:
     if any(mark in text for mark in _OF_INCLUDES) and _INCLUDES.search(text) is not None:
         return True
     if "import" in text and _PARTIAL.search(text) is not None:
+        return True
+    if ("<!--" in text or "===" in text) and _WRITTEN_LATER.search(text) is not None:
         return True
     return "{{<" in text and any(name not in _CLOSED_SHORTCODES for name in _SHORTCODE.findall(text))

@@ -39,6 +39,8 @@ _ADDRESS = lazy(r"(?:[\w-]+\.){2,}[a-z]{2,12}/.", re.IGNORECASE)
 _TELLING = lazy(r"(?!(?:_?index|readme|changelog|license|overview|introduction)\b).{8,}", re.IGNORECASE)
 _OLD = lazy(r"(?:\A|/)(?:versioned|version|archive|old|legacy)", re.IGNORECASE)
 _PLAIN = lazy(r"[\w./%~-]*")
+# Agda makes the pages of such modules, and names them after the modules: `folder.module.md`.
+_LITERATE = ".lagda.md"
 # Where that many links lead nowhere, and none to a file, they are the routes of a site.
 _ROUTES = 3
 _MOST = 100
@@ -116,6 +118,8 @@ def _is_file(target: str) -> bool:
 
 def _places(path: str, target: str, project: Project, roots: list[str]) -> Iterator[str]:
     """Yield where the file may be; nowhere if that is outside the project, of which nothing is known."""
+    if path.endswith(_LITERATE) and target.partition("#")[0].endswith(".md"):
+        return
     beside = project.resolve(path, target)
     if beside is not None:
         yield beside

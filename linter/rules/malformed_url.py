@@ -66,6 +66,8 @@ def _mistake(url: str) -> tuple[str, str | None] | None:
     if twice is not None:
         return "begins twice", url[twice.end() :]
     slip = _SLIP.match(url)
+    if slip is not None and not url[slip.end() :].strip("/"):
+        return None  # no address at all is a matter of placeholder-link
     if slip is not None and not _RIGHT.match(url):
         scheme = slip["scheme"] or ("https" if "s" in slip[0].lower() else "http")
         return "does not begin with http:// or https://", f"{scheme.lower()}://{url[slip.end() :].lstrip('/')}"

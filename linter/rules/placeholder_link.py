@@ -50,7 +50,7 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
         return
     seen: set[Span] = set()
     for link in document.links:
-        if link.kind == "bare" or link.destination in seen:
+        if link.kind == "bare" or link.destination in seen or _is_scheme(link):
             continue
         prefix = _PREFIX.match(link.target)
         if prefix:
@@ -66,6 +66,11 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
         yield Problem(
             link.destination, f"this {what} points at the placeholder {quoted(link.target)}: give it a destination"
         )
+
+
+def _is_scheme(link: Link) -> bool:
+    """Tell whether `<http://>` is meant: text, of which the parser makes a link."""
+    return link.kind == "autolink" and link.target.endswith("://")
 
 
 @lru_cache(maxsize=4096)  # pages of a site link to the same places

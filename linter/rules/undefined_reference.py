@@ -28,6 +28,7 @@ _REFERENCE = lazy(r"(?<![\w\]\\)\[])!?\[([^\[\]\r\n]{1,200})\]\[([^\[\]\r\n]{1,1
 # Footnotes, names of code (`yii\web\View`, `std::fs`), templates.
 _NO_LABEL = lazy(r"\^|.*(?:[\\{}$<>|]|::)")
 _DEFINED = lazy(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
+_MATHEMATICS = lazy(r"\$\$[^$]{1,2000}\$\$|(?<![\\$])\$(?![\s$])[^$\r\n]{1,500}(?<![\s\\])\$")  # $d[i][j]$
 _MOST = 200
 
 
@@ -56,8 +57,11 @@ def _undefined(view: Markdown) -> Iterator[re.Match[str]]:
     if view.flavour is Flavour.KRAMDOWN:  # there a line that is wrong does not take the next ones with it
         known |= {normalized(label) for label in _DEFINED.findall(text)}
     prose = Intervals(view.text_spans)
+    mathematics = Intervals(match.span() for match in _MATHEMATICS.finditer(text))
     for match in _REFERENCE.finditer(text):
         label = match[2]
+        if mathematics.cover(match.start()) or not (label.strip() and match[1].strip()):
+            continue
         if _NO_LABEL.match(label) or (match[1].isdigit() and label.isdigit()) or normalized(label) in known:
             continue
         if all(prose.cover(offset) for offset in (match.start(), match.end(1), match.start(2) - 1, match.end() - 1)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter import reports
 from linter.config import ConfigurationError
 from linter.config_file import check_names, load, nearest
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

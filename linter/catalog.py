@@ -6,13 +6,13 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from linter.listed_rule import listed
 from linter.rule import AnyRule, ProjectRule, Rule
 from linter.rule_index import ROWS
 from linter.rules import BUILTIN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter import catalog, commands_gate, runner
 from linter.arguments import configuration_of, formats_of, language_of, remembers
@@ -17,6 +16,7 @@ from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, re
 from linter.terminal import Progress, say, show
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

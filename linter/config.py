@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from linter import catalog
 from linter.finding import Severity
@@ -11,9 +10,11 @@ from linter.globs import matches
 from linter.rule import CATEGORIES, ConfiguredRule, configured
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
     from linter.external import Answer, Manner
     from linter.rule import AnyRule

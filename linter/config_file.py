@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
 from linter.finding import Severity
 from linter.rule import CATEGORIES
+from linter.tuples import NamedTuple
 from linter.values import field_names, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from linter.config_model import CollectionModel, ConfigModel, ExternalLinksModel, OverrideModel, RulesModel
     from linter.external import Manner

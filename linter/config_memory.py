@@ -11,7 +11,6 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from linter import __version__, catalog, replay
 from linter.config import TOLD, Configuration
@@ -20,8 +19,10 @@ from linter.rule import PendingRule
 from linter.schema import Schema
 from linter.values import field_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from linter.replay import Record
     from linter.rule import ConfiguredRule

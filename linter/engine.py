@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linter.finding import Applicability, Problem, Severity
 from linter.project import Facts
@@ -11,8 +10,10 @@ from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_
 from linter.signs import Gate, gate, seen
 from linter.stamp import stamp
 from linter.text import Span
+from linter.tuples import NamedTuple
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -155,7 +156,7 @@ def _found(document: Document, configured: ConfiguredRule) -> tuple[Problem, ...
 
 
 def _check(rule: AnyRule) -> Callable[..., Iterator[Problem]]:
-    return cast("Callable[..., Iterator[Problem]]", rule.check)  # which one that `checks` has
+    return rule.check  # type: ignore[return-value]  # which one that `checks` has
 
 
 def _mends(configured: ConfiguredRule, document: Document) -> bool:

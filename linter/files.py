@@ -7,11 +7,11 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter.globs import excludes, matches
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TextIO
@@ -40,7 +40,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The repository as `linter.project.Tree` wants it: nothing outside `root` is seen."""
+    """The repository as `linter.tree.Store` wants it: nothing outside `root` is seen."""
 
     root: Path
     _listed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)

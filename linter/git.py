@@ -8,13 +8,14 @@ which filters would have to convert.
 from __future__ import annotations
 
 import os
-from typing import IO, TYPE_CHECKING
 
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
+    from typing import IO
 
 # fsmonitor and hooks are programs; a folder that looks like a bare repository must not be taken for one.
 _SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "safe.bareRepository=explicit")

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice, pairwise, product
-from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

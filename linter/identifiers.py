@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.globs import matches
@@ -13,6 +12,7 @@ from linter.patterns import lazy
 from linter.project import shared, values_at
 from linter.text import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

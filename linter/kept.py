@@ -7,10 +7,10 @@ import marshal
 import time
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter import replay
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.replay import Record
 

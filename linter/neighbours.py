@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.globs import excludes, matches
 from linter.text import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -23,7 +23,7 @@ _KEPT = 20_000  # sketches kept at most: each takes some kilobytes
 
 
 class Neighbours:
-    """What `linter.project.Neighbours` wants, read from the files when it is asked for."""
+    """What `linter.others.Neighbours` wants, read from the files when it is asked for."""
 
     def __init__(
         self,

@@ -6,8 +6,8 @@ All that is more than that is left to `grammar.py`, which says what is wrong, to
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter import __version__, catalog, reports
 from linter.finding import Severity
@@ -15,6 +14,7 @@ from linter.reports.summary import mended, statistics, summary
 from linter.terminal import coloured, say
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from typing import TextIO

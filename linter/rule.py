@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from linter.finding import Severity
 from linter.values import dataclass, field_names, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, ClassVar, TypeVar
 
     from linter.document import Document
     from linter.finding import Problem
     from linter.project import Facts, Project
+
+    O = TypeVar("O", bound="Options")  # noqa: E741  # the options of one rule; the letter is the convention
 
 CATEGORIES = (
     "encoding",
@@ -47,9 +50,6 @@ class Options:
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-
-O = TypeVar("O", bound=Options)  # noqa: E741  # the options of one rule; the letter is the convention
 
 
 class _Telling:

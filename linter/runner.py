@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from contextlib import nullcontext
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
 
 from linter import catalog, engine, files, workers
 from linter.config import ConfigurationError
@@ -22,9 +21,11 @@ from linter.stamp import stamp
 from linter.text import Source, Span
 from linter.values import dataclass, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from typing import Literal
 
     from linter.config import Configuration
     from linter.finding import Finding

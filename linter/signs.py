@@ -7,9 +7,11 @@ A sign is a piece of text, in any case; `option:` and the name of an option that
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
+from linter.tuples import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.text import Source
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.anchors import Anchors
     from linter.config import Configuration
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class KnownSite:
-    """What `linter.project.Site` wants, from the configuration and the files of the repository."""
+    """What `linter.others.Site` wants, from the configuration and the files of the repository."""
 
     def __init__(self, configuration: Configuration, store: Store, names: Names | None, generators: Generators) -> None:
         """Take the files; nothing is read yet. Names are needed only where routes are configured."""

@@ -6,10 +6,10 @@ import contextlib
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from linter.reports.escape import line_start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO

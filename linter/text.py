@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
 
 from linter.patterns import lazy
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
 _LINE_BREAK = lazy(r"\r\n|\n|\r")
 _FOREIGN = lazy("[\udc80-\udcff]")

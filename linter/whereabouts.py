@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -12,17 +12,19 @@ import os
 import sys
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
+    from typing import Any, TypeVar
 
-T = TypeVar("T")
-R = TypeVar("R")
+    T = TypeVar("T")
+    R = TypeVar("R")
+
 
 PATIENCE = 120.0
 """Seconds that one item may take in a process before that is ended; no document takes ten."""

@@ -14,8 +14,7 @@ _HEAD = '''"""What a run has to know of each rule before it is imported; made by
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.listed_rule import Row
 

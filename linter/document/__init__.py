@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, cast
 
 from linter.document import front_matter
 from linter.document.flavour import Flavour, by_name
@@ -12,8 +11,10 @@ from linter.document.region import Region
 from linter.document.targets import targets_spelt
 from linter.text import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, TypeVar
 
     from linter.document.directives import Directive
     from linter.document.element import Heading, Link, Tag
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from linter.document.node import FrontMatter
     from linter.text import Edit
 
-V = TypeVar("V")
+    V = TypeVar("V")
+
 _DIRECTIVE = "contentlint-"
 """What every directive begins with."""
 
@@ -35,7 +37,7 @@ class Document:
         self.path = path
         self.source = source
         self.flavour = by_name(path) if flavour is None else flavour
-        self._views: dict[tuple[object, ...], object] = {}
+        self._views: dict[tuple[object, ...], Any] = {}
 
     @classmethod
     def of(cls, text: str, path: str = "document.md") -> Document:
@@ -51,7 +53,7 @@ class Document:
         key = (compute, *arguments)
         if key not in self._views:
             self._views[key] = compute(self, *arguments)
-        return cast("V", self._views[key])
+        return self._views[key]  # type: ignore[no-any-return]  # what was computed
 
     @property
     def text(self) -> str:

@@ -7,9 +7,9 @@ indentation after it; the indentation of all other lines belongs to no character
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from linter.patterns import lazy
+from linter.tuples import NamedTuple
 
 BREAK = lazy(r"\r\n|\r|\n")  # what else YAML 1.1 calls a line break is masked before libyaml sees it
 _WRITTEN = lazy(r"[^ \t\r\n]")

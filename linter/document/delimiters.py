@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
 
 from linter.document.node import Defect
 from linter.patterns import lazy
 from linter.text import Edit, Source, Span
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
+
+    Format = Literal["yaml", "toml"]
 
 _EOL = r"(?:\r\n|\n|\r)"
 _OPENING = lazy(rf"(---|\+\+\+)[ \t]*{_EOL}")
@@ -27,8 +30,6 @@ _ALMOST = lazy(r"[ \t]*(?:-{2,}|[—–]+|- -( -)?|\.{3}|…|\+{2,}|\*{3,}|_{3,}
 _PART = lazy(r"[ \t]|- |-$|#|[\]}]")  # what lines of front matter begin with that are no keys
 
 MAX_SIZE = 256 * 1024  # code points; the largest of 4,665 real ones has 6,800
-
-Format = Literal["yaml", "toml"]
 
 
 @dataclass(frozen=True, slots=True)

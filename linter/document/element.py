@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from linter.document.region import Region
     from linter.text import Span
 
-LinkKind = Literal["inline", "reference", "autolink", "email", "bare", "attribute"]
+    LinkKind = Literal["inline", "reference", "autolink", "email", "bare", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)

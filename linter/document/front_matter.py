@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.delimiters import MAX_SIZE, split
 from linter.document.node import Defect, FrontMatter, Node
 from linter.finding import Applicability, Fix
@@ -11,6 +9,7 @@ from linter.patterns import lazy
 from linter.text import Span, apply_edits
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.delimiters import Closing, Split
     from linter.document.node import Tree

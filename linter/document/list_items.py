@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.patterns import lazy
 from linter.text import Edit, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.node import Node

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
 
 import pyromark
 
@@ -42,12 +41,13 @@ from linter.document.offsets import Offsets
 from linter.patterns import lazy
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from linter.document.constructs import Construct
     from linter.document.element import Link, Tag
-    from linter.document.markdown_events import Event, Place
     from linter.document.region import Region
     from linter.document.tag_scanner import RawTag
     from linter.text import Span
@@ -93,8 +93,8 @@ def html(text: str) -> tuple[str, str]:
 
 
 def _read(offsets: Offsets, text: str) -> Events:
-    events = pyromark.events_with_range(offsets.parsed, options=_OPTIONS)
-    return Events(cast("Iterable[tuple[Event, Place]]", events), offsets.at if offsets.differ else None, text)
+    events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(offsets.parsed, options=_OPTIONS)
+    return Events(events, offsets.at if offsets.differ else None, text)
 
 
 def parse(region: Region, flavour: Flavour = Flavour.AUTO) -> Markdown:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.element import Attribute, Link, Tag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.markdown_links import LinkParts
     from linter.document.region import Region

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from linter.document.constructs import HIDDEN
+from linter.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
-Element = str | Mapping[str, object]
-Event = str | dict[str, Any]
-Place = Mapping[str, int]
+    Element = str | Mapping[str, object]
+    Event = str | dict[str, Any]
+    Place = Mapping[str, int]
 
 _NOTHING: Mapping[str, object] = {}
 _LINKS = frozenset({"Link", "Image"})

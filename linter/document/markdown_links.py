@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from linter.document.bare_urls import bare_urls, target_of
 from linter.document.destination import decoded, definition_destination, inline_destination, references_decoded
 from linter.document.intervals import Intervals
 from linter.patterns import lazy
+from linter.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.text import Span
+from linter.tuples import NamedTuple
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Literal
 
     from linter.document.region import Region
     from linter.finding import Fix
 
-Kind = Literal["mapping", "sequence", "scalar"]
-Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
+    Kind = Literal["mapping", "sequence", "scalar"]
+    Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
+    DefectKind = Literal["unclosed", "invalid", "duplicate-key", "not-a-mapping", "unsafe", "misplaced"]
 
 
 class _Fields(NamedTuple):
@@ -74,9 +77,6 @@ class Node(_Fields):
     def child(self, key: str) -> Node | None:
         """Return the member of a mapping named `key`, the last one if it is there twice."""
         return next((node for node in reversed(self.children) if node.key == key), None)
-
-
-DefectKind = Literal["unclosed", "invalid", "duplicate-key", "not-a-mapping", "unsafe", "misplaced"]
 
 
 @dataclass(frozen=True, slots=True)

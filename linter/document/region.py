@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
 
 from linter.text import Edit, Span
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Protocol
 
+    class Place(Protocol):
+        """Where a character is written: a `Span`, or what else has both ends of one."""
 
-class Place(Protocol):
-    """Where a character is written: a `Span`, or what else has both ends of one."""
+        @property
+        def start(self) -> int:
+            """The offset in the source at which it begins."""
+            ...
 
-    @property
-    def start(self) -> int:
-        """The offset in the source at which it begins."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """The offset behind it."""
-        ...
+        @property
+        def end(self) -> int:
+            """The offset behind it."""
+            ...
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ the indentation of a line after kept breaks belongs to no character.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from linter.document.block_scalar import BREAK, Piece, folded, walk
 from linter.document.region import Region
 from linter.document.scalar_spelling import spell
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.node import Node
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.block_scalar import BREAK, indentation, line_start
 from linter.document.yaml_scalars import resolve
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.node import Node
     from linter.text import Span

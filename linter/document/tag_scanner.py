@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from linter.document.destination import references_decoded
 from linter.patterns import lazy
+from linter.tuples import NamedTuple
 
 _OPENING = lazy(r"<(/?)([A-Za-z][\w.:-]*+)")
 _CLOSE = lazy(r"\s*(/?)>")

@@ -8,11 +8,12 @@ all parsers know them, some as text.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from linter.document.yaml_scalars import resolve
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping

@@ -6,8 +6,6 @@ the same and nothing is newly wrong; so what it returns can be trusted, whatever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document import yaml_spelling
 from linter.document.block_scalar import line_start
 from linter.document.front_matter import read
@@ -15,6 +13,7 @@ from linter.document.plain_data import copied, same, with_value
 from linter.document.yaml_placing import block_insertions, flow_insertion, in_flow, next_line, spellings
 from linter.text import Edit, Span, apply_edits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

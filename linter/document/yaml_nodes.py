@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from linter.patterns import compiled_late
+from linter.tuples import NamedTuple
 
 with compiled_late():
     import yaml
@@ -34,8 +34,10 @@ from linter.document.yaml_errors import explain
 from linter.document.yaml_scalars import CORE, NOT_ONLY_TEXT, resolve, short_tag, tagged
 from linter.text import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any, NoReturn
 
     from linter.document.node import DefectKind, Kind, Style
     from linter.document.region import Region

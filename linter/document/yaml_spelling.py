@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
 
 from linter.document.scalar_spelling import CONTROL, is_plain
 from linter.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.node import Style
 

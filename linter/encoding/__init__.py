@@ -6,8 +6,8 @@ Each part is imported when one of its names is asked for: to see that a text is 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.encoding.evidence import Evidence, explain
     from linter.encoding.repairer import Repair, find, repair

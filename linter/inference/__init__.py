@@ -6,8 +6,8 @@ Each part is imported when one of its names is asked for: a run that only compar
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.inference.anomaly import Anomaly
     from linter.inference.collecting import GuessedCollection, collections_of, is_template

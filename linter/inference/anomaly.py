@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from linter.text import Span
 
-AnomalyKind = Literal[
-    "misspelt-key",
-    "missing-key",
-    "odd-type",
-    "empty-value",
-    "rare-spelling",
-    "odd-format",
-    "odd-date",
-    "dangling-reference",
-]
+    AnomalyKind = Literal[
+        "misspelt-key",
+        "missing-key",
+        "odd-type",
+        "empty-value",
+        "rare-spelling",
+        "odd-format",
+        "odd-date",
+        "dangling-reference",
+    ]
 
 
 @dataclass(frozen=True, slots=True, order=True)

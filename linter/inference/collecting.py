@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 from linter.inference.limits import DEFAULT
 from linter.patterns import lazy
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 from linter.schema.dates import ISO, date_problem, form_words
@@ -12,6 +11,7 @@ from linter.schema.formats import FORMATS
 from linter.schema.words import either
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

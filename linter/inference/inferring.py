@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from linter.inference import keys, texts
 from linter.inference.kinds import kinds_of
@@ -12,8 +11,10 @@ from linter.inference.names import Directory
 from linter.inference.siblings import gathered
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from linter.inference.anomaly import Anomaly
     from linter.inference.collecting import GuessedCollection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.siblings import others, where
@@ -13,6 +12,7 @@ from linter.spelling import closest
 from linter.text import Span
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings, Use

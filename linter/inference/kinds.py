@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.siblings import others, where
 from linter.schema.words import wanted
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 from linter.patterns import lazy
 from linter.text import Span
+from linter.tuples import NamedTuple
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from linter.document.node import FrontMatter, Node
 
-Kind = Literal["string", "integer", "number", "boolean", "null", "object", "array"]
+    Kind = Literal["string", "integer", "number", "boolean", "null", "object", "array"]
+
 Place = tuple[str | None, ...]
 """Where a value stands, whichever document it is in: keys, and None for an item of a list."""
 

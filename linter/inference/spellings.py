@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from linter.spelling import closest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.forms import WORD, form_of
@@ -14,6 +13,7 @@ from linter.schema.words import either, quoted
 from linter.spelling import closest
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

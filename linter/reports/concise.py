@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.reports.escape import line_start
 from linter.reports.head import head
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 

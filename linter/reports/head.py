@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.finding import Applicability
 from linter.reports.escape import visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.finding import Finding, PlacedFix
     from linter.reports.style import Style

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from os.path import relpath, sep
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from linter.finding import Applicability
 from linter.reports.counts import counted, files, fixable, severities
 from linter.reports.escape import line_start, visible
 from linter.reports.phrases import ENGLISH, phrase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.yaml_dialects import MAX_LENGTH, TEXT, Dialect, is_impossible_date, readings
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
@@ -12,6 +10,7 @@ from linter.schema_rule import SchemaOptions, violations
 from linter.text import Edit
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.document import markdown
 from linter.document.intervals import Intervals
@@ -12,6 +11,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem
@@ -18,6 +17,7 @@ from linter.text import Edit
 from linter.values import dataclass
 from linter.whereabouts import Whereabouts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem, Severity
@@ -16,8 +15,10 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.spelling import closest
 from linter.text import Edit
+from linter.tuples import NamedTuple
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.list_items import removal
 from linter.finding import Fix, Problem, Severity
 from linter.rule import rule
 from linter.schema_rule import SchemaOptions, violations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

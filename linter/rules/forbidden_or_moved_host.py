@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem
 from linter.patterns import lazy
@@ -12,6 +11,7 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import rule
@@ -11,6 +9,7 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.text import Edit, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

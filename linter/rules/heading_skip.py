@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from linter.document.heading_levels import levels_spelt
 from linter.finding import Problem, Severity
@@ -13,6 +12,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.encoding import find
@@ -14,6 +13,7 @@ from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.finding import Applicability, Fix, Problem
@@ -13,6 +12,7 @@ from linter.schema.addresses import email_problem
 from linter.schema.words import quoted
 from linter.schema_rule import SchemaOptions, problems
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

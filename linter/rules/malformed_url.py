@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.finding import Applicability, Fix, Problem
@@ -13,6 +12,7 @@ from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

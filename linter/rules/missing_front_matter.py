@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document import Document
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
@@ -14,6 +12,7 @@ from linter.schema_rule import SchemaOptions
 from linter.text import Edit, Span
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.finding import Fix, Problem
 from linter.mail_domains import is_unknown
@@ -13,6 +12,7 @@ from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.text import Edit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

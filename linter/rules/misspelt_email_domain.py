@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.mail_domains import is_unknown, misspelt
 from linter.rule import project_rule
 from linter.schema.words import quoted
 from linter.text import Edit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

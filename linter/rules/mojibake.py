@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from linter.encoding import explain, find, repair
 from linter.finding import Applicability, Fix, Problem
@@ -11,6 +10,7 @@ from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 from linter.values import dataclass, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

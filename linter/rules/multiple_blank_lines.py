@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.intervals import Intervals
 from linter.finding import Fix, Problem, Severity
 from linter.patterns import lazy
@@ -11,6 +9,7 @@ from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.finding import Problem, Severity
 from linter.mail_links import MailAddress, mail_links
 from linter.patterns import lazy
@@ -12,6 +10,7 @@ from linter.schema.words import quoted
 from linter.showcase import is_showcase
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

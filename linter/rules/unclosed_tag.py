@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from linter.finding import Problem
 from linter.patterns import lazy
@@ -12,6 +11,7 @@ from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

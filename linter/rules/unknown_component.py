@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from linter.finding import Problem
 from linter.patterns import lazy
@@ -13,6 +12,7 @@ from linter.schema.words import quoted
 from linter.spelling import closest
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

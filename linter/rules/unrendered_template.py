@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.document.flavour import Flavour
 from linter.document.prose import in_prose
 from linter.finding import Problem, Severity
@@ -11,6 +9,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.definition import Schema
 from linter.schema.error import SchemaError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -10,7 +10,6 @@ import json
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
 
 from linter.patterns import lazy
 from linter.schema.annotations import comparisons, date_bounds, date_forms, format_names
@@ -20,8 +19,10 @@ from linter.schema.sameness import identity_of
 from linter.schema.surroundings import current
 from linter.schema.words import quoted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
+    from typing import Any
 
     from jsonschema.exceptions import ValidationError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from linter.schema.annotations import date_complaints
 from linter.schema.causes import causes_of
@@ -12,8 +12,10 @@ from linter.schema.places import pointer_of
 from linter.schema.reconcile import reconciled
 from linter.schema.words import listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from linter.schema.reconcile import Complaint
 

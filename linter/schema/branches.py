@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.annotations import annotation_of
 from linter.schema.cause import Cause
 from linter.schema.formats import FORMATS, likely_problem, rule_of
@@ -11,6 +9,7 @@ from linter.schema.sentences import name_of, near_choice
 from linter.schema.words import either, listed, neither, quoted, shown, wanted
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from linter.schema.places import Path
 
-Place = Literal["value", "key", "mapping"]
+    Place = Literal["value", "key", "mapping"]
 
 
 @dataclass(frozen=True, slots=True)

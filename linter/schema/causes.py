@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.annotations import annotation_of, message_for, severity_for
 from linter.schema.branches import branch_causes
 from linter.schema.cause import Cause
@@ -12,6 +10,7 @@ from linter.schema.sentences import name_of, sentence_of
 from linter.schema.words import quoted
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from linter.schema.annotations import date_complaints
 from linter.schema.drafts import dialect_of, documents_of, draft_of, registry_of
@@ -15,8 +15,10 @@ from linter.schema.walk import escaped, patterns_of, subschemas
 from linter.schema.words import quoted
 from linter.spelling import closest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from linter.schema.definition import Schema
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from linter.schema.drafts import documents_of, draft_of, registry_of
 from linter.schema.keywords import keywords
 from linter.schema.loading import identity
 from linter.schema.walk import IN_PLACE_LISTS, subschemas
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 

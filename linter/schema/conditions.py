@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.annotations import annotation_of, in_language
 from linter.schema.words import either, quoted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 

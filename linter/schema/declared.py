@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.key_paths import annotations_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.schema.definition import Schema
 

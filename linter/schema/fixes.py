@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from linter.document.yaml_edit import insert_key, rename_key, set_value
 from linter.finding import Applicability, Fix
@@ -20,6 +19,7 @@ from linter.spelling import same_letters
 from linter.text import Edit
 from linter.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.schema.cause import Cause
     from linter.schema.places import Path, Places

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
 
 from linter.patterns import lazy
 from linter.schema import addresses, dates
@@ -12,6 +11,7 @@ from linter.schema.pattern import PatternError, compiled
 from linter.schema.words import neither, quoted
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

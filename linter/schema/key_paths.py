@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 
 from linter.schema.annotations import annotation_of
@@ -11,6 +10,7 @@ from linter.schema.drafts import documents_of
 from linter.schema.loading import identity
 from linter.schema.walk import in_place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

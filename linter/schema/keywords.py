@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.schema.annotation_keyword import annotation
 from linter.schema.annotations import old_names
@@ -18,9 +17,12 @@ from linter.schema.leaves import leaf_of
 from linter.schema.pattern import compiled
 from linter.schema.sameness import identity_of
 from linter.schema.surroundings import step
+from linter.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
+    from typing import Any
 
     from jsonschema.exceptions import ValidationError
 

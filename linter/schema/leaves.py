@@ -8,15 +8,16 @@ from __future__ import annotations
 from functools import partial
 from math import inf
 from operator import eq
-from typing import TYPE_CHECKING, Any
 
 from linter.schema.annotation_keyword import JUDGING, annotation
 from linter.schema.annotations import annotation_of, old_names
 from linter.schema.formats import FORMATS
 from linter.schema.pattern import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     Leaf = Callable[[object], bool]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from math import isfinite
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from linter.patterns import lazy
@@ -23,8 +22,10 @@ from linter.schema.pattern import compiled
 from linter.schema.references import most_looks
 from linter.schema.walk import subschemas
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from linter.schema.definition import Schema
 

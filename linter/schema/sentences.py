@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.annotations import annotation_of, format_names
 from linter.schema.formats import FORMATS, rule_of
 from linter.schema.words import counted, got, listed, quoted, shown, wanted
 from linter.spelling import closest, same_letters
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

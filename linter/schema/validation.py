@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from linter.finding import Severity
 from linter.schema.places import Places, pointer_of
@@ -12,8 +12,10 @@ from linter.schema.surroundings import TooManyStepsError, surrounded
 from linter.schema.violation import Violation
 from linter.schema.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from jsonschema.exceptions import ValidationError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from linter.document.front_matter import read
-from linter.document.node import FrontMatter, Kind, Node
+from linter.document.node import FrontMatter, Node
 from linter.schema import Schema, validate
 from linter.text import Span
+
+if TYPE_CHECKING:
+    from linter.document.node import Kind
 
 # One schema with every keyword, none of them a format or a pattern of which the two drafts think otherwise.
 EVERYTHING: dict[str, object] = {

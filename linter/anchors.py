@@ -25,6 +25,8 @@ _COMMENTED = lazy(r"^[ \t>]*#{1,6}[ \t][^\r\n]*?\{/\*[ \t]*+([^\s{}*#]{1,200})[ 
 _LABEL = lazy(r"^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE)  # MyST
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _MARKUP = lazy(r"<[^<>]*>|\{[^{}]*\}")
+_PICTURE = lazy(r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?|<img\b[^<>]*>", re.IGNORECASE)
+_NOTHING = "\u200b"  # what no id has: the blanks around a picture are blanks of the heading all the same
 _MARKED = lazy(r"\n[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})(?=[\r\n]|\Z)")  # `^` would take three times as long
 _TERM = lazy(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
@@ -175,6 +177,8 @@ def _lines(text: str) -> Iterator[str]:
     for written in _MARKED.findall(f"\n{text}"):
         line = written.rstrip(" \t#")
         yield line
+        if "![" in line or "<img" in line:
+            yield _PICTURE.sub(_NOTHING, line)
         if "<" in line or "{" in line:
             yield _MARKUP.sub("", line).strip()
 

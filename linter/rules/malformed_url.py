@@ -32,6 +32,8 @@ _RIGHT = lazy(r"https?://[^/]", re.IGNORECASE)
 _UNSEEN = lazy(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _TRAILING = lazy(r"(?:[,;»”“\]]|(?:%C2%A0|%20|\xa0)+)+\Z")
 _HOST = lazy(r"[\w.-]+", re.ASCII)
+# `http://localhost:port` stands for any; `http://file:https://…` does not.
+_NAMED_PORT = lazy(r"https?://[\w.-]+:(?!https?\b)[a-z_]+(?:[/?#]|\Z)", re.IGNORECASE)
 _LONGEST = 2000
 
 
@@ -87,6 +89,8 @@ def _at_the_end(url: str) -> tuple[str, str | None] | None:
 
 
 def _in_the_host(url: str) -> tuple[str, str | None] | None:
+    if _NAMED_PORT.match(url) is not None:
+        return None
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port

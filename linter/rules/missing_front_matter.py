@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.document import Document
+from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.pieces import is_piece
@@ -40,6 +41,8 @@ def missing_front_matter(document: Document, options: MissingFrontMatterOptions)
     head, schema = document.front_matter, options.schema
     for defect in head.defects:
         if defect.kind == "misplaced":
+            if _is_found_there(document, defect.span):
+                return
             up = Fix("move the front matter up", (Edit(Span(0, defect.span.start), ""),), Applicability.UNSAFE)
             yield Problem(defect.span, defect.message, up)
     if head.format is None and (keys := _headless(document)):
@@ -52,6 +55,11 @@ def missing_front_matter(document: Document, options: MissingFrontMatterOptions)
         return
     if validate(schema, Document.of(_EMPTY).front_matter):
         yield Problem(Span(0, 0), f"there is no front matter here; it must begin on line 1 with `---` ({schema.name})")
+
+
+def _is_found_there(document: Document, span: Span) -> bool:
+    """Tell whether the generator looks below blank lines: Hugo does, and Zola, which reads TOML."""
+    return document.flavour is Flavour.HUGO or document.source.slice(span).startswith("+++")
 
 
 def _headless(document: Document) -> list[str]:

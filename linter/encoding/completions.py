@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import repeat
+from typing import NamedTuple
 
 from linter.encoding.vocabulary import vocabulary
 
@@ -23,27 +23,35 @@ def completions(pattern: str) -> tuple[_Word, ...]:
     """
     found: list[_Word] = []
     for language in _LATIN:
-        last, others = _by_pattern(language, pattern[0])
-        if pattern in last:
-            found += (*others.get(pattern, ()), last[pattern])
+        known = _known(language, pattern[0])
+        last = known.last.get(pattern)
+        if last is not None:
+            places = (*known.others.get(pattern, ()), last)
+            found += [(known.words[place], language, known.bits[place]) for place in places]
     return tuple(found)
 
 
+class _Known(NamedTuple):
+    """Words of a language whose patterns have the same first character, and which of them have a pattern."""
+
+    words: list[str]
+    bits: list[float]
+    last: dict[str, int]  # the last one with a pattern: most have but one
+    others: dict[str, list[int]]
+
+
 @cache
-def _by_pattern(language: str, initial: str) -> tuple[dict[str, _Word], dict[str, list[_Word]]]:
-    """Return the words of a language whose patterns begin with `initial`, the last of each pattern, and the others."""
-    words: dict[str, float] = {}
+def _known(language: str, initial: str) -> _Known:
+    bits: dict[str, float] = {}
     for letter in vocabulary(language).initials:
         if letter == initial or (initial == LOST and not letter.isascii()):
-            words |= vocabulary(language).beginning_with(letter)
-    joined = "\n".join(words)
-    legacy = joined.translate(CEDILLAS) if language == "ro" else joined
-    lost = joined.encode("ascii", "replace").decode().replace("?", LOST)  # no word has a question mark
-    patterns = lost.split("\n")
-    known = list(zip(legacy.split("\n"), repeat(language), words.values(), strict=False))
-    last = dict(zip(patterns, known, strict=False))
-    others: dict[str, list[_Word]] = {}
-    for pattern, word in zip(patterns, known, strict=False):
-        if last[pattern] is not word:
-            others.setdefault(pattern, []).append(word)
-    return last, others
+            bits |= vocabulary(language).beginning_with(letter)
+    joined = "\n".join(bits)
+    patterns = joined.encode("ascii", "replace").decode().replace("?", LOST).split("\n")  # no word has a question mark
+    last = {pattern: place for place, pattern in enumerate(patterns)}
+    others: dict[str, list[int]] = {}
+    for place, pattern in enumerate(patterns):
+        if last[pattern] != place:
+            others.setdefault(pattern, []).append(place)
+    words = joined.translate(CEDILLAS) if language == "ro" else joined
+    return _Known(words.split("\n"), list(bits.values()), last, others)

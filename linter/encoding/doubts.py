@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -22,24 +23,32 @@ _CLOSED = 1.5  # nats for a bracket that is closed on its line; twice as much ag
 _AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
 _LAST_BITS = 0x3F  # what the last byte of a character says of it
+_REMEMBERED = 1 << 14  # characters of which the answer is remembered
 _LETTERS = lazy(r"[^\W\d_]+")
 
 
 def against(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
     """Return what speaks against `value`, which ends at `end`, as what a place of `text` was, in nats."""
-    total = _STRANGE * pairs().strange(value)
     if place.whole:
-        return total
-    if category(value) in {"Mn", "Cf"}:
-        total += 0.0 if losses.pointed else 2 * _RARER
-    elif not value.isalpha():
-        total -= _BIT * frequency(value)
+        return _STRANGE * pairs().strange(value)
+    total = _of_itself(value, pointed=losses.pointed)
     if value == "„" and (losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec)):
         total += _RARER
     if value in BRACKETS:
         total += _unpaired(text, end, value, losses)
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         total += _RARER
+    return total
+
+
+@lru_cache(_REMEMBERED)
+def _of_itself(value: str, *, pointed: bool) -> float:
+    """Return what speaks against a character in any place, in a text with vowel marks or without."""
+    total = _STRANGE * pairs().strange(value)
+    if category(value) in {"Mn", "Cf"}:
+        total += 0.0 if pointed else 2 * _RARER
+    elif not value.isalpha():
+        total -= _BIT * frequency(value)
     if ord(value) & _LAST_BITS == SOFT_HYPHEN & _LAST_BITS:
         total += _RARER
     return total

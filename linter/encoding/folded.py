@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 _USUAL = ("Windows-1252", "Mac Roman", "ISO-8859-1")
 _TWO, _LONGER = range(0xC2, 0xE0), range(0xE0, 0xF5)
 
+_BEGINNING = 400  # characters
+
 
 def unfolded(text: str) -> Iterator[str]:
     """Yield what a text in small letters or capitals may have been before its case was lost, by each usual codec."""
+    beginning = text[:_BEGINNING]
+    if beginning not in {beginning.lower(), beginning.upper()}:  # as most texts tell at once
+        return
     small, capital = text == text.lower(), text == text.upper()
     if small == capital:  # in mixed case, or without letters
         return
+    seen = {text}
     for codec in _codecs():
         before = _of_small(codec).sub(_raised, text) if small else _of_capitals(codec).sub(_lowered, text)
-        if before != text:
+        if before not in seen:
+            seen.add(before)
             yield before
 
 

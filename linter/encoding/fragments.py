@@ -48,13 +48,13 @@ def in_capitals(text: str, changes: Sequence[Change]) -> list[Change]:
     """
     found = []
     for change in changes:
-        capital = change.value.upper()
-        if change.value.islower() and len(capital) == len(change.value):
-            before = _BEFORE.search(text[max(0, change.start - _LONGEST) : change.start])
-            after = _AFTER.match(text, change.end, change.end + _LONGEST)
+        start, end, value = change[:3]
+        if value.islower() and not (text[start - 1 : start].islower() or text[end : end + 1].islower()):
+            before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
+            after = _AFTER.match(text, end, end + _LONGEST)
             beside = (before[0] if before else "") + (after[0] if after else "")
-            if len(beside) > 1 and beside.isupper():
-                found.append(change._replace(value=capital, tier="unsafe", reason=_REASON))
+            if len(beside) > 1 and beside.isupper() and len(value.upper()) == len(value):
+                found.append(change._replace(value=value.upper(), tier="unsafe", reason=_REASON))
                 continue
         found.append(change)
     return found

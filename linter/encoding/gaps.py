@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.encoding.completions import CEDILLAS, LOST
 from linter.encoding.vocabulary import vocabulary
@@ -15,20 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER = lazy(r"[^\W\d_\x00-\x7f]")
-_CONTEXTS = ((2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4))  # letters before and after, beyond (1, 1)
+_NEAR = ((2, 1), (1, 2), (2, 2))  # letters before and after, in that order, once it is known what is directly beside
+_NEARER = ((3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
 _MOST = 4  # the most of them on one side
+_BLANKS = " " * _MOST  # what stands between words
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
 _WORDS = 8_000  # words of a language from which its spelling is learnt
 _REMEMBERED = 1 << 14  # gaps of which the answer is remembered
 
 
-class _Occurrence(NamedTuple):
-    """A letter in a word, what stands before and after it, and how common the word is."""
-
-    before: str
-    letter: str
-    after: str
-    number: float
+# A letter in a word, between what stands before and after it, and how common the word is. A plain tuple: there are tens
+# of thousands, which the garbage collector would visit again and again if they were of a class.
+_Occurrence = tuple[str, str, str, float]
 
 
 class Gaps:
@@ -36,22 +35,24 @@ class Gaps:
 
     def __init__(self, words: dict[str, float]) -> None:
         """Take words, and how common each is."""
-        self._all: dict[str, float] = defaultdict(float)
-        self._after: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self._before: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._between: dict[tuple[str, str], list[_Occurrence]] = defaultdict(list)
-        for word, number in words.items():
-            framed = f" {word} "
-            for match in _LETTER.finditer(framed):
-                at, letter = match.start(), match[0]
-                left, right = framed[at - 1], framed[at + 1]
-                self._all[letter] += number
-                self._after[left][letter] += number
-                self._before[right][letter] += number
-                before, after = framed[max(0, at - _MOST) : at], framed[at + 1 : at + 1 + _MOST]
-                self._between[left, right].append(_Occurrence(before, letter, after, number))
-        total = sum(self._all.values())
-        self._shares = {letter: number / total for letter, number in self._all.items()}
+        text = f"{_BLANKS}{_BLANKS.join(words)}{_BLANKS}"
+        ends = zip(accumulate([_MOST + len(word) for word in words]), words.values(), strict=True)
+        end, number = 0, 0.0
+        for match in _LETTER.finditer(text):
+            at = match.start()
+            while at >= end:
+                end, number = next(ends)
+            before, after = text[at - _MOST : at], text[at + 1 : at + 1 + _MOST]
+            self._between[before[-1], after[0]].append((before, match[0], after, number))
+        every: dict[str, float] = {}
+        self._after: dict[str, dict[str, float]] = defaultdict(dict)
+        self._before: dict[str, dict[str, float]] = defaultdict(dict)
+        for (left, right), occurrences in self._between.items():
+            for letter, number in _counted(occurrences).items():
+                for counts in (every, self._after[left], self._before[right]):
+                    counts[letter] = counts.get(letter, 0.0) + number
+        self._shares = {letter: number / sum(every.values()) for letter, number in every.items()}
         self._remembered = lru_cache(_REMEMBERED)(self._choices)
 
     def choices(self, left: str, right: str) -> dict[str, float]:
@@ -70,12 +71,15 @@ class Gaps:
         """Yield how often each letter stands in closer and closer contexts."""
         occurrences = self._between.get((left[-1], right[0]), [])
         yield _counted(occurrences)
-        before, after = left[-2:], right[:2]
-        near = [one for one in occurrences if one.before.endswith(before) or one.after.startswith(after)]
-        for many_before, many_after in _CONTEXTS if near else ():
-            before, after = left[-many_before:], right[:many_after]
-            if LOST not in after:
-                yield _counted([one for one in near if one.before.endswith(before) and one.after.startswith(after)])
+        for contexts in (_NEAR, _NEARER):
+            for before, after in contexts:
+                if LOST not in right[:after]:
+                    yield _counted(_beside(occurrences, left[-before:], right[:after]))
+            occurrences = _beside(occurrences, left[-2:], right[:2])
+
+
+def _beside(occurrences: list[_Occurrence], before: str, after: str) -> list[_Occurrence]:
+    return [one for one in occurrences if one[0].endswith(before) and one[2].startswith(after)]
 
 
 def _counted(occurrences: list[_Occurrence]) -> dict[str, float]:

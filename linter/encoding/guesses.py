@@ -34,13 +34,17 @@ class Guess(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What is read next, and what speaks for it after what was read before."""
+    """What is read next, and what speaks for it but for how its first character follows what was read before."""
 
     gain: float
+    first: str
     reached: int
     text: str
     word: str
     done: tuple[_Read, ...]
+
+
+_Way = tuple[float, Guess, _Step | None]  # a guess and what is read next, with what speaks for both
 
 
 def guesses(group: list[Place], losses: Losses, taken: Taken, before: str, letters: str) -> list[Guess]:
@@ -48,8 +52,7 @@ def guesses(group: list[Place], losses: Losses, taken: Taken, before: str, lette
 
     `before` is the character before them, `letters` are those of the word before them.
     """
-    start = group[0].start
-    beam = [Guess(0.0, start, before, "", letters, ())]
+    beam = [Guess(0.0, group[0].start, before, "", letters, ())]
     for place in group:
         beam = _longer(beam, place, losses, taken)
     return beam
@@ -57,36 +60,37 @@ def guesses(group: list[Place], losses: Losses, taken: Taken, before: str, lette
 
 def _longer(beam: list[Guess], place: Place, losses: Losses, taken: Taken) -> list[Guess]:
     """Return the guesses that are left after another place."""
+    following = pairs()
     choices = [(value, end, against(taken.text, place, value, end, losses)) for value, end in place.choices]
-    steps: dict[tuple[int, str], list[_Step]] = {}
-    longer: list[tuple[float, Guess, _Step | None]] = []
+    steps: dict[int, list[_Step]] = {}
+    longer: list[_Way] = []
     for guess in beam:
-        if guess.reached > place.start:
-            longer.append((guess.total, guess, None))
+        total, reached, last = guess[:3]
+        if reached > place.start:
+            longer.append((total, guess, None))
             continue
-        key = guess.reached, guess.last
-        if key not in steps:
-            steps[key] = _steps(*key, place, choices, taken)
-        total = guess.total
-        longer += [(total + step.gain, guess, step) for step in steps[key]]
+        if reached not in steps:
+            steps[reached] = _steps(reached, place, choices, taken)
+        longer += [(total + following[last + step.first] + step.gain, guess, step) for step in steps[reached]]
     if len(longer) > _BEAM:
         longer = _best(longer)
     return [guess if step is None else _joined(total, guess, step) for total, guess, step in longer]
 
 
-def _steps(reached: int, last: str, place: Place, choices: list[tuple[str, int, float]], taken: Taken) -> list[_Step]:
-    """Return what may be read after a guess that has come to `reached`, and whose last character is `last`."""
+def _steps(reached: int, place: Place, choices: list[tuple[str, int, float]], taken: Taken) -> list[_Step]:
+    """Return what may be read after a guess that has come to `reached`."""
     score = pairs().score
     between = taken.between(reached, place.start)
     kept = between + taken.text[place.start]
-    steps = [_Step(score(last + kept), place.start + 1, kept, _end_of(kept), ())]
+    steps = [_Step(score(kept), kept[0], place.start + 1, kept, _end_of(kept), ())]
     for value, end, unlikely in choices:
         text = between + value
-        steps.append(_Step(score(last + text) - unlikely, end, text, _end_of(text), ((place.start, end, value),)))
+        done = ((place.start, end, value),)
+        steps.append(_Step(score(text) - unlikely, text[0], end, text, _end_of(text), done))
     return steps
 
 
-def _best(longer: list[tuple[float, Guess, _Step | None]]) -> list[tuple[float, Guess, _Step | None]]:
+def _best(longer: list[_Way]) -> list[_Way]:
     """Return the best of many guesses, each with its next step, in order; what begins a known word is worth more."""
     least = sorted([total for total, _, _ in longer], reverse=True)[_BEAM - 1] - _BEGUN
     within_reach = [entry for entry in longer if entry[0] >= least]

@@ -6,6 +6,7 @@ Each pair of codecs is tried on the whole text; one must make it much more plaus
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 
 from linter.encoding.change import Change
@@ -66,12 +67,11 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
 
     `explained` is how many nats another explanation of the damage gains.
     """
-    places = list(_different(text))
-    if not places:
+    places = _Places(text)
+    if not places.all:
         return []
-    tried = _promising(places) if _odd(places) else _close_pairs()
-    beyond = frozenset("".join([run for _, run, _ in places]))
-    best = _best([_undone(places, beyond, pair) for pair in tried if not pair.wrong.isdisjoint(beyond)], text)
+    tried = _promising(places.all) if places.odd else _close_pairs()
+    best = _best([_undone(places, pair) for pair in tried if not pair.wrong.isdisjoint(places.beyond)], text)
     if best is None or best.gain < max(_LEAST_TOTAL, _LEAST_GAIN * best.changed) + _BETTER * explained:
         return []
     table = best.pair.table
@@ -87,22 +87,40 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
 
 def different_places(text: str) -> int:
     """Return how many different runs beyond ASCII `text` has, each with its neighbours."""
-    return len(_different(text))
+    return len(_Places(text).all)
 
 
-def _different(text: str) -> dict[_Place, None]:
-    return dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places_of(text)])
+class _Places:
+    """The different places of a text that has characters beyond ASCII, and what those are."""
+
+    def __init__(self, text: str) -> None:
+        places = dict.fromkeys(places_of(text))
+        self.all = list(dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places]))
+        self.by_run: dict[str, list[_Place]] = defaultdict(list)
+        for place in self.all:
+            self.by_run[place[1]].append(place)
+        self.beyond = frozenset("".join(self.by_run))
+
+    @property
+    def odd(self) -> bool:
+        """Whether the places are on average less plausible than those of clean text ever are."""
+        total, size = 0.0, 0
+        for run, places in self.by_run.items():
+            score = _score_remembered if len(run) < _LONG else _score
+            total += sum(map(score, places))
+            size += (len(run) + 1) * len(places)
+        return total / size < _ODD
 
 
 def _plain(char: str) -> str:
     return " " if not char or char.isspace() else char
 
 
-def _odd(places: list[_Place]) -> bool:
-    """Tell whether the places are on average less plausible than clean text ever is."""
-    score = pairs().score
-    total = sum([score("".join(place)) for place in places])
-    return total / sum(len(run) + 1 for _, run, _ in places) < _ODD
+def _score(place: _Place) -> float:
+    return pairs().score("".join(place))
+
+
+_score_remembered = lru_cache(_PLACES)(_score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +143,14 @@ def _best(undone: list[Undone], text: str) -> Undone | None:
     return max(zip(near, known, strict=True), key=lambda entry: (entry[1], entry[0].gain))[0]
 
 
-def _undone(places: list[_Place], beyond: frozenset[str], pair: Misreading) -> Undone:
-    """Return what it does to undo a misreading in `places`, whose runs are made of the characters `beyond`."""
+def _undone(places: _Places, pair: Misreading) -> Undone:
+    """Return what it does to undo a misreading."""
     readable, wrong = pair.read_as.repertoire, pair.wrong
-    if not readable.issuperset(beyond):
-        foreign = sum([not readable.issuperset(run) for _, run, _ in places])
-        if foreign > _FOREIGN * len(places):
+    if not readable.issuperset(places.beyond):
+        foreign = sum([len(those) for run, those in places.by_run.items() if not readable.issuperset(run)])
+        if foreign > _FOREIGN * len(places.all):
             return Undone(pair, 0.0, 1)
-    concerned = [place for place in places if not wrong.isdisjoint(place[1])]
+    concerned = [place for run, those in places.by_run.items() if not wrong.isdisjoint(run) for place in those]
     gain, worse, most = -pair.was.rarity - pair.read_as.rarity, 0, _WORSE * len(concerned)
     for place in concerned:
         better = (_remembered if len(place[1]) < _LONG else _gained)(*place, pair)

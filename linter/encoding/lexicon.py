@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from linter.encoding.vocabulary import vocabulary
 from linter.patterns import lazy
 
-_WORD = lazy(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORD = lazy(r"[^\W\d_]+")
 _ENOUGH = 300  # words from which languages are told
 _FOREIGN = 6.0  # bits by which words of other languages count as rarer
 _REMEMBERED = 1 << 16  # words, and beginnings of words, of which the answer is remembered
@@ -28,6 +32,7 @@ _SCRIPTS = (  # the languages of a word, by the last character of the script of 
     ("\ud7a3", ("ko",)),
     ("\U0010ffff", ("signs",)),
 )
+_LAST_OF_SCRIPT, _OF_SCRIPT = zip(*_SCRIPTS, strict=True)
 # Arabic and Hebrew write «and», «the», «in», «to» and the like together with the next word.
 _PREFIXES = tuple(map(lazy, ("[وف]", "[بلكس]", "[وف]?[بلك]?ال|[وف]?لل", "[ושה]", "[בלמכ]", "[ושב]?ה|[ושמ][בלמכ]")))
 _ARTICLE, _ADVERB = "\u0627\u0644", "\u0627\u064b"
@@ -36,19 +41,23 @@ _STEM = 3  # letters that a stem has at least
 
 def languages_that_write(word: str) -> tuple[str, ...]:
     """Return the languages that a word beyond ASCII may be of, by its script."""
-    if word.isascii():
-        return ()
-    highest = max(word)
-    return next((languages for last, languages in _SCRIPTS if highest <= last), ())
+    return () if word.isascii() else _OF_SCRIPT[bisect_left(_LAST_OF_SCRIPT, max(word))]
 
 
 @lru_cache(_REMEMBERED)
 def _known(lower: str, languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Return which of some languages know a word, and how common it is there."""
-    found = [(language, vocabulary(language).beginning_with(lower[0]).get(lower)) for language in languages]
-    return tuple([(language, bits) for language, bits in found if bits])
+    words = _beginning_with(lower[0], languages)
+    return tuple([(language, bits) for language, bits_of in words if (bits := bits_of(lower))])
 
 
+@cache
+def _beginning_with(letter: str, languages: tuple[str, ...]) -> list[tuple[str, Callable[[str], float | None]]]:
+    """Return what tells how common the words of some languages are that begin with a letter."""
+    return [(language, vocabulary(language).beginning_with(letter).get) for language in languages]
+
+
+@lru_cache(_REMEMBERED)
 def frequency(word: str) -> float:
     """Return how common a word is in the language that uses it most, in bits, about 1 to 16; 0 for unknown words."""
     return max([bits for _, bits in _known(word.lower(), languages_that_write(word))], default=0)
@@ -69,9 +78,11 @@ def _some_words(text: str) -> dict[str, None]:
     """Return the first different words beyond ASCII of a text, as many as tell its languages."""
     words: dict[str, None] = {}
     for match in _WORD.finditer(text):
-        words[match[0]] = None
-        if len(words) == _ENOUGH:
-            break
+        word = match[0]
+        if not word.isascii():
+            words[word] = None
+            if len(words) == _ENOUGH:
+                break
     return words
 
 

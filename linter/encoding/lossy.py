@@ -5,6 +5,7 @@ What was lost is inferred: all characters that fit are compared by how plausible
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
@@ -16,7 +17,7 @@ from linter.encoding.losses import losses_of
 from linter.encoding.places import groups
 from linter.encoding.plausibility import pairs
 from linter.encoding.taken import Taken
-from linter.encoding.wording import for_spelling, for_words, words_of
+from linter.encoding.wording import for_spelling, for_words, most_for_words, words_of
 from linter.patterns import lazy
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
 # What such damage looks like in Windows-1252.
-_TRACE = lazy("\u00c3|\u00c2(?=\\s)|\u00e2\u20ac|\u00f0\u0178|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
+_TRACES = "\u00c3", "\u00e2\u20ac", "\u00f0\u0178"
+_BLANK = "\u00c2"  # before a blank, of which it is a part
+_TRACE = lazy("\u00c2(?=\\s)|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
 _SOME, _MUCH = 15.0, 60.0  # nats that make some damage, and much
 _ODD = -7.0  # log-probability of a pair under which a place looks damaged by itself
 _CLOSE = 8.0  # nats within which readings of a word are compared by their spelling
+_TOTAL = attrgetter("total")
 _SPELLED = 0.8  # weight of spelling, which decides between words that are not known
 
 
@@ -43,7 +47,7 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     `label` names the codec through which most of the text was misread, None if nothing in it was; `support` is how
     many nats the text gained by that.
     """
-    if label is None and not _TRACE.search(text):
+    if label is None and not _traces(text):
         return []
     codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
     taken = Taken(text, changes)
@@ -56,14 +60,30 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
         start, stop = group[0].start, group[-1].end
         if start < reached:
             continue
-        around = taken.word_around(start, stop)
-        key = (taken.before(start), text[start:stop], taken.between(start, stop), taken.after(stop), *around)
+        beside = _Beside(taken.before(start), taken.after(stop), *taken.word_around(start, stop))
+        key = (*beside, text[start:stop], taken.between(start, stop))
         if key not in seen:
-            changes = _inferred(group, taken, losses, least)
+            changes = _inferred(group, taken, losses, beside, least)
             seen[key] = [change._replace(start=change.start - start, end=change.end - start) for change in changes]
         found += [change._replace(start=change.start + start, end=change.end + start) for change in seen[key]]
         reached = found[-1].end if found else 0
     return found
+
+
+def _traces(text: str) -> bool:
+    """Tell whether a text has what looks like such damage, although nothing in it can be read exactly."""
+    if any(trace in text for trace in _TRACES):
+        return True
+    return (_BLANK in text or LOST in text) and _TRACE.search(text) is not None
+
+
+class _Beside(NamedTuple):
+    """What stands directly before and after a group: the characters, and the letters."""
+
+    before: str
+    after: str
+    letters_before: str
+    letters_after: str
 
 
 class _Reading(NamedTuple):
@@ -74,37 +94,46 @@ class _Reading(NamedTuple):
     text: str
 
 
-def _inferred(group: list[Place], taken: Taken, losses: Losses, least: float) -> list[Change]:
+def _inferred(group: list[Place], taken: Taken, losses: Losses, beside: _Beside, least: float) -> list[Change]:
     """Return the changes for a group of places of one word, where they gain `least` nats or more."""
-    score = pairs().score
+    following = pairs()
     start, stop = group[0].start, group[-1].end
-    before, after = taken.before(start), taken.after(stop)
-    letters = taken.word_around(start, stop)
+    before, after, letters_before, letters_after = beside
     readings = []
-    for guess in guesses(group, losses, taken, before, letters[0]):
+    for guess in guesses(group, losses, taken, before, letters_before):
         rest = taken.between(guess.reached, stop)
-        text = f"{letters[0]}{guess.text}{rest}{letters[1]}"
-        total = guess.total + score(guess.last + rest + after) + for_words(text, losses.spoken)
-        readings.append(_Reading(total, guess, text))
-    best = _foremost(readings, losses.spoken)
+        total = guess.total + (following.score(guess.last + rest + after) if rest else following[guess.last + after])
+        readings.append(_Reading(total, guess, f"{letters_before}{guess.text}{rest}{letters_after}"))
+    best = _foremost(_with_words(readings, losses.spoken), losses.spoken)
     unmended = before + taken.between(start, stop) + after
-    gain = best.total - score(unmended)
-    odd = pairs().worst(unmended) < _ODD
+    gain = best.total - following.score(unmended)
+    odd = following.worst(unmended) < _ODD
     if not best.guess.done or gain < (least if odd else max(least, _LEAST_GAIN)):
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"
     return [Change(at, end, value, (losses.codec.label,), "unsafe", reason) for at, end, value in best.guess.done]
 
 
+def _with_words(readings: list[_Reading], spoken: frozenset[str]) -> list[_Reading]:
+    """Return those readings that may be the best, or close to it, with what speaks for their words."""
+    first = max(readings, key=_TOTAL)
+    least = first.total + for_words(first.text, spoken) - _CLOSE
+    return [
+        reading._replace(total=reading.total + for_words(reading.text, spoken))
+        for reading in readings
+        if reading.total + most_for_words(reading.text) >= least
+    ]
+
+
 def _foremost(readings: list[_Reading], spoken: frozenset[str]) -> _Reading:
     """Return the best of the readings of a word; if it is not known, by how it is spelled too."""
-    best = max(readings, key=lambda reading: reading.total)
+    best = max(readings, key=_TOTAL)
     words = len(best.text.split())
     close = [
         reading
         for reading in readings
         if reading.total > best.total - _CLOSE and LOST not in reading.text and len(reading.text.split()) == words
     ]
-    if len(close) > 1 and not all(frequency_in(word, spoken) for word in words_of(best.text)):
+    if len(close) > 1 and not all(word.isascii() or frequency_in(word, spoken) for word in words_of(best.text)):
         return max(close, key=lambda reading: reading.total + _SPELLED * for_spelling(reading.text, spoken))
     return best

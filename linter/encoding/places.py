@@ -59,7 +59,7 @@ def _places(text: str, losses: Losses, taken: Taken) -> Iterator[Place]:
     """Yield the places where a lead byte lacks what must follow it, and the misread characters that lack nothing."""
     end = 0
     sequences = _sequences(losses.codec)
-    for match in _either(losses.codec).finditer(text):
+    for match in _leads(losses.codec).finditer(text):
         start = match.start()
         if start < end or taken.holds(start):
             continue
@@ -78,12 +78,15 @@ def _places(text: str, losses: Losses, taken: Taken) -> Iterator[Place]:
 
 
 @cache
-def _either(codec: Codec) -> re.Pattern[str]:
-    """Match a lead byte that lacks something, as far as can be told at once, or a whole character."""
+def _leads(codec: Codec) -> re.Pattern[str]:
+    """Match the first character of what is whole, or lacks something, as far as can be told at once.
+
+    A pattern that begins with a class is looked for by it.
+    """
     chars, rest = codec.chars, codec.chars(FIRST_REST, LAST_REST)
     return re.compile(
-        f"{chars(0xC2, 0xDF)}(?!{rest})|{chars(0xE2, 0xE2)}|{chars(0xE0, 0xEF)}(?={rest}|[ \ufffd?]{rest})"
-        f"|{chars(0xE0, 0xEF)}(?=\ufffd)|{chars(0xF0, 0xF4)}(?={rest}|\ufffd)|{_sequences(codec).pattern}"
+        f"{chars(0xC2, 0xF4)}(?:(?<={chars(0xC2, 0xDF)})|(?<={chars(0xE2, 0xE2)})|(?={rest}|\ufffd)"
+        f"|(?<={chars(0xE0, 0xEF)})(?=[ ?]{rest}))"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import islice
+from operator import itemgetter
 
 from linter.encoding.change import Change
 from linter.encoding.completions import LOST, completions
@@ -29,15 +30,11 @@ _LONGEST_START = 40  # characters looked at before a word
 _CODECS = ({"fr", "es", "de", "pt", "it"}, {"pl", "cs", "hu", "ro"}, {"tr"}, {"vi"})
 _MARKUP = lazy(r"(?m)^([^\w\n\ufffd]{0,12})([^\W\d_])")
 _SENTENCE = lazy(r"[\w)»”\"'][.!?][)»”\"']*\s+[(\"'„“«¿¡]*$")
+_SCORE = itemgetter(0)
 _LEAST_LEAD = 0.2  # nats by which the best answer must beat the next
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a word may have been, and how much speaks for it, in nats."""
-
-    word: str
-    score: float
+Answer = tuple[float, str]  # what a word may have been, and how much speaks for it, in nats, before that
 
 
 def replaced_changes(text: str) -> list[Change]:
@@ -136,39 +133,37 @@ def _answer(word: str, where: Surroundings, own: dict[str, Counter[str]]) -> str
         answers[cased] = max(score, answers.get(cased, score))
     judge = pairs().score
     judged = [
-        Answer(answer, score + _BESIDE * judge(f"{where.before}{answer}{where.after}"))
-        for answer, score in answers.items()
+        (score + _BESIDE * judge(f"{where.before}{answer}{where.after}"), answer) for answer, score in answers.items()
     ]
     if not native and not own.get(pattern) and word.count(LOST) <= _MOST_LOST:
         judged += _spelled(word, where)
-    judged.sort(key=lambda answer: -answer.score)
-    if not judged or judged[0].word == word:
+    judged.sort(key=_SCORE, reverse=True)
+    if not judged or judged[0][1] == word:
         return None
-    rival = next((answer for answer in judged[1:] if answer.word != judged[0].word), None)
-    return None if rival is not None and judged[0].score - rival.score < _LEAST_LEAD else judged[0].word
+    score, best = judged[0]
+    rival = next((other for other in judged[1:] if other[1] != best), None)
+    return None if rival is not None and score - rival[0] < _LEAST_LEAD else best
 
 
 def _spelled(word: str, where: Surroundings) -> list[Answer]:
     """Return the most plausible spellings of a word, letter by letter."""
     known, gaps, before = pairs(), gaps_in(where.language), where.before
-    beam = [Answer("", 0.0)]
+    beam: list[Answer] = [(0.0, "")]
     for place, char in enumerate(word):
         if char != LOST:
-            beam = [
-                Answer(answer.word + char, answer.score + _BESIDE * known[(answer.word or before)[-1] + char])
-                for answer in beam
-            ]
+            beam = [(score + _BESIDE * known[(start or before)[-1] + char], start + char) for score, start in beam]
             continue
         rest = word[place + 1 :].lower()
-        longer = []
-        for answer in beam:
-            left = answer.word or before
-            for choice, prior in gaps.choices(answer.word.lower(), rest).items():
-                written = choice.upper() if _capital(answer.word, word, where) else choice
-                longer.append(Answer(answer.word + written, answer.score + _BESIDE * known[left[-1] + choice] + prior))
-        longer.sort(key=lambda answer: -answer.score)
+        longer: list[Answer] = []
+        for score, start in beam:
+            last, capital = (start or before)[-1], _capital(start, word, where)
+            longer += [
+                (score + _BESIDE * known[last + choice] + prior, start + (choice.upper() if capital else choice))
+                for choice, prior in gaps.choices(start.lower(), rest).items()
+            ]
+        longer.sort(key=_SCORE, reverse=True)
         beam = longer[:_BEAM]
-    return [Answer(answer.word, answer.score + _BESIDE * known[answer.word[-1] + where.after]) for answer in beam]
+    return [(score + _BESIDE * known[start[-1] + where.after], start) for score, start in beam]
 
 
 def _capital(so_far: str, word: str, where: Surroundings, known: str = "") -> bool:

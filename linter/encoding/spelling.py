@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from functools import cache
 from math import log
@@ -19,7 +20,8 @@ _ALPHABET = 30  # letters there are, about
 _TRUST = 2.0  # weight of what fewer letters tell, in words
 _FOUR = 4  # the letters by which the next is told, and that one
 _FRAME = " " * (_FOUR - 1)  # what words begin with; they end with one blank
-_BETWEEN = b"\0\0"  # what only letters end with that are not all of one word: the blank is the first of the letters
+_BYTE = 8  # bits
+_ALL_BUT_LAST = tuple((1 << _BYTE * length) - 1 for length in range(_FOUR))  # of up to four letters
 _NO_WORDS = frozenset({"zh", "ja", "ko", "signs"})  # of which pairs are known, or single signs
 
 
@@ -36,8 +38,11 @@ def _spelling_in(language: str) -> _Spelling:
     return _Spelling(vocabulary(language).all())
 
 
-class _Spelling(dict[bytes, float]):
-    """Of four letters, the logarithm of how often the last follows the others; judged once asked for."""
+class _Spelling(dict[int, float]):
+    """Of four letters, the logarithm of how often the last follows the others; judged once asked for.
+
+    Letters are bytes here, and several of them one number, the last letter the highest byte.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         """Count what follows what in `words`."""
@@ -49,46 +54,51 @@ class _Spelling(dict[bytes, float]):
     def of(self, word: str) -> float:
         """Return how plausible a word in lower case is."""
         framed = self._letters.data(f"{_FRAME}{word} ")
-        return sum([self[framed[at : at + _FOUR]] for at in range(len(framed) - _FOUR + 1)])
+        fours = [framed[at : at + _FOUR] for at in range(len(framed) - _FOUR + 1)]
+        return sum([self[int.from_bytes(four, "little")] for four in fours])
 
-    def __missing__(self, letters: bytes) -> float:
+    def __missing__(self, letters: int) -> float:
         """Judge by as many of the letters before as are known."""
         share = 1 / _ALPHABET
-        for start in range(_FOUR - 1, -1, -1):
-            number = self._counts.before.get(letters[start:-1])
+        for length, (following, before) in enumerate(self._counts):
+            last = letters >> _BYTE * (_FOUR - 1 - length)
+            number = before.get(last & _ALL_BUT_LAST[length])
             if not number:
                 break
-            share = (self._counts.last.get(letters[start:], 0) + _TRUST * share) / (number + _TRUST)
+            share = (following.get(last, 0) + _TRUST * share) / (number + _TRUST)
         value = self[letters] = log(share)
         return value
 
 
 class _Counts(NamedTuple):
-    """How often up to four letters follow each other in words, and how often anything follows up to three."""
+    """How often so many letters follow each other in words, and how often any letter follows all but the last."""
 
-    last: dict[bytes, int]
-    before: dict[bytes, int]
-
-
-def _counts(framed: bytes) -> _Counts:
-    last: dict[bytes, int] = {}
-    before: dict[bytes, int] = defaultdict(int)
-    longest = {letters: number for letters, number in _fours(framed) if not letters.endswith(_BETWEEN)}
-    while longest:
-        last |= longest
-        shorter: dict[bytes, int] = defaultdict(int)
-        for letters, number in longest.items():
-            before[letters[:-1]] += number
-            shorter[letters[1:]] += number
-        shorter.pop(b"", None)
-        longest = shorter
-    return _Counts(last, before)
+    following: dict[int, int]
+    before: dict[int, int]
 
 
-def _fours(data: bytes) -> Iterable[tuple[bytes, int]]:
-    """Yield the different stretches of four bytes, and how often each occurs; counted as numbers, which is quick."""
+def _counts(framed: bytes) -> list[_Counts]:
+    """Return the counts of single letters, and of two, three and four."""
+    # What ends with two blanks is not all of one word.
+    following: dict[int, int] = {letters: number for letters, number in _fours(framed).items() if letters >> 2 * _BYTE}
+    found = []
+    for all_but_last in reversed(_ALL_BUT_LAST):
+        before: dict[int, int] = defaultdict(int)
+        shorter: dict[int, int] = defaultdict(int)
+        for letters, number in following.items():
+            before[letters & all_but_last] += number
+            shorter[letters >> _BYTE] += number
+        found.append(_Counts(following, before))
+        following = shorter
+    return found[::-1]
+
+
+def _fours(data: bytes) -> Counter[int]:
+    """Return how often any four bytes follow each other."""
     counts: Counter[int] = Counter()
     for start in range(_FOUR):
-        end = len(data) - (len(data) - start) % _FOUR
-        counts.update(memoryview(data)[start:end].cast("I"))
-    return ((number.to_bytes(_FOUR, byteorder), count) for number, count in counts.items())
+        numbers = array("I", data[start : len(data) - (len(data) - start) % _FOUR])
+        if byteorder == "big":
+            numbers.byteswap()
+        counts.update(numbers)
+    return counts

@@ -23,26 +23,30 @@ class Taken:
     def __init__(self, text: str, changes: Sequence[Change]) -> None:
         """Take the text, and the changes made to it."""
         self.text = text
-        self._starts, self._ends, self._shifts = [], [], [0]
+        self._starts: list[int] = []
+        self._ends: dict[int, int] = {}
+        self._shifts = [0]
         pieces: list[str] = []
         reached = 0
         for change in sorted(changes, key=lambda change: change.start):
             pieces += (text[reached : change.start], change.value)
             reached = change.end
             self._starts.append(change.start)
-            self._ends.append(change.end)
+            self._ends[change.start] = change.end
             self._shifts.append(self._shifts[-1] + len(change.value) - (change.end - change.start))
         self.repaired = "".join((*pieces, text[reached:])) if pieces else text
 
     def holds(self, place: int) -> bool:
         """Tell whether a code point is changed already."""
+        if place in self._ends:
+            return place < self._ends[place]
         at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._ends[at]
+        return at >= 0 and place < self._ends[self._starts[at]]
 
     def moved(self, place: int) -> int:
         """Return where a code point that is not changed stands in `repaired`."""
         at = bisect_right(self._starts, place) - 1
-        if at >= 0 and self._starts[at] == place < self._ends[at]:
+        if place < self._ends.get(place, 0):
             at -= 1  # the place before a change, not in it
         return place + self._shifts[at + 1]
 

@@ -11,6 +11,7 @@ from linter.patterns import lazy
 
 _KNOWN = 4.0  # nats for a known word
 _BIT = 0.8  # nats for each bit by which it is more common
+_MOST_BITS = 16.0  # of a word, or of a pair
 _PAIR = 3.0  # bits of a pair of neighbours in scripts without short words that says nothing
 _WIDE = "\u3041"  # the first letter of scripts without short words
 _WITHIN = 8.0  # nats against a sign of Arabic within a word, or a letter that ends words
@@ -27,6 +28,8 @@ _REMEMBERED = 1 << 14  # words of which the answer is remembered
 def for_words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for the words of `text` because they are known, in nats."""
     pointed = max(text, default="") >= _HEBREW
+    if not pointed and text.isalpha():  # as most are: one word
+        return _for_word(text, spoken)
     within = len(_SIGN_WITHIN.findall(text)) if pointed else 0
     total = -_WITHIN * within
     if LOST in text:
@@ -48,6 +51,12 @@ def words_of(text: str) -> list[str]:
 def for_spelling(text: str, spoken: frozenset[str]) -> float:
     """Return how plausible the words of `text` are by their spelling, in nats."""
     return sum([spelling(word, spoken) for word in words_of(text) if word < _WIDE])
+
+
+def most_for_words(text: str) -> float:
+    """Return what speaks for the words of `text` at most, in nats."""
+    words = 1 if text.isalpha() and max(text) < _WIDE else len(text)
+    return words * (_KNOWN + _BIT * _MOST_BITS)
 
 
 @lru_cache(_REMEMBERED)

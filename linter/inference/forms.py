@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from linter.patterns import lazy
-from linter.schema.dates import ISO, date_problem, form_words
+from linter.schema.dates import ISO, date_problem, day_of, form_words
 from linter.schema.formats import FORMATS
 from linter.schema.words import either
 from linter.values import dataclass, field
@@ -22,6 +22,7 @@ _ORDERS = {"DMY": "%d{0}%m{0}%Y", "MDY": "%m{0}%d{0}%Y", "YMD": "%Y{0}%m{0}%d"}
 _SEPARATORS = "/.-"
 _DATE_LIKE = lazy(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", re.ASCII)
 _WORD = r"^[A-Za-z0-9_.-]+$"
+_IS_WORD = lazy(_WORD)
 _FEWEST = 3  # different texts, from which on a form is more than chance
 
 
@@ -48,8 +49,10 @@ def form_of(texts: Counter[str], limits: Limits) -> Form | None:
     total = texts.total()
     if len(texts) < min(_FEWEST, total) or total < _FEWEST:
         return None
+    often = [text for text, _ in texts.most_common(_FEWEST)]
     for form in (_date(texts, limits), *_FORMS):
-        if form is not None and _is_plausible(form, texts) and _fits(form, texts, limits):
+        # Most places hold prose, which the first few texts tell.
+        if form is not None and any(form.problem(text) is None for text in often) and _fits(form, texts, limits):
             return form
     return None
 
@@ -59,14 +62,9 @@ def _fits(form: Form, texts: Counter[str], limits: Limits) -> bool:
     return most == total or limits.agree(most, total)
 
 
-def _is_plausible(form: Form, texts: Counter[str]) -> bool:
-    """Tell cheaply whether a form can be that of a text used often: most places hold prose."""
-    return any(form.problem(text) is None for text, _ in texts.most_common(_FEWEST))
-
-
 def _date(texts: Counter[str], limits: Limits) -> Form | None:
-    like = [text for text in texts if _DATE_LIKE.match(text)]
-    if sum(texts[text] for text in like) < limits.agreement * texts.total():
+    like = mostly(texts, lambda text: _DATE_LIKE.match(text) is not None, limits)
+    if like is None:
         return None
     forms = [ISO] if _share(texts, ISO) >= limits.deliberate else []
     order: str | None = None
@@ -76,6 +74,20 @@ def _date(texts: Counter[str], limits: Limits) -> Form | None:
             forms.append(form)
             order = settled
     return _date_form(forms, order) if forms else None
+
+
+def mostly(texts: Counter[str], holds: Callable[[str], bool], limits: Limits) -> list[str] | None:
+    """Return the texts for which something holds, None as soon as it is known not to hold for nearly all."""
+    found = []
+    total = left = texts.total()
+    for text, times in texts.items():
+        if holds(text):
+            found.append(text)
+            continue
+        left -= times
+        if left < limits.agreement * total:
+            return None
+    return found
 
 
 def _date_form(forms: list[str], order: str | None) -> Form:
@@ -91,7 +103,7 @@ def _date_form(forms: list[str], order: str | None) -> Form:
 
 
 def _share(texts: Counter[str], form: str) -> float:
-    return sum(times for text, times in texts.items() if date_problem(text, (form,)) is None) / texts.total()
+    return sum(times for text, times in texts.items() if day_of(text, (form,))) / texts.total()
 
 
 def _order(texts: Counter[str], like: list[str], separator: str) -> str | None:
@@ -108,9 +120,9 @@ def _order(texts: Counter[str], like: list[str], separator: str) -> str | None:
 def _readings(text: str, separator: str) -> list[str]:
     if separator not in text:
         return []
-    if separator == "-" and date_problem(text, (ISO,)) is None:
+    if separator == "-" and day_of(text, (ISO,)):
         return []
-    return [order for order, form in _ORDERS.items() if date_problem(text, (form.format(separator),)) is None]
+    return [order for order, form in _ORDERS.items() if day_of(text, (form.format(separator),))]
 
 
 def _format(name: str) -> Form:
@@ -124,7 +136,7 @@ def _mixed() -> Form:
 
 
 def _word_problem(text: str) -> str | None:
-    return None if re.fullmatch(_WORD, text) else "this is no single word"
+    return None if _IS_WORD.fullmatch(text) else "this is no single word"
 
 
 _FORMS = (_format("date-time"), _format("uuid"), _format("email"), _format("uri"), _mixed())

@@ -54,12 +54,25 @@ def infer(
 
     `directory` holds the names that values may refer to. Of `x-lint` only the members in `vocabulary` are written.
     """
-    members = frozenset(collection.paths)
-    root = gathered(one for one in sketches if one.path in members)
+    root = _root(collection, sketches)
     judge = _Judge(collection.name, directory or Directory(), vocabulary, limits)
     schema: dict[str, object] = {"$schema": DIALECT, "title": collection.name}
     schema |= {"$comment": f"inferred from {len(root.uses)} documents"} | judge.schema(root)
     return InferredSchema(schema, tuple(sorted(set(judge.anomalies))), judge.references)
+
+
+def anomalies(
+    collection: GuessedCollection, sketches: Iterable[Sketch], directory: Directory, limits: Limits
+) -> tuple[Anomaly, ...]:
+    """Return what a schema of the same documents would not bless, by path and place."""
+    judge = _Judge(collection.name, directory, frozenset(), limits, in_order=False)
+    judge.schema(_root(collection, sketches))
+    return tuple(sorted(set(judge.anomalies)))
+
+
+def _root(collection: GuessedCollection, sketches: Iterable[Sketch]) -> Siblings:
+    members = frozenset(collection.paths)
+    return gathered(one for one in sketches if one.path in members)
 
 
 @dataclass
@@ -70,6 +83,7 @@ class _Judge:
     directory: Directory
     vocabulary: frozenset[str]
     limits: Limits
+    in_order: bool = True  # the keys; what is wrong with them is the same otherwise
     anomalies: list[Anomaly] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
 
@@ -126,7 +140,7 @@ class _Judge:
         rare = {str(one.rare.place[-1]): str(one.meant.place[-1]) for one in found}
         needed = [key for key in keys.required(place, self.limits) if key not in rare]
         self.anomalies += keys.missing(place, needed, found, self.limits)
-        order = [key for key in keys.ordered(place) if key not in rare]
+        order = [key for key in (keys.ordered(place) if self.in_order else place.members) if key not in rare]
         total = len(place.of("object"))
         properties = {key: self._property(place.members[key], total) for key in order}
         for meant in set(rare.values()) & properties.keys():

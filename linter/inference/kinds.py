@@ -42,7 +42,8 @@ def kinds_of(place: Siblings, limits: Limits) -> Kinds:
     main, most = max(counts.items(), key=lambda one: (one[1], -_ORDER.index(one[0])))
     settled = limits.agree(most, total)
     names = (main,) if settled else tuple(sorted(counts, key=lambda kind: (-counts[kind], _ORDER.index(kind))))
-    odd = [use for use in place.uses if settled and use.entry.kind not in {main, "null", *_within(main)}]
+    expected = {main, "null", *_within(main)}
+    odd = [use for use in place.uses if use.entry.kind not in expected] if settled and most < total else []
     words = f"{others(most, 'value')} here {'is' if most == 1 else 'are'} {wanted(main)}"
     anomalies = [Anomaly(*where(use), "odd-type", f"{_a(use.entry.kind)}; {words}") for use in odd]
     if empty and _is_slip(empty, total, limits):

@@ -100,6 +100,8 @@ def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits
                 continue
             names = bare if by == STEM else texts
             named = names.keys() & known
+            if len(named) < limits.names:
+                continue
             found = sum(names[name] for name in named)
             one = Reference(collection, by, prefix if by == STEM else "", found, texts.total(), known)
             if _covers(one, len(named), len(texts), limits) and (
@@ -133,8 +135,7 @@ def _preference(one: Reference, own: str) -> tuple[int, bool, bool, int]:
 def _covers(one: Reference, named: int, different: int, limits: Limits) -> bool:
     """Tell whether enough of `different` texts are `named` by documents."""
     return (
-        named >= limits.names
-        and one.found >= limits.agreement * one.total
+        one.found >= limits.agreement * one.total
         and (one.found == one.total or one.total >= limits.siblings)
         and named >= _DIFFERENT * different
     )

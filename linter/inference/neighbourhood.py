@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from linter.inference.collecting import collections_of
-from linter.inference.inferring import infer
+from linter.inference.inferring import anomalies
 from linter.inference.sketching import spelt
 from linter.values import dataclass, replace
 
@@ -47,7 +47,7 @@ def oddities(
     drawn = {one.path: one for one in sketches}
     for guess in collections_of(sketches, limits):
         named = replace(guess, name=group)
-        for anomaly in infer(named, sketches, directory, vocabulary=frozenset(), limits=limits).anomalies:
+        for anomaly in anomalies(named, sketches, directory, limits):
             entry = _entry(drawn[anomaly.path], anomaly.pointer)
             if entry is not None:
                 found[anomaly.path].append(Oddity(anomaly, entry))

@@ -72,12 +72,15 @@ class Siblings:
         return [use for use in self.uses if use.entry.kind in kinds]
 
 
+_new_use = tuple.__new__  # as Use(…) does, without the function in between: there are tens of thousands
+
+
 def gathered(sketches: Iterable[Sketch]) -> Siblings:
     """Return the root of the tree of places of some documents."""
     by_place: dict[Place, list[Use]] = defaultdict(list)
     for number, one in enumerate(sketches):
         for entry in one.entries:
-            by_place[entry.place].append(Use(number, one.path, entry, entry.text or ""))
+            by_place[entry.place].append(_new_use(Use, (number, one.path, entry, entry.text or "")))
     below: dict[Place, list[Place]] = defaultdict(list)
     for place in by_place:
         if place:

@@ -22,6 +22,7 @@ LONGEST = 500  # code points of a text that is kept: the longest URL in 4,665 re
 _MOST = 5_000  # values of one front matter: nobody writes more by hand
 _HUGE = 10**18  # whole numbers from here on are no choice, and their digits cost time
 _MARKUP = lazy(r"\]\(|\*\*\w|</?[A-Za-z]")
+_MARKS = frozenset("#-*0123456789")
 _MARKED_LINE = lazy(r"(?:#{1,6}|[-*]|\d{1,3}\.) ")
 _KINDS: dict[type, Kind] = {
     str: "string",
@@ -32,6 +33,7 @@ _KINDS: dict[type, Kind] = {
     dict: "object",
     list: "array",
 }
+_new_entry = tuple.__new__
 
 
 class Entry(NamedTuple):
@@ -75,7 +77,7 @@ class Sketch:
     @property
     def keys(self) -> frozenset[str]:
         """The keys at the top."""
-        return frozenset(entry.place[0] for entry in self.entries if len(entry.place) == 1 and entry.place[0])
+        return frozenset(entry.place[0] for entry in self.entries if entry.parent == 0 and entry.place[0])
 
 
 def sketch(path: str, front_matter: FrontMatter) -> Sketch | None:
@@ -105,10 +107,32 @@ class _Drawing:
 
     def add(self, node: Node, value: object, place: Place, parent: int, pointer: str) -> None:
         """Add a value and all below it. Inside of an alias or a merge there are no nodes: the spans are its own."""
-        if len(self.entries) >= _MOST:
-            return
         index = len(self.entries)
-        self.entries.append(_entry(node, value, self._places.setdefault(place, place), (index, parent), pointer))
+        if index >= _MOST:
+            return
+        text, markup, kind = None, False, _KINDS.get(value.__class__, "string")
+        if isinstance(value, str):
+            text = value if len(value) <= LONGEST else None
+            markup = _has_markup(value[:10_000])
+        elif kind == "integer" and isinstance(value, int) and abs(value) < _HUGE:
+            text = str(value)
+        start, end = node.start, node.end
+        key_start, key_end = (start, end) if node.key is None else (node.key_start, node.key_end)
+        # As Entry(…) does, without the function in between: there are twenty to a document.
+        row = (
+            self._places.setdefault(place, place),
+            kind,
+            text,
+            markup,
+            index,
+            parent,
+            pointer,
+            start,
+            end,
+            key_start,
+            key_end,
+        )
+        self.entries.append(_new_entry(Entry, row))
         if isinstance(value, dict):
             members = {child.key: child for child in node.children}
             for key, member in value.items():
@@ -121,21 +145,8 @@ class _Drawing:
                 self.add(child, item, below, index, child.pointer)
 
 
-def _entry(node: Node, value: object, place: Place, indexes: tuple[int, int], pointer: str) -> Entry:
-    text, markup = None, False
-    if isinstance(value, str):
-        text = value if len(value) <= LONGEST else None
-        markup = _has_markup(value[:10_000])
-    elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < _HUGE:
-        text = str(value)
-    kind = _KINDS.get(type(value), "string")
-    key_start, key_end = (node.start, node.end) if node.key is None else (node.key_start, node.key_end)
-    # As Entry(…) does, without the function in between: there are twenty to a document.
-    return tuple.__new__(
-        Entry, (place, kind, text, markup, *indexes, pointer, node.start, node.end, key_start, key_end)
-    )
-
-
 def _has_markup(text: str) -> bool:
     """Tell whether a text has several lines, or looks like Markdown."""
-    return "\n" in text or _MARKED_LINE.match(text) is not None or _MARKUP.search(text) is not None
+    if "\n" in text or (text[:1] in _MARKS and _MARKED_LINE.match(text) is not None):
+        return True
+    return ("<" in text or "](" in text or "**" in text) and _MARKUP.search(text) is not None

@@ -20,11 +20,13 @@ _ONCE = 2  # a slip is made this often at most
 
 def twins(texts: Counter[str], limits: Limits) -> dict[str, str]:
     """Return the rare values that differ in case, accents and blanks only from a frequent one, with that."""
+    if max(texts.values(), default=0) < limits.agreement * limits.siblings:
+        return {}  # none is so frequent
     groups: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         groups[_letters(text)].append(text)
     found: dict[str, str] = {}
-    for group in groups.values():
+    for group in (group for group in groups.values() if len(group) > 1):
         usual = max(group, key=texts.__getitem__)
         found |= {
             text: usual for text in group if text != usual and limits.agree(texts[usual], texts[usual] + texts[text])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from linter.inference.anomaly import Anomaly
-from linter.inference.forms import WORD, form_of
+from linter.inference.forms import WORD, form_of, mostly
 from linter.inference.names import reference_of
 from linter.inference.siblings import others, where
 from linter.inference.spellings import alike, is_choice, slips, twins
@@ -51,7 +51,7 @@ def read(place: Siblings, collection: str, directory: Directory, limits: Limits)
     if reference is not None:
         return _referring(uses, reference, limits)
     if any(use.entry.text is None for use in uses):
-        return _prose(uses, limits)
+        return _prose(uses, _blank(uses, limits))
     form = form_of(texts, limits) or (None if _is_for_readers(place) else _word(texts, limits))
     if form is not None:
         return _formed(uses, form, limits)
@@ -87,11 +87,11 @@ def _is_for_readers(place: Siblings) -> bool:
 
 def _word(texts: Counter[str], limits: Limits) -> Form | None:
     """Return the form of a handle, where what has another form is an address that should have been one."""
-    odd = [text for text in texts if WORD.problem(text) is not None]
-    total = texts.total()
-    plain = total - sum(texts[text] for text in odd)
-    if not odd or not limits.agree(plain, total) or len(texts) < limits.siblings:
+    words = mostly(texts, lambda text: WORD.problem(text) is None, limits) if len(texts) >= limits.siblings else None
+    if words is None or len(words) == len(texts):
         return None
+    total, plain = texts.total(), sum(texts[text] for text in words)
+    odd = texts.keys() - set(words)
     sure = plain >= _SURELY * total and len(texts) >= _MANY
     return WORD if sure or all(any(sign in text for sign in _ADDRESS) for text in odd) else None
 
@@ -126,7 +126,7 @@ def _worded(uses: list[Use], texts: Counter[str], limits: Limits) -> Reading:
             anomalies.append(Anomaly(*where(use), "rare-spelling", words, meant))
     blank = _blank(uses, limits)
     if not is_choice(rest, limits):
-        prose = _prose(uses, limits)
+        prose = _prose(uses, blank)
         vocabulary = {"vocabulary": True} if anomalies else {}
         return Reading(prose.keywords, vocabulary, "", (*anomalies, *prose.anomalies))
     empty = not blank.keywords and not blank.anomalies and len(uses) > texts.total()
@@ -151,8 +151,8 @@ def _difference(text: str, meant: str) -> str:
     return f"{quoted(text)} lacks a blank" if len(text) < len(meant) else f"{quoted(text)} has {blank}"
 
 
-def _prose(uses: list[Use], limits: Limits) -> Reading:
-    blank = _blank(uses, limits)
+def _prose(uses: list[Use], blank: Reading) -> Reading:
+    """Judge running text, by what was said of the empty ones."""
     marked = sum(use.entry.markup for use in uses)
     if marked >= max(1, _MARKUP * len(uses)):
         return Reading({**blank.keywords, "contentMediaType": "text/markdown"}, anomalies=blank.anomalies)

@@ -79,17 +79,6 @@ def _blot(match: re.Match[str]) -> str:
     return HIDDEN * len(match[0])
 
 
-def may_hold(text: str, flavour: Flavour) -> bool:
-    """Tell cheaply whether there may be anything that the flavour owns."""
-    if flavour is Flavour.GFM:
-        return False
-    if flavour.jsx:
-        return any(mark in text for mark in ("{", "<", "import", "export", ":::"))
-    if flavour is Flavour.MYST and (":::" in text or "%" in text or ")=" in text):
-        return True
-    return "{{" in text or "{%" in text or (flavour is Flavour.KRAMDOWN and ("{:" in text or "$$" in text))
-
-
 def _all(text: str, flavour: Flavour) -> Iterator[Construct]:
     if flavour.jsx:
         yield from _esm(text)

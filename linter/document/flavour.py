@@ -30,3 +30,14 @@ class Flavour(StrEnum):
 def by_name(path: str) -> Flavour:
     """Return what the name of a document says of its flavour."""
     return Flavour.MDX if path.endswith(".mdx") else Flavour.AUTO
+
+
+def may_hold(text: str, flavour: Flavour) -> bool:
+    """Tell cheaply whether there may be anything that the flavour owns."""
+    if flavour is Flavour.GFM:
+        return False
+    if flavour.jsx:
+        return any(mark in text for mark in ("{", "<", "import", "export", ":::"))
+    if flavour is Flavour.MYST and (":::" in text or "%" in text or ")=" in text):
+        return True
+    return "{{" in text or "{%" in text or (flavour is Flavour.KRAMDOWN and ("{:" in text or "$$" in text))

@@ -9,7 +9,7 @@ from operator import itemgetter
 import pyromark
 
 from linter.document.attribute_lists import attribute_lists
-from linter.document.constructs import HIDDEN, constructs, flattened, hidden, may_hold
+from linter.document.constructs import HIDDEN, constructs, flattened, hidden
 from linter.document.destination import decoded
 from linter.document.element import (
     AttributeList,
@@ -22,7 +22,8 @@ from linter.document.element import (
     Table,
     Tag,
 )
-from linter.document.flavour import Flavour
+from linter.document.flavour import Flavour, may_hold
+from linter.document.heading_levels import outline_spelt
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
 from linter.document.markdown_elements import link, tag
@@ -232,6 +233,9 @@ class Markdown:
     def levels_shown(self) -> tuple[int, ...] | None:
         """The levels of the outline and of headings in HTML, in order; None where others may be among them."""
         text = self.region.text
+        spelt = outline_spelt(text, self.flavour)
+        if spelt is not None:
+            return spelt
         # Without indentation it stands in nothing else: mostly the parser sees just these.
         plain = [str(len(marks)) for marks in _PLAIN_ATX.findall(f"\n{text}")]
         if plain == _SHOWN_LEVEL.findall(self.html):

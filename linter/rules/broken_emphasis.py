@@ -34,12 +34,12 @@ def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]: 
     for region in document.regions_with("**"):
         if not region.is_body and "\n" not in region.text:
             continue  # a title has no emphasis
-        view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
-        if "**" not in view.html:
-            continue  # nobody sees any
         found = [match for match in _PAIR.finditer(region.text) if _is_broken(region.text, match)]
         if not found:
             continue
+        view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
+        if "**" not in view.html:
+            continue  # nobody sees any
         shown = Intervals(view.text_spans)
         for match in found:
             ends = (match.start(), match.start() + 1, match.end() - 2, match.end() - 1)

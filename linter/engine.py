@@ -82,9 +82,15 @@ def siblings(rules: tuple[ConfiguredRule, ...]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=256)
+def counts_mail(rules: tuple[ConfiguredRule, ...]) -> bool:
+    """Tell whether some rules count how many documents use an e-mail domain."""
+    return any(one.option("counts_mail") for one in rules)
+
+
+@lru_cache(maxsize=256)
 def without_comparing(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
-    """Return the rules that need no other document's sketch."""
-    return tuple(one for one in rules if not compares((one,)))
+    """Return the rules that need to know nothing of what stands in other documents beside it."""
+    return tuple(one for one in rules if not (compares((one,)) or counts_mail((one,))))
 
 
 def keys_of_interest(rules: Iterable[ConfiguredRule]) -> frozenset[str]:

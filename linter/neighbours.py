@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import chain
 
 from linter.document import Document
 from linter.globs import excludes, matches
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from linter.config import Configuration
     from linter.inference import Directory, Oddity, Sketch
     from linter.memory import Memory
+    from linter.others import Mail
     from linter.tree import Store
 
 
@@ -38,11 +40,14 @@ class Neighbours:
         self._given = given
         self._memory = memory
         self._drawn: dict[str, Sketch | None] = {}
+        self._mail: dict[str, Mail] = {}
 
-    def record(self, path: str, drawn: Sketch | None) -> None:
-        """Keep the sketch of a document that was read anyway, up to a limit, so that it is not read for it again."""
+    def record(self, path: str, drawn: Sketch | None, mail: Mail | None) -> None:
+        """Keep what was seen of a document, of sketches up to a limit, so that it is not read for it again."""
         if len(self._drawn) < _KEPT:
             self._drawn[path] = drawn
+        if mail is not None:
+            self._mail[path] = mail
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
@@ -77,10 +82,24 @@ class Neighbours:
 
     @cached_property
     def mail_domains(self) -> Counter[str]:
-        """How many documents have an e-mail address of each domain, in whatever place; all of them are read for it."""
+        """How many documents have an e-mail address of each domain, in whatever place; those not recorded are read."""
         from linter.mail_links import domains_written
 
-        return Counter(name for path in self._paths for name in domains_written(self._text(path)))
+        known = self._mail
+        written = (known[path][0] if path in known else domains_written(self._text(path)) for path in self._paths)
+        return Counter(chain.from_iterable(written))
+
+    def has_odd_mail(self, path: str) -> bool:
+        """Tell whether mail goes to a domain, in a document that was recorded, that looks unlike those of others."""
+        return path in self._mail and not self._odd_domains.isdisjoint(self._mail[path][1])
+
+    @cached_property
+    def _odd_domains(self) -> frozenset[str]:
+        """What of the domains that mail goes to, in the documents that were recorded, is none or may be misspelt."""
+        from linter.mail_domains import is_unknown, misspelt
+
+        used = {name for _, domains in self._mail.values() for name in domains}
+        return frozenset(name for name in used if is_unknown(name) or misspelt(name, self.mail_domains) is not None)
 
     def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:
         """Return what the group of a document is called, and the paths of those it is compared with, its own too.

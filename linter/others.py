@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from linter.inference import Oddity, Sketch
     from linter.routes import RouteTable
 
+    Mail = tuple[frozenset[str], frozenset[str]]
+    """The e-mail domains in a document: those after an @ in whatever place, and those that mail goes to."""
+
 
 class Site(Protocol):
     """What is known of the site that the documents make."""
@@ -45,8 +48,12 @@ class Neighbours(Protocol):
         """
         ...
 
-    def record(self, path: str, drawn: Sketch | None) -> None:
-        """Keep the sketch of a document that was read anyway; None where there is none."""
+    def record(self, path: str, drawn: Sketch | None, mail: Mail | None) -> None:
+        """Keep what was seen of a document that was read anyway, None where it was not looked for."""
+        ...
+
+    def has_odd_mail(self, path: str) -> bool:
+        """Tell whether mail goes to a domain, in a document that was recorded, that looks unlike those of others."""
         ...
 
     def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:

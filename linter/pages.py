@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from linter.examples import Example
     from linter.finding import Problem
     from linter.inference import Oddity, Sketch
+    from linter.others import Mail
     from linter.routes import RouteTable
     from linter.text import Span
 
@@ -89,8 +90,12 @@ class _Neighbours:
         name = group_of(path)
         return name, tuple(sorted(one for one in self.documents if group_of(one) == name))
 
-    def record(self, path: str, drawn: Sketch | None) -> None:
+    def record(self, path: str, drawn: Sketch | None, mail: Mail | None) -> None:
         """Keep nothing: all documents of an example are there."""
+
+    def has_odd_mail(self, path: str) -> bool:  # noqa: ARG002  # rules are asked themselves
+        """Never be asked: the rules are."""
+        return False
 
     def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
         from linter.inference import Limits, oddities, sketch, stems_of

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from linter.document.node import Node
     from linter.inference import Oddity, Sketch
     from linter.mail_links import MailDomain
-    from linter.others import Neighbours, Site
+    from linter.others import Mail, Neighbours, Site
     from linter.routes import RouteTable
     from linter.text import Span
     from linter.tree import Tree
 
 _EXTERNAL = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _SCRIPTED = lazy(r"\son[a-zA-Z]+\s*=")
+_NO_MAIL: Mail = (frozenset(), frozenset())
 _NAMED = 3  # documents that share a value: more are not told
 
 
@@ -118,6 +119,16 @@ class Facts:
 
         return tuple(mail_domains(self.document))
 
+    @property
+    def mail(self) -> Mail:
+        """The e-mail domains in it."""
+        text = self.document.text
+        if "@" not in text and "&#" not in text:
+            return _NO_MAIL
+        from linter.mail_links import domains_written
+
+        return domains_written(text), frozenset(one.name for one in self.mail_domains)
+
 
 @dataclass(frozen=True)
 class Project:
@@ -180,10 +191,18 @@ class Project:
             return None
         return Facts(document).sketch if len(self.neighbours.group(document.path, siblings)[1]) >= siblings else None
 
-    def record(self, path: str, sketch: Sketch | None) -> None:
-        """Keep the sketch of a document, so that it is not read once more for that."""
+    def mail(self, document: Document) -> Mail | None:
+        """Return the e-mail domains of a document, None where it cannot be read, or is not compared with others."""
+        return None if self.neighbours is None or document.source.unreadable is not None else Facts(document).mail
+
+    def record(self, path: str, sketch: Sketch | None, mail: Mail | None) -> None:
+        """Keep what was seen of a document, so that it is not read once more for that."""
         if self.neighbours is not None:
-            self.neighbours.record(path, sketch)
+            self.neighbours.record(path, sketch, mail)
+
+    def has_odd_mail(self, path: str) -> bool:
+        """Tell whether mail goes to a domain, in a document that was recorded, that looks unlike those of others."""
+        return self.neighbours is not None and self.neighbours.has_odd_mail(path)
 
     def is_odd(self, path: str, siblings: int) -> bool:
         """Tell whether at least `siblings` documents that lie with one do nearly all something otherwise."""

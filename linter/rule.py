@@ -52,6 +52,16 @@ class Options:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
+@dataclass(frozen=True)
+class CountingOptions(Options):
+    """Those of a rule that asks how many documents use an e-mail domain, so that it must wait for all of them."""
+
+    @property
+    def counts_mail(self) -> bool:
+        """Always true."""
+        return True
+
+
 class _Telling:
     """What a rule of either kind tells of itself, by its function and its options."""
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from linter.inference import Sketch
     from linter.journal import Journal
     from linter.memory import Memory
+    from linter.others import Mail
     from linter.rewrite import Rewrite
     from linter.tree import Store
 
@@ -73,6 +74,7 @@ class Visit:
     diff: str | None = None
     postponed: Literal["", "comparison", "all"] = ""  # which rules have not run
     sketch: Sketch | None = None
+    mail: Mail | None = None
     rewrite: Rewrite | None = None
     before: tuple[Finding, ...] = ()  # what there is to say if that cannot be written
 
@@ -183,10 +185,10 @@ def _tried(session: Session, path: str) -> Visit:
 
 
 def _recorded(session: Session, path: str, one: Visit) -> Visit:
-    """Return a visit without the sketch that it brought, which the project keeps for comparing."""
+    """Return a visit without what it brought for comparing, which the project keeps."""
     if one.postponed:
-        session.project.record(path, one.sketch)
-    return replace(one, sketch=None) if one.sketch else one
+        session.project.record(path, one.sketch, one.mail)
+    return replace(one, sketch=None, mail=None) if one.sketch or one.mail else one
 
 
 def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -244,12 +246,14 @@ def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
         message = f"the file has {size:.1f} MiB; above {limit:.1f} MiB (max-file-size) files are not checked"
         return Visit(_said(path, rules, "file-too-large", message))
     document = Document(path, Source.decode(data), session.project.flavour(path))
-    if not (compare or session.order.fix) and engine.siblings(rules):
-        sketch = session.project.sketch(document, min(engine.siblings(rules)))
+    alone = engine.without_comparing(rules)
+    if not (compare or session.order.fix) and len(alone) < len(rules):
+        sizes = engine.siblings(rules)
+        sketch = session.project.sketch(document, min(sizes)) if sizes else None
+        mail = session.project.mail(document) if engine.counts_mail(rules) else None
         if document.directives:  # what they silence is known when all rules have run
-            return Visit((), postponed="all", sketch=sketch)
-        findings = engine.check(document, engine.without_comparing(rules), session.project)
-        return Visit(findings, postponed="comparison", sketch=sketch)
+            return Visit((), postponed="all", sketch=sketch, mail=mail)
+        return Visit(engine.check(document, alone, session.project), postponed="comparison", sketch=sketch, mail=mail)
     findings = engine.check(document, rules, session.project)
     if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
         return _fix(session, document, data, rules, findings)
@@ -261,7 +265,11 @@ def _compared(session: Session, path: str, one: Visit) -> Visit:
     if not one.postponed:
         return one
     sizes = engine.siblings(session.configuration.rules_for(path))
-    again = one.postponed == "all" or any(session.project.is_odd(path, size) for size in sizes)
+    again = (
+        one.postponed == "all"
+        or any(session.project.is_odd(path, size) for size in sizes)
+        or session.project.has_odd_mail(path)
+    )
     return visit(session, path, compare=True) if again else one
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.mail_domains import is_unknown, misspelt
-from linter.rule import project_rule
+from linter.rule import CountingOptions, project_rule
 from linter.schema.words import quoted
 from linter.text import Edit
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from linter.project import Facts, Project
 
 
-@project_rule("misspelt-email-domain", category="email", severity=Severity.WARNING, only=("@", "&#"))
+@project_rule(
+    "misspelt-email-domain",
+    category="email",
+    options=CountingOptions,
+    severity=Severity.WARNING,
+    only=("@", "&#"),
+)
 def misspelt_email_domain(facts: Facts, project: Project, _options: object) -> Iterator[Problem]:
     """An e-mail domain one letter away from a domain that many documents use."""
     for domain in facts.mail_domains:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import Applicability, Fix, Problem
 from linter.mail_domains import is_unknown, meant
-from linter.rule import project_rule
+from linter.rule import CountingOptions, project_rule
 from linter.schema.words import quoted
 from linter.text import Edit
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.project import Facts, Project
 
 
-@project_rule("unknown-email-domain", category="email", only=("@", "&#"))
+@project_rule("unknown-email-domain", category="email", options=CountingOptions, only=("@", "&#"))
 def unknown_email_domain(facts: Facts, project: Project, _options: object) -> Iterator[Problem]:
     """An e-mail address whose domain ends in what is no top-level domain."""
     for domain in facts.mail_domains:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 
 from linter.finding import Applicability, Problem, Severity
 from linter.project import Facts
 from linter.rule import ConfiguredRule, Options, ProjectRule, Rule, Stage, tool_rule
-from linter.signs import Gate, gate, seen
+from linter.signs import Signs, gate
 from linter.stamp import stamp
 from linter.text import Span
 from linter.tuples import NamedTuple
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.project import Project
     from linter.rule import AnyRule
+    from linter.signs import Sign
 
     Judged = tuple[ConfiguredRule, Problem]
 
@@ -116,33 +118,36 @@ def _local(rules: tuple[ConfiguredRule, ...]) -> tuple[ConfiguredRule, ...]:
     return tuple(configured for configured in rules if isinstance(configured.rule, Rule))
 
 
-class _Plan(NamedTuple):
-    """The rules that check something, whether each looks at one document alone, and the signs that let it pass."""
+class _Plan:
+    """The rules that check something, and the signs of which a document must show one for each of them to be asked."""
 
-    steps: tuple[tuple[ConfiguredRule, bool, Gate | None], ...]
-    words: frozenset[str]
+    def __init__(self, rules: tuple[ConfiguredRule, ...]) -> None:
+        self._gates = [(one, gate(one)) for one in rules if one.rule.checks]
+        self._signs = Signs(chain.from_iterable(signs for _, signs in self._gates if signs is not None))
+        self._asked: dict[frozenset[Sign], tuple[ConfiguredRule, ...]] = {}
+
+    def asked(self, document: Document) -> tuple[ConfiguredRule, ...]:
+        """Return the rules that may have something to say of a document."""
+        shown = self._signs.shown(document)
+        asked = self._asked.get(shown)
+        if asked is None:
+            passed = (one for one, signs in self._gates if signs is None or not signs.isdisjoint(shown))
+            asked = self._asked[shown] = tuple(passed)
+        return asked
 
 
-@lru_cache(maxsize=256)
-def _plan(rules: tuple[ConfiguredRule, ...]) -> _Plan:
-    """Return how a document is gone through by some rules; those are left out for which there is no sign at all."""
-    steps = [(one, isinstance(one.rule, Rule), gate(one)) for one in rules if one.rule.checks]
-    kept = tuple(step for step in steps if step[2] is None or any(step[2]))
-    return _Plan(kept, frozenset(word for *_, each in kept if each is not None for word in each.words))
+_plan = lru_cache(maxsize=256)(_Plan)
 
 
 def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
     facts: Facts | None = None
-    plan = _plan(rules)
-    words = seen(document, plan.words)
-    for configured, alone, signs in plan.steps:
+    readable = document.source.unreadable is None
+    for configured in _plan(rules).asked(document):
         rule = configured.rule
-        if document.source.unreadable is not None and rule.category != "encoding":
+        if not readable and rule.category != "encoding":
             continue
         try:
-            if signs is not None and words.isdisjoint(signs.words) and not signs.is_met(document):
-                continue
-            if alone:
+            if isinstance(rule, Rule):
                 problems = document.view(_found, configured)
             elif project is not None:
                 facts = facts or Facts(document, *wanted(rules))

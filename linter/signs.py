@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from unicodedata import is_normalized
 
-from linter.tuples import NamedTuple
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +16,11 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.rule import ConfiguredRule
 
+    Sign = str | Callable[[Document], bool]
+
 OPTION = "option:"
+_COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
+"""What texts are mostly made of, the commonest first."""
 
 
 def _decomposed(document: Document) -> bool:
@@ -65,35 +67,49 @@ def _violates(document: Document, configured: ConfiguredRule) -> bool:
 VIOLATING = "is:violating"
 
 
-class Gate(NamedTuple):
-    """What lets a rule pass: one of some pieces of text, or one of some questions to which the document says yes."""
-
-    words: frozenset[str]
-    questions: tuple[Callable[[Document], bool], ...]
-
-    def is_met(self, document: Document) -> bool:
-        """Tell whether a document says yes to one of the questions."""
-        return bool(self.questions) and any(map(document.view, self.questions))
-
-
-def gate(configured: ConfiguredRule) -> Gate | None:
-    """Return what a document must show for a rule to be asked; None where it is asked of each."""
-    words, questions = set(), []
+def gate(configured: ConfiguredRule) -> frozenset[Sign] | None:
+    """Return the signs one of which a document must show for a rule to be asked; None where it is asked of each."""
+    signs: set[Sign] = set()
     for sign in configured.rule.only:
         told = SIGNS.get(sign)
         if told is not None:
-            questions.append(told)
+            signs.add(told)
         elif sign == VIOLATING:
             if configured.option("schema") is not None:
-                questions.append(partial(_violates, configured=configured))
+                signs.add(partial(_violates, configured=configured))
         elif not sign.startswith(OPTION):
-            words.add(sign)
+            signs.add(sign)
         elif configured.has_set(sign.removeprefix(OPTION)):
             return None
-    return Gate(frozenset(words), tuple(questions)) if configured.rule.only else None
+    return frozenset(signs) if configured.rule.only else None
 
 
-def seen(document: Document, words: Iterable[str]) -> frozenset[str]:
-    """Return those of some pieces of text (without case) that are in a document, in any case."""
-    text = document.folded
-    return frozenset(word for word in words if word in text)
+class Signs:
+    """Signs to look for in many documents."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        """Take pieces of text (without case) and questions."""
+        wanted = set(signs)
+        self._questions = tuple(one for one in wanted if not isinstance(one, str))
+        # Nothing is found sooner than a single character: by the rarest of each piece most are told not to be there.
+        self._pieces: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+        for piece in sorted(one for one in wanted if isinstance(one, str)):
+            rarest = max(piece, key=lambda char: _COMMON.index(char) if char in _COMMON else len(_COMMON))
+            self._pieces[piece.isascii()].setdefault(rarest, []).append(piece)
+
+    def shown(self, document: Document) -> frozenset[Sign]:
+        """Return those that a document shows; also those that cannot be told, as the rule then will say why."""
+        text = document.folded
+        found: list[Sign] = []
+        for is_ascii, pieces in self._pieces.items():
+            if is_ascii or not text.isascii():
+                for rarest, each in pieces.items():
+                    if rarest in text:
+                        found += [piece for piece in each if piece in text]
+        for question in self._questions:
+            try:
+                if question(document):
+                    found.append(question)
+            except Exception:  # noqa: BLE001  # as said
+                found.append(question)
+        return frozenset(found)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linter import catalog, pages
 from linter.document import Document
 from linter.rule import Rule, configured
-from linter.signs import OPTION, SIGNS, VIOLATING, gate, seen
+from linter.signs import OPTION, SIGNS, VIOLATING, Signs, gate
 
 CONTENT = Path(__file__).parent.parent / "content"
 RULES = [rule for rule in catalog.rules().values() if rule.only]
@@ -25,7 +25,7 @@ def told(rule: Rule, document: Document) -> list[object]:
     """Return what a rule says of a document of which it would not be asked."""
     one = configured(rule)
     signs = gate(one)
-    if signs is None or seen(document, signs.words) or signs.is_met(document) or rule.check is None:
+    if signs is None or Signs(signs).shown(document) or rule.check is None:
         return []
     return list(rule.check(document, one.options))
 

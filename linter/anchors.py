@@ -53,6 +53,7 @@ _CLOSED_SHORTCODES = frozenset(
     )
 )  # fmt: skip
 _PARTIAL = lazy(r"^import\s+(\w+)\s+from\s+[\"'][^\"'\r\n]*\.mdx?[\"']", re.MULTILINE)
+_COMPONENT = lazy(r"^[ \t]*<[A-Z][\w.]*[ \t]*/>[ \t]*$", re.MULTILINE)  # which may be a section of the page
 _ALWAYS = frozenset({"", "top"})  # HTML, "find a potential indicated element"
 
 
@@ -82,7 +83,9 @@ class Anchors:
     def open(self) -> bool:
         """Whether the document takes in others, or is made by programs: there may be anchors that nobody sees in it."""
         document = self.read()
-        return document.source.unreadable is not None or takes_in_others(document.text)
+        if document.source.unreadable is not None or takes_in_others(document.text):
+            return True
+        return document.flavour.jsx and _COMPONENT.search(document.text) is not None
 
     def names(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return every anchor that renderers with one of these slug functions make. Raises SlugError."""
@@ -186,8 +189,10 @@ def _lines(text: str) -> Iterator[str]:
 def _others(document: Document) -> tuple[str, ...]:
     """Return what only some renderers take for a heading, and the title, which layouts make one of."""
     text = document.text
-    title = document.front_matter.data.get("title") if isinstance(document.front_matter.data, dict) else None
+    data = document.front_matter.data if isinstance(document.front_matter.data, dict) else {}
+    title = data.get("title")
     found = [title] if isinstance(title, str) else []
+    found += [key.replace("_", " ") for key in data if isinstance(key, str)]  # layouts make sections of lists
     if "<h" in text or "<H" in text:
         found += [_MARKUP.sub("", match[2]).strip() for match in _HTML_HEADING.finditer(text)]
     if "\n: " in text:

@@ -21,3 +21,8 @@ def is_showcase(path: str) -> bool:
 def is_template(path: str) -> bool:
     """Tell whether the path of a document has a folder, or is a file, that is called for what is to be copied."""
     return _COPIED.search(path) is not None
+
+
+def is_demonstrated(text: str, target: str) -> bool:
+    """Tell whether a link is there to show how links are written: with the same one in code beside it."""
+    return f"]({target})`" in text

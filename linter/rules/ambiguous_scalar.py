@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.document.flavour import Flavour
 from linter.document.yaml_dialects import MAX_LENGTH, TEXT, Dialect, is_impossible_date, readings
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
@@ -25,6 +26,13 @@ _NAMES: dict[Dialect, str] = {
     "psych": "Psych (Jekyll)",
     "go-yaml": "go-yaml (Hugo)",
 }
+# What reads the front matter where it is known which generator makes the pages.
+_OF_GENERATORS: dict[Flavour, Dialect] = {
+    Flavour.DOCUSAURUS: "js-yaml-3",
+    Flavour.HUGO: "go-yaml",
+    Flavour.KRAMDOWN: "psych",
+    Flavour.PYTHON_MARKDOWN: "pyyaml",
+}
 _FIRST = frozenset("yYnNoO+-.0123456789")
 # A time of day, or digits of a code: a postal code, a telephone number. Nobody counts with these.
 _TEXT = lazy(r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?|0[0-9]{3,}")
@@ -33,7 +41,7 @@ _NUMBER = lazy(r"[-+]?[0-9.][0-9_.eE+-]*")
 
 @dataclass(frozen=True)
 class AmbiguousScalarOptions(SchemaOptions):
-    """`dialect` is that of the site's generator; None: all are compared."""
+    """`dialect` is that of the site's generator; None: that of the one that is seen, else all are compared."""
 
     dialect: Dialect | None = None
 
@@ -44,6 +52,7 @@ def ambiguous_scalar(document: Document, options: AmbiguousScalarOptions) -> Ite
     head = document.front_matter
     if head.format != "yaml":
         return
+    dialect = options.dialect or _OF_GENERATORS.get(document.flavour)
     settled: set[Span] | None = None
     for node in head.nodes.values():
         if node.style != "plain" or node.end - node.start > MAX_LENGTH or node.kind != "scalar":
@@ -51,11 +60,11 @@ def ambiguous_scalar(document: Document, options: AmbiguousScalarOptions) -> Ite
         written = document.text[node.start : node.end]
         if written[:1] not in _FIRST or node.alias is not None or (found := readings(written)) is None:
             continue
-        if options.dialect is not None and not _is_misread(written, found, options.dialect):
+        if dialect is not None and not _is_misread(written, found, dialect):
             continue
         settled = _settled(document, options) if settled is None else settled
         if node.span not in settled:
-            yield Problem(node.span, _message(written, found, options.dialect), _fix(node, written, found))
+            yield Problem(node.span, _message(written, found, dialect), _fix(node, written, found))
 
 
 def _is_misread(written: str, found: Mapping[Dialect, str], dialect: Dialect) -> bool:

@@ -11,7 +11,7 @@ from linter.patterns import lazy
 from linter.project import is_path
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
-from linter.showcase import is_showcase
+from linter.showcase import is_demonstrated, is_showcase
 from linter.spelling import closest
 from linter.text import Edit
 from linter.values import dataclass
@@ -67,6 +67,8 @@ def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOpti
         if told >= _MOST:
             return
         path = _path(link.target)
+        if is_demonstrated(facts.document.text, link.target):
+            continue
         if around.explains(project.resolve(facts.path, link.target), unquote(path)):
             continue
         meant = _meant(link.target, project, places)

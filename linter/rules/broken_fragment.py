@@ -12,7 +12,7 @@ from linter.patterns import lazy
 from linter.pieces import may_be_piece
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
-from linter.showcase import is_showcase
+from linter.showcase import is_demonstrated, is_showcase
 from linter.spelling import closest
 from linter.text import Edit
 from linter.tuples import NamedTuple
@@ -75,7 +75,7 @@ def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptio
         if link.image or link.tag in _NO_LINKS or link.span in told or len(told) >= _MOST:
             continue
         missed = _missed(facts, project, options, link.target)
-        if missed is not None:
+        if missed is not None and not is_demonstrated(facts.document.text, link.target):
             told.add(link.span)
             yield _problem(link, missed, None if missed.path == facts.path else missed.path)
 

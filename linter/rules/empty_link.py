@@ -8,6 +8,7 @@ from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import rule
 from linter.schema.words import quoted
+from linter.showcase import is_showcase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _WITHOUT_CONTENT = lazy(r">\s*</a\b", re.IGNORECASE)
 # What gives an `<a>` without content a name, a look or a purpose all the same.
 _SPEAKS = lazy(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)
 # Documentation tools fill in the text of `[](#label)` and `[](page.md)`, never that of these.
-_LEADS_AWAY = lazy(r"https?://|mailto:|/", re.IGNORECASE)
+_LEADS_AWAY = lazy(r"https?://|mailto:|/(?!.*\.(?:md|markdown|ipynb|rst)(?:#|\Z))", re.IGNORECASE)
 # No title, size (`a.png =20x30`) or template after the address, only the rest of the file's name.
 _TORN = lazy(
     r"(?![^ ]*\.(?:png|jpe?g|gif|svg|webp|avif) )[^\"'={}<>|\s]+(?: [^\"'={}<>|\s]+)+\.(?:png|jpe?g|gif|svg|webp|avif)",
@@ -37,7 +38,7 @@ _URL = lazy(r"https?://[^\s()<>\"'\\]+")
 @rule("empty-link", category="links")
 def empty_link(document: Document, _options: object) -> Iterator[Problem]:
     """A link without a destination or without a text."""
-    if not (document.may_link_to(_may_be_judged) or _may_say_nothing(document)):
+    if is_showcase(document.path) or not (document.may_link_to(_may_be_judged) or _may_say_nothing(document)):
         return
     seen: set[Span] = set()
     for link in document.links:

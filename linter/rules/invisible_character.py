@@ -40,6 +40,8 @@ _DEFINITION = lazy(r"[\s>*+-]*\[[^\]]*\]:")
 _BLANK = frozenset(" \t\r\n\xa0\u202f")
 _MARKUP = frozenset("*_~`[]<>\\#!|")
 _DELIMITERS = ("---", "+++")
+_ESCAPE = "\x1b"
+_COLOUR = lazy(r"\x1b\[[0-9;]*m")  # shown as what it does where code is said to be "ansi"
 _FLAG = "\U0001f3f4"
 _AROUND = 200
 _SHOWN = 3
@@ -69,6 +71,8 @@ def invisible_character(document: Document, options: InvisibleCharacterOptions) 
         for found in (_ASCII_SUSPECT if text.isascii() else _SUSPECT).finditer(text)
         if found[0] not in allowed and not _has_work(text, found.start())
     ]
+    if _ESCAPE in text:
+        places = [place for place in places if not (_COLOUR.match(text, place) and document.in_code(place))]
     if not places:
         return
     # What is part of misread text is the business of the rule mojibake.

@@ -89,8 +89,8 @@ def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Prob
     for region in document.regions:
         for hit in in_prose(document, region, pattern):
             marker, place = region.text[hit.start : hit.end], _place(region.text, hit.start, hit.end)
-            if marker in discussed:
-                continue  # the name of a file, or a kind of comment, that the text is about
+            if marker in discussed or place.before.startswith("%"):
+                continue  # the name of a file, or a kind of comment, that the text is about; or a comment of MyST
             called = marker.upper() in calls
             if _is_call(marker, place, board=board) if called else _is_phrase(marker, place):
                 message = f"{quoted(marker)} was left in the text: finish what is missing and delete the marker"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from linter.finding import Problem
@@ -33,6 +34,7 @@ _JUDGED = frozenset(
 _TEMPLATE = lazy(r"\{%|\{\{[<%]|<%|<\?")
 _TAG = lazy(rf"</?(?:{'|'.join(sorted(_JUDGED))})(?![\w.:-])")
 _MOST = 50
+_NEAR = 1000  # characters before the end of a tag in which it may begin
 
 
 @rule("unclosed-tag", category="structure", only=("<",))
@@ -68,11 +70,18 @@ def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
             opened[name].append(tag)
         elif opened[name]:
             opened[name].pop()
-        else:
+        elif not _may_be_open(document, tag):
             yield tag
     for name, rest in opened.items():
         if rest and not _ends_in_code(document, view, name):
             yield from rest
+
+
+def _may_be_open(document: Document, end: Tag) -> bool:
+    """Tell whether what begins like a tag stands before one that ends: Vue's `<b @click="…">` is one to Vue alone."""
+    begins = rf"<{re.escape(end.name)}\s[^<>]*?\s?[@:#][\w.:-]+="
+    before = document.text[max(0, end.span.start - _NEAR) : end.span.start]
+    return re.search(begins, before, re.IGNORECASE) is not None
 
 
 def _ends_in_code(document: Document, view: Markdown, name: str) -> bool:

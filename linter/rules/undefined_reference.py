@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # `a[0][1]` is an index, `[[a][b]]` a wiki's, `\[a][b]` text, `[a][b](c)` or `[a][b][c]` something else.
 _REFERENCE = lazy(r"(?<![\w\]\\)\[])!?\[([^\[\]\r\n]{1,200})\]\[([^\[\]\r\n]{1,100})\](?![(\[:])")
+# `[/version][version=17]` ends a shortcode and begins the next one.
+_ENDS = "/"
 # Footnotes, names of code (`yii\web\View`, `std::fs`), templates.
 _NO_LABEL = lazy(r"\^|.*(?:[\\{}$<>|]|::)")
 _DEFINED = lazy(r"^ {0,3}\[([^\[\]\r\n]{1,100})\]:", re.MULTILINE)
@@ -60,7 +62,7 @@ def _undefined(view: Markdown) -> Iterator[re.Match[str]]:
     mathematics = Intervals(match.span() for match in _MATHEMATICS.finditer(text))
     for match in _REFERENCE.finditer(text):
         label = match[2]
-        if mathematics.cover(match.start()) or not (label.strip() and match[1].strip()):
+        if mathematics.cover(match.start()) or match[1].startswith(_ENDS) or not (label.strip() and match[1].strip()):
             continue
         if _NO_LABEL.match(label) or (match[1].isdigit() and label.isdigit()) or normalized(label) in known:
             continue

@@ -37,6 +37,7 @@ _OF_LAYOUTS = frozenset(
 # Whose addresses lead to parts of images, not of pages.
 _NO_LINKS = frozenset({"use", "img", "image", "source", "script"})
 _MOST = 100
+_CASES = 3  # fragments with capitals, from which on the site keeps those of headings
 _LONGEST = 500
 
 
@@ -56,6 +57,12 @@ class _Missed(NamedTuple):
     anchors: Anchors
     slugs: tuple[str, ...]
 
+    @property
+    def differs_in_case(self) -> bool:
+        """Whether the page has the fragment but for capitals."""
+        lowered = self.fragment.lower()
+        return lowered != self.fragment and lowered in self.anchors.names(self.slugs)
+
 
 @project_rule(
     "broken-fragment",
@@ -70,13 +77,16 @@ def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptio
         return
     if not facts.may_link_to(lambda target: _missed(facts, project, options, target) is not None):
         return
-    told: set[Span] = set()
+    told: dict[Span, tuple[InternalLink, _Missed]] = {}
     for link in facts.links:
         if link.image or link.tag in _NO_LINKS or link.span in told or len(told) >= _MOST:
             continue
         missed = _missed(facts, project, options, link.target)
         if missed is not None and not is_demonstrated(facts.document.text, link.target):
-            told.add(link.span)
+            told[link.span] = link, missed
+    keeps_case = len({missed.fragment for _, missed in told.values() if missed.differs_in_case}) >= _CASES
+    for link, missed in told.values():
+        if not (keeps_case and missed.differs_in_case):
             yield _problem(link, missed, None if missed.path == facts.path else missed.path)
 
 

@@ -204,6 +204,7 @@ def _work(task: Callable[[int], Any], line: Connection, others: Sequence[Connect
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is left to that process
+    os.environ["RUST_BACKTRACE"] = "0"  # to show one, a parser that is out of memory may wait for ever
     for other in others:
         other.close()
     with contextlib.suppress(EOFError, OSError):

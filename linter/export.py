@@ -112,7 +112,8 @@ def _target(schema: Mapping[str, Any], configured: str | None) -> tuple[str, str
     annotation = schema.get("x-lint")
     ref = annotation.get("ref") if isinstance(annotation, dict) else None
     if isinstance(ref, dict) and "collection" in ref:
-        by = {"slug": "$stem", "path": "$stem"}.get(str(ref.get("by", "slug")), str(ref.get("by")))
+        named = str(ref.get("by", "slug"))
+        by = {"slug": "$stem", "path": "$stem"}.get(named) or named.removeprefix("key:")
         return f"{ref['collection']}.{by}", str(ref.get("prefix", "")), ref.get("open") is True
     return (configured, "", False) if configured else None
 

@@ -74,9 +74,9 @@ class Generators:
 
         What is written for those who read the code (README, CONTRIBUTING, …) is no page of a site: `CODE_HOST`.
         """
-        folder, _, name = path.rpartition("/")
+        folder = path.rpartition("/")[0]
         found = self._around(folder)
-        shown = _is_for_readers_of_code(folder, name)
+        shown = is_for_readers_of_code(path)
         if path.startswith(".github/") or (shown and not (_is_index(folder, found) and self._in(folder) is UNKNOWN)):
             return CODE_HOST
         return Generator(UNKNOWN.name, by_name(path)) if found is UNKNOWN else found
@@ -98,8 +98,9 @@ class Generators:
         return found
 
 
-def _is_for_readers_of_code(folder: str, name: str) -> bool:
+def is_for_readers_of_code(path: str) -> bool:
     """Tell whether a document is of those that a code host shows: `security.md` below the root is but a page."""
+    folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0]
     known = stem.casefold() in _FOR_READERS_OF_CODE
     return known and (stem.isupper() or stem.casefold() == "readme" or not folder)

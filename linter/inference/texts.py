@@ -29,6 +29,7 @@ _SHOWN = 5  # values that the evidence lists
 _FOR_READERS = frozenset(
     {"title", "titre", "subtitle", "heading", "label", "description", "summary", "tagline", "intitule", "intitulé"}
 )
+_NO_KEYS = frozenset({"slug", "path"})  # where a schema says by what a document is called, these mean its file
 _ADDRESS = ("://", "@", "/")
 
 
@@ -72,7 +73,7 @@ def _referring(uses: list[Use], reference: Reference, limits: Limits) -> Reading
         anomalies.append(Anomaly(*where(use), "dangling-reference", words, near))
     ref: dict[str, object] = {"collection": reference.collection}
     if reference.by != "$stem":
-        ref["by"] = reference.by
+        ref["by"] = f"key:{reference.by}" if reference.by in _NO_KEYS else reference.by
     if reference.prefix:
         ref["prefix"] = reference.prefix
     evidence = f"{reference.found}/{reference.total} values name a document of {reference.collection}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from linter.document import Document
 from linter.document.flavour import Flavour
 from linter.finding import Applicability, Fix, Problem
+from linter.generators import is_for_readers_of_code
 from linter.patterns import lazy
 from linter.pieces import is_piece
 from linter.rule import rule
@@ -51,7 +52,9 @@ def missing_front_matter(document: Document, options: MissingFrontMatterOptions)
         yield Problem(Span(0, 0), words, top)
         return
     # A schema that is content with nothing at all does not ask for a front matter either.
-    if head.format is not None or schema is None or options.optional or is_piece(document.path, document.flavour):
+    if head.format is not None or schema is None or options.optional:
+        return
+    if is_piece(document.path, document.flavour) or is_for_readers_of_code(document.path):
         return
     if validate(schema, Document.of(_EMPTY).front_matter):
         yield Problem(Span(0, 0), f"there is no front matter here; it must begin on line 1 with `---` ({schema.name})")

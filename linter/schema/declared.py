@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from linter.schema.definition import Schema
 
 _BY = {"slug": "$stem", "path": "$path"}
+_OF_KEY = "key:"  # before a key of the front matter that has one of these names
 
 
 def declared(schema: Schema, collection: str | None) -> dict[str, dict[str, str] | frozenset[str]]:
@@ -30,7 +31,7 @@ def declared(schema: Schema, collection: str | None) -> dict[str, dict[str, str]
         if ref is not None:
             named = ref if isinstance(ref, dict) else {"collection": ref}
             by = str(named.get("by", "slug"))
-            references[path] = f"{named['collection']}.{_BY.get(by, by)}"
+            references[path] = f"{named['collection']}.{_BY.get(by) or by.removeprefix(_OF_KEY)}"
             if named.get("prefix"):
                 prefixes[path] = str(named["prefix"])
             if named.get("open"):

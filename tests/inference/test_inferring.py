@@ -219,6 +219,12 @@ def test_references_by_key() -> None:
     assert _properties(result)["producer"]["x-lint"] == {"ref": {"collection": "producers", "by": "name"}}
 
 
+def test_a_key_may_be_called_as_file_names_are() -> None:
+    by_slug = {f"producers/{number:03}/_index.md": f"slug: {name}" for number, name in enumerate(_NAMES)}
+    result = inferred([f"producer: {name}" for name in _NAMES], by_slug, vocabulary=_ALL)
+    assert _properties(result)["producer"]["x-lint"] == {"ref": {"collection": "producers", "by": "key:slug"}}
+
+
 def test_a_translation_refers_to_nothing() -> None:
     same_key = {f"producers/{name}.md": f"title: The {name}" for name in _NAMES}
     assert inferred([f"title: The {name}" for name in _NAMES], same_key).references == {}

@@ -20,6 +20,7 @@ API = {
         "producer": {"x-lint": {"ref": {"collection": "producers", "prefix": "/organisations/"}}},
         "partners": {"type": "array", "items": {"$ref": "common.json#/$defs/free"}},
         "logo": {"x-lint": {"file": {"base": "public"}}},
+        "theme": {"x-lint": {"ref": {"collection": "producers", "by": "key:slug"}}},
         "phases": {"items": {"properties": {"name": {"x-lint": {"ref": "phases"}}}}},
     },
     "oneOf": [{"properties": {"page": {"x-lint": {"ref": {"collection": "api", "by": "path"}}}}}],
@@ -44,7 +45,7 @@ def root(tmp_path: Path) -> Path:
         "api.json": json.dumps(API),
         "common.json": json.dumps(COMMON),
         "contentlint.toml": CONFIGURATION,
-        "producers/mairie.md": "---\nname: Mairie de Brume\n---\n",
+        "producers/mairie.md": "---\nname: Mairie de Brume\nslug: brume\n---\n",
         "public/brume.svg": "<svg/>",
         "api/ports.md": "---\ntitle: API Marées\n---\n",
     }
@@ -69,7 +70,7 @@ def _there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_annotations_are_known_by_key_path(root: Path) -> None:
     found = Schema.load(root / "api.json", root).annotations
-    assert sorted(found) == ["logo", "page", "partners[]", "phases[].name", "producer", "title"]
+    assert sorted(found) == ["logo", "page", "partners[]", "phases[].name", "producer", "theme", "title"]
     assert found["phases[].name"] == {"ref": "phases"}
 
 
@@ -96,6 +97,8 @@ def test_a_schema_that_refers_to_itself_has_an_end() -> None:
             [("unresolved-reference", '"mairie de brume" names no document; did you mean "Mairie de Brume"?')],
         ),
         ("page: /api/ports", []),
+        ("theme: brume", []),
+        ("theme: mairie", [("unresolved-reference", '"mairie" names no document of "producers"')]),
         ("page: api/ports.md", []),
         ("page: /api/quais", [("unresolved-reference", '"/api/quais" names no document of "api"')]),
         ("logo: brume.svg", []),

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from linter import reports
-from linter.config import ConfigurationError
-from linter.config_file import check_names, load, nearest
+from linter.config import Configuration, ConfigurationError
+from linter.config_place import nearest, root_without
 from linter.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from linter.config import Configuration
 
 BESIDE = frozenset({"github"})
 """Reports that can stand beside one for people: GitHub takes its commands out of what it shows."""
@@ -27,24 +24,36 @@ def configuration_of(arguments: Namespace) -> Configuration:
     Raises ConfigurationError.
     """
     names = getattr(arguments, "paths", None) or [getattr(arguments, "path", ".")]
-    start = Path(arguments.stdin_filename or names[0]) if hasattr(arguments, "stdin_filename") else Path(names[0])
+    start = str(getattr(arguments, "stdin_filename", None) or names[0] or ".")
     if not os.path.lexists(start):
-        start = Path.cwd()
-    file = Path(arguments.config) if arguments.config else None
+        start = os.getcwd()
     try:
-        found = nearest(start, file=file, isolated=arguments.isolated)
-        configuration = _recalled(arguments, found) or load(
-            start,
-            file=file,
-            isolated=arguments.isolated,
-            allow_python=arguments.allow_python,
-            without_schemas=arguments.command in {"check", "fix", "links"},
-        )
+        found = nearest(start, file=arguments.config, isolated=arguments.isolated)
+        configuration = _recalled(arguments, found) if found else Configuration(root_without(start))
+        configuration = configuration or _loaded(arguments, start)
     except FileNotFoundError as error:
         raise ConfigurationError(f"{arguments.config}: {error.strerror}") from None
-    select = check_names(names_of(getattr(arguments, "select", [])), "--select")
-    ignore = check_names(names_of(getattr(arguments, "ignore", [])), "--ignore")
-    return replace(configuration, select=select, ignore=ignore) if select or ignore else configuration
+    select, ignore = (names_of(getattr(arguments, name, [])) for name in ("select", "ignore"))
+    if not select and not ignore:
+        return configuration
+    from linter.config_file import check_names
+
+    wanted, unwanted = check_names(select, "--select"), check_names(ignore, "--ignore")
+    return replace(configuration, select=wanted, ignore=unwanted)
+
+
+def _loaded(arguments: Namespace, start: str) -> Configuration:
+    from pathlib import Path
+
+    from linter.config_file import load
+
+    return load(
+        Path(start),
+        file=Path(arguments.config) if arguments.config else None,
+        isolated=arguments.isolated,
+        allow_python=arguments.allow_python,
+        without_schemas=arguments.command in {"check", "fix", "links"},
+    )
 
 
 def remembers(arguments: Namespace) -> bool:
@@ -52,8 +61,8 @@ def remembers(arguments: Namespace) -> bool:
     return arguments.command == "check" and not (arguments.no_cache or arguments.allow_python)
 
 
-def _recalled(arguments: Namespace, file: Path | None) -> Configuration | None:
-    if file is None or not remembers(arguments):
+def _recalled(arguments: Namespace, file: str) -> Configuration | None:
+    if not remembers(arguments):
         return None
     from linter import config_memory
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import atomic, baseline, files, runner
@@ -14,7 +15,6 @@ from linter.terminal import Progress, say, show
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping
-    from pathlib import Path
 
     from linter.baseline import Compared, Entry
     from linter.config import Configuration
@@ -32,7 +32,7 @@ def recorded(path: Path) -> tuple[Entry, ...]:
         raise ConfigurationError(f"{path}: {error}") from None
 
 
-def compared(run: Run, configuration: Configuration, path: Path) -> Compared:
+def compared(run: Run, configuration: Configuration, path: str) -> Compared:
     """Hold a run against the baseline in `path`. Raises ConfigurationError for a file that is none."""
     root = configuration.root.resolve()
     folder = files.Folder(root)
@@ -43,12 +43,12 @@ def compared(run: Run, configuration: Configuration, path: Path) -> Compared:
 
         return moves(Repository(root), gone, candidates, folder, configuration.max_file_size)
 
-    return baseline.compare(run, recorded(path), folder.exists, renames)
+    return baseline.compare(run, recorded(Path(path)), folder.exists, renames)
 
 
 def carry_out(arguments: Namespace, configuration: Configuration) -> int:
     """Create, update, prune or show the baseline; returns the exit code."""
-    path = configuration.baseline(arguments.baseline)
+    path = Path(configuration.baseline(arguments.baseline))
     known = path.exists()
     if arguments.action == "create" and known:
         raise ConfigurationError(f"{path}: exists; contentlint baseline update records what is new too")
@@ -59,7 +59,7 @@ def carry_out(arguments: Namespace, configuration: Configuration) -> int:
         show(_table(entries))
         return 0
     if arguments.action == "prune":
-        found = compared(_run(configuration), configuration, path).stale
+        found = compared(_run(configuration), configuration, str(path)).stale
         stale = Counter(found)
         _write(path, baseline.dump((Counter(entries) - stale).elements()), known=True)
         removed = "1 entry" if len(found) == 1 else f"{len(found):,} entries"
@@ -71,7 +71,7 @@ def carry_out(arguments: Namespace, configuration: Configuration) -> int:
 
 def begin(configuration: Configuration) -> None:
     """Record all that is found now, unless there is a baseline already."""
-    path = configuration.baseline()
+    path = Path(configuration.baseline())
     if path.exists():
         say(f"Left alone, as there is one already: {path.name}.")
     else:

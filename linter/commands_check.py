@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from linter import catalog, commands_gate, runner
 from linter.arguments import configuration_of, formats_of, language_of, remembers
 from linter.config import ConfigurationError
-from linter.config_file import parent_of
 from linter.engine import INTERNAL_ERROR
 from linter.git import GitError
 from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, report_on
@@ -82,7 +80,7 @@ def carry_out(
 def without_known(run: Run, arguments: Namespace, configuration: Configuration) -> Run:
     """Take out of a run what the baseline holds, and say which entries of it nothing matched."""
     path = configuration.baseline(arguments.baseline)
-    if arguments.no_baseline or not path.exists():
+    if arguments.no_baseline or not os.path.exists(path):
         if arguments.baseline:
             raise ConfigurationError(f"{path}: there is no such baseline")
         return run
@@ -92,12 +90,14 @@ def without_known(run: Run, arguments: Namespace, configuration: Configuration) 
     if compared.stale and not arguments.quiet and not (configuration.select or configuration.ignore):
         entries = "1 entry" if len(compared.stale) == 1 else f"{len(compared.stale):,} entries"
         nothing = "matches nothing" if len(compared.stale) == 1 else "match nothing"
-        say(f"note: {entries} of {path.name} {nothing} any more: contentlint baseline prune")
+        say(f"note: {entries} of {os.path.basename(path)} {nothing} any more: contentlint baseline prune")
     return compared.run
 
 
 def _watch(arguments: Namespace) -> int:
     """Check again whenever a file changes; ends by an interruption only."""
+    from pathlib import Path
+
     from linter.watching import state_of, watch
 
     if arguments.stdin_filename is not None or "-" in arguments.paths:
@@ -136,15 +136,22 @@ def _settle(
 ) -> None:
     """Let what a check said be recorded if nothing but the tree, and what git says of it, had a say in it."""
     elsewhere = (arguments.baseline, arguments.config, arguments.allow_python, *(file for _, file in formats))
-    extends = configuration.origin is not None and _extends(configuration.origin)
+    extends = configuration.file is not None and _extends(configuration.file)
     if arguments.recorder is not None and not any(elsewhere) and not extends and not catalog.has_plugins():
-        arguments.recorder.settle(configuration.root.resolve(), seconds)
+        arguments.recorder.settle(configuration.real_root, seconds)
 
 
-def _extends(origin: Path) -> bool:
+def _extends(file: str) -> bool:
     """Tell whether a configuration file extends another one; mostly that can be told without parsing it."""
-    data = origin.read_bytes()
-    return (b"extend" in data or b"\\" in data) and parent_of(origin) is not None
+    with open(file, "rb") as stream:
+        data = stream.read()
+    if b"extend" not in data and b"\\" not in data:
+        return False
+    from pathlib import Path
+
+    from linter.config_file import parent_of
+
+    return parent_of(Path(file)) is not None
 
 
 def _suppress(
@@ -179,9 +186,9 @@ def _check_stdin(
 ) -> int:
     if arguments.stdin_filename is None:
         return fail("- needs --stdin-filename, which tells the collection and the configuration")
-    name = Path(os.path.relpath(Path(arguments.stdin_filename).resolve(), configuration.root.resolve())).as_posix()
+    name = os.path.relpath(os.path.realpath(arguments.stdin_filename), configuration.real_root).replace(os.sep, "/")
     if name.startswith("../"):
-        return fail(f"{arguments.stdin_filename}: lies outside {configuration.root}, where the configuration holds")
+        return fail(f"{arguments.stdin_filename}: lies outside {configuration.folder}, where the configuration holds")
     data = sys.stdin.buffer.read()
     run, after, diff = runner.run_text(configuration, name, data, order)
     run = replace(run, errors=configuration.errors)

@@ -57,7 +57,7 @@ def look(folder: Path, *, allow_python: bool = False) -> tuple[Survey, Configura
         raise ConfigurationError(f"{folder}: there is no such folder")
     configuration = load(folder, allow_python=allow_python)
     if configuration.origin is None:
-        configuration = Configuration(folder)
+        configuration = Configuration(str(folder))
     progress = Progress(sys.stderr)
     found = survey(configuration, progress)
     progress.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os.path import join, realpath
 
 from linter import catalog
 from linter.finding import Severity
@@ -60,15 +61,15 @@ class Override:
 class Configuration:
     """Everything that was configured, checked.
 
-    `root` is the folder that paths are relative to; `origin` the file it was read from (None: built-in defaults).
+    `folder` is what paths are relative to; `file` what it was read from (None: built-in defaults).
     `rules` maps rule and category names to settings: "severity" ("off" too) and the rule's options. `select` and
     `ignore` come from the command line and win. `external` says how other sites are asked (as by default: None),
     `answers` what they said. `errors` tells which schemas could not be used, and which keys are ignored because they
     name code.
     """
 
-    root: Path
-    origin: Path | None = None
+    folder: str
+    file: str | None = None
     include: tuple[str, ...] = INCLUDE
     exclude: tuple[str, ...] = ()
     max_file_size: int = MAX_FILE_SIZE
@@ -82,13 +83,32 @@ class Configuration:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
 
+    @property
+    def root(self) -> Path:
+        """The folder that paths are relative to, for those who do more with it than to read what lies there."""
+        from pathlib import Path
+
+        return Path(self.folder)
+
+    @property
+    def origin(self) -> Path | None:
+        """The file that this was read from."""
+        from pathlib import Path
+
+        return None if self.file is None else Path(self.file)
+
+    @cached_property
+    def real_root(self) -> str:
+        """The folder that paths are relative to, links resolved."""
+        return realpath(self.folder)
+
     def collection(self, path: str) -> Collection | None:
         """Return the collection that a path belongs to: the first that matches."""
         return next((one for one in self.collections if matches(path, one.files)), None)
 
-    def baseline(self, name: str | None = None) -> Path:
+    def baseline(self, name: str | None = None) -> str:
         """Return where the baseline is, or would be."""
-        return self.root / (name or BASELINE)
+        return join(self.folder, name or BASELINE)
 
     def flavour(self, path: str) -> str | None:
         """Return the flavour that was configured for a path."""
@@ -162,7 +182,7 @@ class Configuration:
                 given = {name: settings[name] for name in known} | values
                 named = setting is not None or bool({rule.name, rule.category} & self.select)
                 mends = named or "all" in self.select or not rule.style
-                supposes = rule.supposes and self.origin is None and not named
+                supposes = rule.supposes and self.file is None and not named
                 told = self.told(rule)
                 yield configured(rule, given, severity, told=told, mends=mends, supposes=supposes)
 
@@ -184,7 +204,7 @@ class Configuration:
         level = Severity(str(setting)) if setting not in {None, "off"} else rule.severity
         if self.select:
             return level if _names(rule) & self.select or rule.name in ALWAYS else None
-        by_default = rule.on and not (rule.style and self.origin is None)
+        by_default = rule.on and not (rule.style and self.file is None)
         return level if setting != "off" and (by_default or setting is not None) else None
 
 

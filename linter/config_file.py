@@ -1,12 +1,12 @@
-"""Reading the configuration: where it is, what may stand in it, and what is wrong with it, in words."""
+"""Reading the configuration: what may stand in it, and what is wrong with it, in words."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from linter import catalog
 from linter.config import Collection, Configuration, ConfigurationError, Override
+from linter.config_place import nearest, repository, root_of, root_without
 from linter.finding import Severity
 from linter.rule import CATEGORIES
 from linter.tuples import NamedTuple
@@ -14,14 +14,13 @@ from linter.values import field_names, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from linter.config_model import CollectionModel, ConfigModel, ExternalLinksModel, OverrideModel, RulesModel
     from linter.external import Manner
     from linter.schema import Schema
 
-NAMES = ("contentlint.toml", ".contentlint.toml", ".config/contentlint.toml")
 SEVERITIES = (*Severity, "off")
 MODEL = "python:"
 """What a schema begins with that is a pydantic model: "python:package.module:Model"."""
@@ -42,23 +41,17 @@ def load(
     name code are left out and stand in its `errors`, as does what is wrong with a schema where it shall do
     `without_schemas` that cannot be used.
     """
-    found = nearest(start, file=file, isolated=isolated)
-    if found is None:
-        folder = _folder(start)
-        return Configuration(_repository(folder) or _around(folder))
+    place = nearest(str(start), file=None if file is None else str(file), isolated=isolated)
+    if place is None:
+        return Configuration(root_without(str(start)))
+    found = Path(place)
     errors: list[str] | None = [] if without_schemas else None
     from linter.config_model import parse
 
     tables, ignored = _merge(found, ())
-    built = _build(parse(tables, found), _Origin(found, _root(found), allow_python, errors))
+    built = _build(parse(tables, found), _Origin(found, Path(root_of(place)), allow_python, errors))
     said = tuple(dict.fromkeys((*ignored, *(errors or ()))))
     return replace(built, errors=said) if said else built
-
-
-def nearest(start: Path, *, file: Path | None = None, isolated: bool = False) -> Path | None:
-    """Return the configuration file that holds for `start`: `file` if given, none if `isolated`. Raises as `load`."""
-    folder = _folder(start)
-    return file.resolve(strict=True) if file else None if isolated else next(_candidates(folder), None)
 
 
 def schema_paths(
@@ -68,41 +61,16 @@ def schema_paths(
 
     The schemas are not read: they may be wrong. Raises as `load` does.
     """
-    found = nearest(start, file=file, isolated=isolated)
-    if found is None:
-        folder = _folder(start)
-        return _repository(folder) or _around(folder), (), frozenset()
+    place = nearest(str(start), file=None if file is None else str(file), isolated=isolated)
+    if place is None:
+        return Path(root_without(str(start))), (), frozenset()
+    found = Path(place)
     from linter.config_model import parse
 
     model = parse(_merge(found, ())[0], found)
     tables = (model, *model.collections, *model.overrides.values())
     named = dict.fromkeys(one.schema_ for one in tables if one.schema_ is not None)
-    return _root(found), tuple(named), frozenset(one.name for one in model.collections)
-
-
-def _folder(start: Path) -> Path:
-    """Return the folder that a path is or lies in, links resolved.
-
-    Raises ConfigurationError where it lies in a repository or below a configuration, as written, but links lead out of
-    that: who types the name of a folder does not know what a stranger has put there.
-    """
-    written = Path(os.path.abspath(start if start.is_dir() else start.parent))  # noqa: PTH100 -- links not resolved
-    folder = written.resolve()
-    above = (written.parent, *written.parents) if folder != written else ()
-    top = next((one for one in above if any((one / name).exists() for name in (".git", *NAMES))), None)
-    if top is not None and not folder.is_relative_to(top.resolve()):
-        raise ConfigurationError(f"{start}: leads out of {top}")
-    return folder
-
-
-def _root(file: Path) -> Path:
-    return file.parent.parent if file.parent.name == ".config" else file.parent
-
-
-def _around(folder: Path) -> Path:
-    """Return the current folder where it holds `folder`, so that paths are shown as they were typed."""
-    current = Path.cwd()
-    return current if folder.is_relative_to(current) else folder
+    return Path(root_of(place)), tuple(named), frozenset(one.name for one in model.collections)
 
 
 def check_names(names: Iterable[str], where: str) -> frozenset[str]:
@@ -119,30 +87,6 @@ def _guess(name: str, known: Iterable[str]) -> str:
 
     nearest = closest(name, known)
     return f"; did you mean {nearest!r}?" if nearest else ""
-
-
-def _repository(folder: Path) -> Path | None:
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
-
-
-def _candidates(folder: Path) -> Iterator[Path]:
-    top = _repository(folder)
-    for one in (folder, *folder.parents):
-        for name in NAMES:
-            if (one / name).is_file():
-                yield _within(one / name, top or one)
-        project = one / "pyproject.toml"
-        if project.is_file() and b"[tool.contentlint" in _within(project, top or one).read_bytes():
-            yield project
-        if one == top:
-            return
-
-
-def _within(file: Path, top: Path) -> Path:
-    """Return a file that was found. Raises ConfigurationError where it is a link that leads out of the repository."""
-    if file.is_symlink() and not file.resolve().is_relative_to(top.resolve()):
-        raise ConfigurationError(f"{file}: leads out of the repository")
-    return file
 
 
 class _Origin(NamedTuple):
@@ -180,7 +124,7 @@ def parent_of(file: Path) -> Path | None:
     parent = table(file).get("extend")
     if parent is None:
         return None
-    top = (_repository(file.parent) or file.parent).resolve()
+    top = Path(repository(str(file.parent)) or file.parent).resolve()
     base = (file.parent / str(parent)).resolve()
     if not base.is_relative_to(top):
         raise ConfigurationError(f"{file}: extend = {parent!r} leads out of the repository")
@@ -214,8 +158,8 @@ def _build(model: ConfigModel, origin: _Origin) -> Configuration:
     if model.max_file_size is not None:
         values["max_file_size"] = model.max_file_size
     return Configuration(
-        root=origin.root,
-        origin=file,
+        str(origin.root),
+        str(file),
         exclude=(*model.exclude, *model.extend_exclude),
         collections=tuple(_collection(one, origin) for one in model.collections),
         rules=_rules(model.rules, f"{file}: rules"),

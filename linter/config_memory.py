@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from importlib import import_module
-from pathlib import Path
 
 from linter import __version__, catalog, replay
 from linter.config import TOLD, Configuration
@@ -22,6 +21,7 @@ from linter.values import field_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
     from typing import Any
 
     from linter.replay import Record
@@ -38,7 +38,7 @@ class _UnknownError(Exception):
     """A value of which no plain data can be made."""
 
 
-def recalled(file: Path) -> Configuration | None:
+def recalled(file: str) -> Configuration | None:
     """Return the configuration that a file came to when it was last read, None where anything has changed since."""
     record = replay.read(replay.place_of(_key(file), _ENDING), _key(file))
     if record is None or catalog.has_plugins() or any(_content(path) != one for path, one in record["files"].items()):
@@ -46,7 +46,7 @@ def recalled(file: Path) -> Configuration | None:
     if not all(map(os.path.isfile, record["present"])):
         return None
     values = {name: _made(value) for name, value in record["values"].items()}
-    configuration = Configuration(Path(record["root"]), file, **values)
+    configuration = Configuration(record["root"], file, **values)
     for key, rules in record["configured"].items():
         configuration.configured[key] = tuple(_rule(configuration, *_made(row)) for row in rules)
     return configuration
@@ -55,7 +55,7 @@ def recalled(file: Path) -> Configuration | None:
 def remember(configuration: Configuration) -> None:
     """Keep what a configuration came to, if it is one that says the same every time."""
     known = configuration.configured
-    file = configuration.origin
+    file = configuration.file
     asked = configuration.select or configuration.ignore or configuration.answers or configuration.errors
     if file is None or asked or catalog.has_plugins() or not known:
         return
@@ -66,9 +66,11 @@ def remember(configuration: Configuration) -> None:
         files = {str(path): _content(str(path)) for path in _read(configuration, file, tables)}
         record: Record = {
             "key": _key(file),
-            "root": str(configuration.root),
+            "root": configuration.folder,
             "files": files,
-            "present": [str(configuration.root / str(one["redirects"])) for one in tables if one.get("redirects")],
+            "present": [
+                os.path.join(configuration.folder, str(one["redirects"])) for one in tables if one.get("redirects")
+            ],
             "values": {name: _plain(getattr(configuration, name)) for name in _FIELDS},
             "configured": {key: [_plain(_row(rule)) for rule in rules] for key, rules in known.items()},
         }
@@ -83,18 +85,20 @@ def _tables(configuration: Configuration) -> list[Mapping[str, object]]:
     return [configuration.settings, *(one.settings for one in collections), *(one.settings for one in overrides)]
 
 
-def _key(file: Path) -> bytes:
+def _key(file: str) -> bytes:
     """Return what tells one configuration from others, and one state of the program from others."""
-    here = os.path.dirname(__file__)  # noqa: PTH120 -- quicker
-    state = [replay.sign_of(os.path.join(here, one)) for one in ("", "rules", "schema", "config_model.py", "rule.py")]  # noqa: PTH118
-    return repr((str(file), state, __version__, sys.version)).encode("utf-8", "surrogateescape")
+    here = os.path.dirname(__file__)
+    state = [replay.sign_of(os.path.join(here, one)) for one in ("", "rules", "schema", "config_model.py", "rule.py")]
+    return repr((file, state, __version__, sys.version)).encode("utf-8", "surrogateescape")
 
 
-def _read(configuration: Configuration, file: Path, tables: list[Mapping[str, object]]) -> Iterator[Path]:
+def _read(configuration: Configuration, file: str, tables: list[Mapping[str, object]]) -> Iterator[Path]:
     """Yield the files that a configuration was read from. Raises _UnknownError where not all are known."""
+    from pathlib import Path
+
     from linter.config_file import parent_of
 
-    above: Path | None = file
+    above: Path | None = Path(file)
     while above is not None:
         yield above
         above = parent_of(above)
@@ -109,7 +113,7 @@ def _read(configuration: Configuration, file: Path, tables: list[Mapping[str, ob
 def _content(path: str) -> tuple[str, bytes] | None:
     """Return where a path leads and what the file there holds, None where that cannot be relied on."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- pathlib takes several times as long
+        with open(path, "rb") as file:
             data = file.read()
             settled = os.fstat(file.fileno()).st_mtime < time.time() - _SETTLED
     except OSError:

@@ -6,14 +6,15 @@ import contextlib
 import errno
 import os
 import stat
-from pathlib import Path
 
+from linter.config_place import is_within
 from linter.globs import excludes, matches
 from linter.values import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import TextIO
 
     from linter.config import Configuration
@@ -42,7 +43,7 @@ class Selection:
 class Folder:
     """The repository as `linter.tree.Store` wants it: nothing outside `root` is seen."""
 
-    root: Path
+    root: str | Path
     _listed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _plain: set[str] = field(default_factory=set, repr=False, compare=False)
     """Paths that were listed and are no links: they are there, and within the root."""
@@ -54,15 +55,15 @@ class Folder:
         if path in self._plain:
             return True
         with contextlib.suppress(OSError, ValueError):
-            full = (self.root / path).resolve()
-            return full.exists() and full.is_relative_to(self.root)
+            full = os.path.realpath(os.path.join(self.root, path))
+            return is_within(full, str(self.root)) and os.path.exists(full)
         return False
 
     def size(self, path: str) -> int | None:
         """Return the bytes of a file within the root, None where there is none."""
         with contextlib.suppress(OSError, ValueError):
-            full = (self.root / path).resolve()
-            return full.stat().st_size if full.is_file() and full.is_relative_to(self.root) else None
+            full = os.path.realpath(os.path.join(self.root, path))
+            return os.path.getsize(full) if is_within(full, str(self.root)) and os.path.isfile(full) else None
         return None
 
     def listed(self, folder: str) -> Iterator[str]:
@@ -83,7 +84,7 @@ class Folder:
             self._names[folder] = ()
             if not folder or self.exists(folder):
                 with contextlib.suppress(OSError, ValueError):
-                    self._names[folder] = tuple(sorted(os.listdir(self.root / folder)))  # noqa: PTH208  # only names
+                    self._names[folder] = tuple(sorted(os.listdir(os.path.join(self.root, folder))))
         return self._names[folder]
 
     def named(self, name: str) -> tuple[str, ...]:
@@ -100,28 +101,27 @@ def select(paths: tuple[str, ...], configuration: Configuration, store: Store | 
 
     In a `store` that is not the folder on the disk, named files count only if they are there.
     """
-    root = configuration.root.resolve()
+    root = configuration.real_root
     store = store or Folder(root)
     chosen: dict[str, None] = {}
     errors: list[str] = []
     notes: list[str] = []
-    for name in paths:
-        path = Path(name)
-        if not os.path.lexists(path):
+    for name in (one or "." for one in paths):
+        if not os.path.lexists(name):
             errors.append(f"{name}: there is no such file or folder")
             continue
-        inside = _relative(path, root)
+        inside = _relative(name, root)
         if inside is None:
             errors.append(f"{name}: lies outside {root}, where the configuration holds")
-        elif path.is_dir() and not path.resolve().is_relative_to(root):
+        elif os.path.isdir(name) and not is_within(os.path.realpath(name), root):
             errors.append(f"{name}: leads out of {root}")
-        elif path.is_dir():
+        elif os.path.isdir(name):
             found = [one for one in store.listed(inside) if _wanted(one, configuration)]
             chosen.update(dict.fromkeys(found))
             if not found:
                 notes.append(f"no files matched in {name}")
         elif excludes(inside, configuration.exclude):
-            notes.append(f"{name}: skipped, excluded by {configuration.origin}")
+            notes.append(f"{name}: skipped, excluded by {configuration.file}")
         elif not isinstance(store, Folder) and not store.exists(inside):
             notes.append(f"{name}: skipped, it is not staged")
         else:
@@ -133,15 +133,21 @@ def _wanted(path: str, configuration: Configuration) -> bool:
     return matches(path, configuration.include) and not excludes(path, configuration.exclude)
 
 
-def _relative(path: Path, root: Path) -> str | None:
+def _relative(name: str, root: str) -> str | None:
     """Return a path relative to the root, symbolic links in the last part not followed."""
-    absolute = path.parent.resolve() / path.name if path.name not in {"", ".", ".."} else path.resolve()
-    if absolute == root or (absolute.is_dir() and absolute.resolve() == root):
+    folder, last = os.path.split(name)
+    if last in {"", "."}:
+        from pathlib import Path  # which takes time to import, and knows which part is the last one
+
+        folder, last = os.path.split(Path(name))
+    odd = last in {"", ".", ".."}
+    absolute = os.path.realpath(name) if odd else os.path.join(os.path.realpath(folder or "."), last)
+    if absolute == root or (os.path.isdir(absolute) and os.path.realpath(absolute) == root):
         return ""
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else None
+    return os.path.relpath(absolute, root).replace(os.sep, "/") if is_within(absolute, root) else None
 
 
-def listed(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+def listed(root: str | Path, folder: str) -> Iterator[tuple[str, bool]]:
     """Yield the files below a folder of the root that no ignore file names: git's own answer where there is git.
 
     With each stands whether it is a plain file in a folder of the root; else a link leads to it, or it cannot be looked
@@ -168,7 +174,7 @@ def _is_plain_file(path: str) -> bool | None:
     try:
         mode = os.lstat(path).st_mode  # for a repository's every file pathlib takes too long
         if stat.S_ISLNK(mode):
-            return None if os.path.isfile(path) else False  # noqa: PTH113  # as above
+            return None if os.path.isfile(path) else False  # as above
     except PermissionError:
         return None
     except (OSError, ValueError):
@@ -176,11 +182,13 @@ def _is_plain_file(path: str) -> bool | None:
     return stat.S_ISREG(mode)
 
 
-def _git_files(root: Path, folder: str) -> list[str] | None:
+def _git_files(root: str | Path, folder: str) -> list[str] | None:
     from linter.git import GitError, Repository
 
     try:
-        answer = Repository(root / folder).ask("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        answer = Repository(f"{root}/{folder}" if folder else root).ask(
+            "ls-files", "-z", "--cached", "--others", "--exclude-standard"
+        )
     except GitError:
         return None
     start = f"{folder}/" if folder else ""
@@ -188,17 +196,19 @@ def _git_files(root: Path, folder: str) -> list[str] | None:
     return [start + name for name in names if name]
 
 
-def _walked(root: Path, folder: str) -> Iterator[str]:
-    for base, folders, names in os.walk(root / folder):
+def _walked(root: str | Path, folder: str) -> Iterator[str]:
+    for base, folders, names in os.walk(f"{root}/{folder}" if folder else root):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        inside = os.path.relpath(base, root).replace(os.sep, "/")
+        start = "" if inside == "." else f"{inside}/"
         for name in sorted(names):
-            yield Path(base, name).relative_to(root).as_posix()
+            yield start + name
 
 
-def ignored(root: Path, *, git_too: bool = False) -> Callable[[str], bool]:
+def ignored(root: str | Path, *, git_too: bool = False) -> Callable[[str], bool]:
     """Return what tells whether our ignore files, and `git_too` git's, name a path of the root."""
     names = (*IGNORE_FILES, ".gitignore") if git_too else IGNORE_FILES
-    lines = [line for name in names if (root / name).is_file() for line in _lines(root / name)]
+    lines = [line for name in names if os.path.isfile(f"{root}/{name}") for line in _lines(root, name)]
     if not lines:
         return lambda path: False  # noqa: ARG005
     import pathspec
@@ -207,12 +217,12 @@ def ignored(root: Path, *, git_too: bool = False) -> Callable[[str], bool]:
     return lambda path: bool(spec.match_file(path))
 
 
-def _lines(path: Path) -> list[str]:
-    data = read(path.parent, path.name, _MOST_OF_IGNORE_FILE)
+def _lines(root: str | Path, name: str) -> list[str]:
+    data = read(root, name, _MOST_OF_IGNORE_FILE)
     return data.decode("utf-8", "replace").splitlines() if isinstance(data, bytes) else []
 
 
-def read(root: Path, path: str, limit: int, *, known: bool = False) -> bytes | int:
+def read(root: str | Path, path: str, limit: int, *, known: bool = False) -> bytes | int:
     """Return the bytes of a file below the root, or its size where that is above `limit` bytes.
 
     A file that is `known` to be no link is not asked about that again; if it has become one, it cannot be read.
@@ -221,8 +231,8 @@ def read(root: Path, path: str, limit: int, *, known: bool = False) -> bytes | i
     """
     full = f"{root}/{path}"  # a Path would take as long to make as the file to read
     # Not by `open`, whose buffers take longer to make than most documents to read. Pipes do not block.
-    if not (known and _NO_LINKS) and os.path.islink(full):  # noqa: PTH114  # as above
-        _check_link(Path(full), root)
+    if not (known and _NO_LINKS) and os.path.islink(full):  # as above
+        _check_link(full, root)
         file = os.open(full, _READING)
     else:
         file = os.open(full, _READING | _NO_LINKS)
@@ -241,9 +251,9 @@ def read(root: Path, path: str, limit: int, *, known: bool = False) -> bytes | i
     return data
 
 
-def _check_link(path: Path, root: Path) -> None:
+def _check_link(path: str | Path, root: str | Path) -> None:
     """Raise OSError where a path within the root leads out of it, or nowhere."""
-    if not Path(os.path.realpath(path, strict=True)).is_relative_to(root.resolve()):
+    if not is_within(os.path.realpath(path, strict=True), os.path.realpath(root)):
         raise PermissionError(errno.EPERM, "it is a link that leads out of the repository", str(path))
 
 

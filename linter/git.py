@@ -35,7 +35,7 @@ class GitError(Exception):
     """What git cannot tell, in words for the person who asked."""
 
 
-def command(folder: Path, *words: str) -> list[str]:
+def command(folder: str | Path, *words: str) -> list[str]:
     """Return the command line that asks git something about a folder."""
     return [*_GIT, *(word for setting in _SETTINGS for word in ("-c", setting)), "-C", str(folder), *words]
 
@@ -45,7 +45,7 @@ def environment() -> dict[str, str]:
 
     A hook is told by relative paths (GIT_INDEX_FILE) which index is about to be committed.
     """
-    paths = {name: os.path.abspath(os.environ[name]) for name in ("GIT_INDEX_FILE", "GIT_DIR") if name in os.environ}  # noqa: PTH100
+    paths = {name: os.path.abspath(os.environ[name]) for name in ("GIT_INDEX_FILE", "GIT_DIR") if name in os.environ}
     quiet = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     return os.environ | paths | quiet
 
@@ -63,7 +63,7 @@ class Commit:
 class Repository:
     """The repository that holds `folder`; paths are relative to that folder."""
 
-    folder: Path
+    folder: str | Path
 
     def ask(self, *words: str) -> str:
         """Return what git answers. Raises GitError where it refuses, or is not there."""

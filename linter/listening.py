@@ -10,7 +10,6 @@ from linter import replay
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
     from typing import Any, TextIO
 
 _PAYS = 0.1
@@ -65,9 +64,9 @@ class Recorder:
         self._seconds = 0.0
         sys.stdout, sys.stderr = self._streams
 
-    def settle(self, root: Path, seconds: float) -> None:
+    def settle(self, root: str, seconds: float) -> None:
         """Tell that what is said depends on nothing but the tree at `root`; the run took `seconds`."""
-        self._root, self._seconds = str(root), seconds
+        self._root, self._seconds = root, seconds
 
     def finish(self, code: int) -> None:
         """Listen no more, and write the record if there is to be one."""

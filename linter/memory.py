@@ -26,7 +26,7 @@ _FEW = 10
 class Memory:
     """What is kept of the files of a tree; signs tell whether they have changed."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str | Path) -> None:
         """Take the root of the tree."""
         self._root = root
         self._began = time.time_ns()
@@ -62,6 +62,6 @@ class Memory:
         return found
 
     def _key(self, about: tuple[object, ...]) -> bytes:
-        here = os.path.dirname(__file__)  # noqa: PTH120 -- quicker
-        state = [replay.sign_of(os.path.join(here, one)) for one in ("", "inference", "document")]  # noqa: PTH118
+        here = os.path.dirname(__file__)
+        state = [replay.sign_of(os.path.join(here, one)) for one in ("", "inference", "document")]
         return repr((about, str(self._root), state, __version__, sys.version)).encode("utf-8", "surrogateescape")

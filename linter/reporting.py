@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from linter import __version__, catalog, reports
 from linter.finding import Severity
@@ -34,8 +33,6 @@ def report_on(
     stream: TextIO | None = None,
 ) -> None:
     """Write the reports of a run, and say how it ended; `stream` stands for standard output."""
-    from linter.files import open_report
-
     out = stream or sys.stdout
     run = spoken(run, arguments.lang)
     explained = bool(_EXPLAINED & {name for name, _ in formats})
@@ -45,6 +42,10 @@ def report_on(
     else:
         for name, file in formats:
             if file:
+                from pathlib import Path
+
+                from linter.files import open_report
+
                 with open_report(Path(file), configuration.root) as written:
                     reports.write(name, run, written, style)
             else:
@@ -70,9 +71,7 @@ def spoken(run: Run, language: str) -> Run:
 
 def style_of(run: Run, configuration: Configuration, language: str, *, explained: bool = True) -> Style:
     """Return how to report a run: for reports that are `explained`, with its rules and collections."""
-    style = Style(
-        root=str(configuration.root.resolve()), current=str(Path.cwd()), version=__version__, language=language
-    )
+    style = Style(root=configuration.real_root, current=os.getcwd(), version=__version__, language=language)
     if not explained:
         return style
     from linter import pages
@@ -120,5 +119,5 @@ def _summarise(run: Run, formats: list[tuple[str, str | None]], language: str) -
     """Add the findings to the summary of the job, where GitHub runs it: it shows but ten annotations of a kind."""
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary_file and any(name == "github" for name, _ in formats):
-        with open(summary_file, "a", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  # GitHub names it
+        with open(summary_file, "a", encoding="utf-8", newline="\n") as stream:  # GitHub names it
             reports.write("markdown", run, stream, Style(language=language))

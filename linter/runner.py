@@ -24,7 +24,6 @@ from linter.values import dataclass, replace
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
     from typing import Literal
 
     from linter.config import Configuration
@@ -97,7 +96,7 @@ def run(
 ) -> Outcome:
     """Check (or fix) what the paths name, in `store` instead of on the disk. One bad file never stops the others."""
     started = time.monotonic()
-    root = configuration.root.resolve()
+    root = configuration.real_root
     store = store or files.Folder(root)
     chosen = files.select(paths, configuration, store)
     journal = _journal(root, order) if order.fix and not order.dry else None
@@ -120,10 +119,12 @@ def run(
     return Outcome(result, notes, tuple(one.diff for one in visits if one.diff))
 
 
-def _journal(root: Path, order: Order) -> Journal:
+def _journal(root: str, order: Order) -> Journal:
+    from pathlib import Path
+
     from linter.journal import Journal
 
-    return Journal(root, order.keep_mtime)
+    return Journal(Path(root), order.keep_mtime)
 
 
 def session(
@@ -197,7 +198,7 @@ def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
 
 def run_text(configuration: Configuration, path: str, data: bytes, order: Order) -> tuple[Run, bytes, str]:
     """Check (or fix) bytes that stand for the file `path`; returns the run, the bytes after fixing, and the diff."""
-    store = files.Folder(configuration.root.resolve())
+    store = files.Folder(configuration.real_root)
     document = Document(path, Source.decode(data), project_of(configuration, store).flavour(path))
     project = project_of(configuration, store, Neighbours(configuration, store, document))
     rules = configuration.rules_for(path)

@@ -105,7 +105,7 @@ def test_nothing_is_recalled_after_a_change(tree: Path, name: str, text: str | N
     configuration = load(tree, without_schemas=True)
     rules = configuration.rules_for("api/a.md")
     remember(configuration)
-    known = recalled(file)
+    known = recalled(str(file))
     assert known is not None
     assert [(one.rule.name, one.options, one.severity) for one in known.rules_for("api/a.md")] == [
         (one.rule.name, one.options, one.severity) for one in rules
@@ -117,7 +117,7 @@ def test_nothing_is_recalled_after_a_change(tree: Path, name: str, text: str | N
     else:
         (tree / name).write_text(text, encoding="utf-8")
         os.utime(tree / name, (before.st_atime, before.st_mtime))
-    assert recalled(file) is None
+    assert recalled(str(file)) is None
 
 
 def test_what_was_changed_just_now_is_not_remembered(tree: Path) -> None:
@@ -125,16 +125,16 @@ def test_what_was_changed_just_now_is_not_remembered(tree: Path) -> None:
     configuration = load(tree, without_schemas=True)
     configuration.rules_for("api/a.md")
     remember(configuration)
-    assert recalled(tree / "contentlint.toml") is None
+    assert recalled(str(tree / "contentlint.toml")) is None
 
 
 def test_nothing_is_recalled_in_a_pull_request(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configuration = load(tree / "contentlint.toml")
     configuration.rules_for("api/a.md")
     remember(configuration)
-    assert recalled(tree / "contentlint.toml") is not None
+    assert recalled(str(tree / "contentlint.toml")) is not None
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert recalled(tree / "contentlint.toml") is None
+    assert recalled(str(tree / "contentlint.toml")) is None
 
 
 def test_a_damaged_record_is_none(tree: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_damaged_record_is_none(tree: Path) -> None:
     remember(configuration)
     (record,) = (tree.parent / "cache").glob("*.conf")
     record.write_bytes(record.read_bytes()[:-9] + b"123456789")
-    assert recalled(tree / "contentlint.toml") is None
+    assert recalled(str(tree / "contentlint.toml")) is None
 
 
 def test_only_what_is_ours_becomes_plain_data_and_back() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +25,7 @@ from linter.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     Site = Callable[[dict[str, str | bytes]], Path]
     Capture = pytest.CaptureFixture[str]
@@ -38,7 +38,7 @@ def swear_word(document: Document, options: Options) -> Iterator[Problem]:  # no
         yield Problem(Span(*match.span()), "say it otherwise")
 
 
-ALL = (configured(swear_word), *Configuration(Path("nowhere")).rules_for("a.md"))
+ALL = (configured(swear_word), *Configuration("nowhere").rules_for("a.md"))
 
 
 def silenced(text: str, *, flavour: Flavour = Flavour.AUTO, reason: str = "") -> str:

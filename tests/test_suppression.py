@@ -271,7 +271,7 @@ def test_in_a_run_of_some_rules_only_names_of_rules_are_judged(tmp_path: Path) -
 
 
 def test_unknown_names_are_told_by_the_configuration(tmp_path: Path) -> None:
-    rules = Configuration(tmp_path).rules_for("a.md")
+    rules = Configuration(str(tmp_path)).rules_for("a.md")
     text = "<!-- contentlint-disable layout, final-newlin, unused-suppression -->\n"
     messages = [finding.message for finding in engine.check(Document.of(text), rules) if "unknown" in finding.rule]
     assert messages == ['there is no rule "final-newlin", so nothing is silenced; did you mean "final-newline"?']

@@ -5,13 +5,13 @@ The pairs of characters that call for a closer look, `triggers.bin`, are made by
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from itertools import count
 from operator import add
-from pathlib import Path
 
 from linter.encoding.runs import decoded, different_in
 from linter.patterns import lazy
@@ -46,7 +46,9 @@ _LONG = 200  # characters of a place too long for that
 @cache
 def _written() -> str:
     """Return the pairs of `triggers`, one after the other."""
-    return zlib.decompress(Path(__file__).with_name("triggers.bin").read_bytes()).decode()
+    # pathlib takes longer to import than a page to check
+    with open(os.path.join(os.path.dirname(__file__), "triggers.bin"), "rb") as file:  # noqa: PTH118, PTH120, PTH123
+        return zlib.decompress(file.read()).decode()
 
 
 @cache

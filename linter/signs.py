@@ -9,6 +9,10 @@ from __future__ import annotations
 from functools import partial
 from unicodedata import is_normalized
 
+from linter.document.targets import is_plain_address, leads_away
+from linter.document.yaml_scalars import may_differ
+from linter.patterns import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,12 +23,38 @@ if TYPE_CHECKING:
     Sign = str | Callable[[Document], bool]
 
 OPTION = "option:"
+_NO_TEXT = lazy(r"\][\[(](?<=[\[\s]..)")
 _COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
 """What texts are mostly made of, the commonest first."""
 
 
 def _decomposed(document: Document) -> bool:
     return not document.text.isascii() and not is_normalized("NFC", document.text)
+
+
+def _ambiguous(document: Document) -> bool:
+    head = document.front_matter
+    if head.format != "yaml":
+        return False
+    plain = (node for node in head.nodes.values() if node.style == "plain" and node.kind == "scalar")
+    return any(may_differ(document.text[node.start : node.end]) for node in plain)
+
+
+def _linking_oddly(document: Document) -> bool:
+    return "ttp" in document.folded and document.may_link_to(lambda target: not is_plain_address(target))
+
+
+def _linking_nowhere(document: Document) -> bool:
+    if document.may_link_to(lambda target: " " in target or not target.strip()):
+        return True
+    return "</a" in document.folded or _NO_TEXT.search(document.text) is not None
+
+
+def _skipping(document: Document) -> bool:
+    from linter.document.heading_levels import levels_spelt
+
+    levels = levels_spelt(document.body.text)
+    return any({level + 1, level + 2} <= levels for level in levels)
 
 
 def _links_within_pages(document: Document) -> bool:
@@ -44,13 +74,17 @@ def _suspicious(document: Document) -> bool:
 
 
 SIGNS: Mapping[str, Callable[[Document], bool]] = {
+    "is:ambiguous": _ambiguous,
     "is:decomposed": _decomposed,
     "is:defective": lambda document: bool(document.front_matter.defects),
     "is:foreign": lambda document: document.source.has_foreign_bytes,
     "is:headless": lambda document: document.front_matter.format is None,
     "is:leading-within-pages": _links_within_pages,
-    "is:linking": lambda document: document.targets is None or bool(document.targets),
+    "is:linking-nowhere": _linking_nowhere,
+    "is:linking-oddly": _linking_oddly,
+    "is:linking-within": lambda document: document.may_link_to(lambda target: not leads_away(target)),
     "is:marked": lambda document: document.source.bom,
+    "is:skipping": _skipping,
     "is:suspicious": _suspicious,
     "is:unprintable": _unprintable,
     "is:unreadable": lambda document: document.source.unreadable is not None,

@@ -11,14 +11,31 @@ from hypothesis import strategies as st
 
 from linter import catalog, pages
 from linter.document import Document
+from linter.document.targets import is_plain_address, leads_away
+from linter.document.yaml_dialects import readings
+from linter.document.yaml_scalars import may_differ
+from linter.project import is_path
 from linter.rule import Rule, configured
+from linter.rules.malformed_url import _judged
+from linter.rules.missing_scheme import _host
+from linter.rules.placeholder_link import PlaceholderLinkOptions, _may_be_judged
 from linter.signs import OPTION, SIGNS, VIOLATING, Signs, gate
 
 CONTENT = Path(__file__).parent.parent / "content"
 RULES = [rule for rule in catalog.rules().values() if rule.only]
 TEXTS = sorted({sign for rule in RULES for sign in rule.only if not sign.startswith((OPTION, "is:"))})
 PIECES = [*TEXTS, "a", "é", "É", "\n", "\n\n", " ", "---\n", "title: a\n", "[x](y)", "# A", "#b", "İ", "ß", "\u0301",
-          "e", "\u200b", "Ã©", "\udce9", "http://", "```", "| a |\n| - |\n", "<b>", "<!--", "TODO", "?"]  # fmt: skip
+          "e", "\u200b", "Ã©", "\udce9", "http://", "```", "| a |\n| - |\n", "<b>", "<!--", "TODO", "?", "<h5>",
+          "### C", "\n\n#### D", "[](/y)", "[ ](/y)", "[x]( )", "<a href='/y'> </a>", "![x](a b.png)",
+          "[x](htps://y.fr)", "[x](https://https://y.fr)", "[x](http:///y)", "b: 0x1f\n", "c: 010\n", "d: no\n",
+          "e: 1_0\n", "f: 2023-02-30\n"]  # fmt: skip
+SCALAR = (
+    r"(?i:y|n|yes|no|on|off)|[-+.0-9][-+0-9a-fA-FxobeE_.,:]{0,12}"
+    r"|[0-9]{4}-[0-3]?[0-9]-[0-3]?[0-9]([T ][0-9]{2}:[0-9]{2}:[0-9]{2})?"
+)
+ADDRESSES = ["http", "https", "HTTP", "htp", "ttps", "://", ":/", "/", "//", "[", "]", "@", ":", ":8", "a", "a.fr",
+             "todo", "url:", "www.", "…", "..", "-", "_", ".", "é", "\u200b", "%20", "%E2%80%8B", " ", "\t", ",", ";",
+             "»", "?", "#", "a[]=1", "{x}", "\\", "ı", "²"]  # fmt: skip
 
 
 def told(rule: Rule, document: Document) -> list[object]:
@@ -39,6 +56,25 @@ def test_signs_are_known(rule: Rule) -> None:
             assert sign in {*SIGNS, VIOLATING}
         else:
             assert sign == sign.casefold()
+
+
+@given(st.from_regex(SCALAR, fullmatch=True) | st.text("-0123nN", max_size=11))
+@example("2023-02-29")
+@example("0000-01-01")
+@example("2023-1-01")
+def test_what_parsers_agree_on_is_known_at_once(text: str) -> None:
+    assert may_differ(text) or readings(text) is None
+
+
+@given(
+    st.sampled_from(["", "https://", "http://a", "mailto:", "https://a.fr/"]),
+    st.lists(st.sampled_from(ADDRESSES), max_size=8).map("".join),
+)
+def test_nothing_is_wrong_with_plain_addresses(beginning: str, rest: str) -> None:
+    target = beginning + rest
+    assert not is_plain_address(target) or _judged(target) is None
+    words = PlaceholderLinkOptions().words
+    assert not leads_away(target) or not (is_path(target) or _may_be_judged(target, words) or _host(target))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))

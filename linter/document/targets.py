@@ -22,6 +22,8 @@ _DEFINED = lazy(
 )
 _POINTED = lazy(r"<([^\x00-\x20\x7f<>@:]+[@:][^\x00-\x20\x7f<>]*)>")
 _ATTRIBUTE = lazy(r"(?:href|src)\s*=\s*(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'<>`]+)|([\"']))", re.IGNORECASE)
+_AS_FEW = frozenset("%,;]")
+"""What few addresses have in them, and some that are wrong at their end."""
 _UNREADABLE = lazy("[\ud800-\udfff\0\ue000]")
 
 
@@ -41,6 +43,23 @@ def targets_spelt(text: str) -> frozenset[str] | None:
         if "&" in target:
             found.add(decoded(target))
     return frozenset(found)
+
+
+def is_plain_address(target: str) -> bool:
+    """Tell whether a target is an address as most are written, at which nothing can be odd; or begins like none."""
+    scheme, _, rest = target.partition("://")
+    if scheme not in {"https", "http"}:
+        return "tp" not in target.lstrip()[:5].lower()
+    host = rest.partition("/")[0].partition("?")[0].partition("#")[0]
+    if "." not in host.removeprefix("www.") or ".." in host or host.startswith("http"):
+        return False
+    named = host.replace(".", "").replace("-", "").isalnum()
+    return named and target.isascii() and target.isprintable() and " " not in target and _AS_FEW.isdisjoint(target)
+
+
+def leads_away(target: str) -> bool:
+    """Tell whether a target is certainly an address on the web, as most are written, or one of mail."""
+    return target.startswith("mailto:") or (target.startswith("http") and is_plain_address(target))
 
 
 def _all(text: str) -> Iterator[str | None]:

@@ -21,6 +21,10 @@ _NUMBER = lazy(
     r"(?P<int>[-+]?[0-9]+)|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
 )
+_YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
+_IN_NUMBERS = frozenset("+-.,:_0123456789abcdefABCDEFxo")
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
+_DAYS = frozenset(f"{day:02}" for day in range(1, 29))
 MAX_DIGITS = 400  # Python refuses to convert more than 4,300; nobody means a number by even these
 
 CORE = "tag:yaml.org,2002:"
@@ -59,3 +63,23 @@ def tagged(text: str, tag: str) -> object:
 def short_tag(tag: str) -> str:
     """Return a tag as an author writes it: `!!str` for `tag:yaml.org,2002:str`."""
     return "!!" + tag.removeprefix(CORE) if tag.startswith(CORE) else tag
+
+
+def may_differ(text: str) -> bool:
+    """Tell whether parsers may read a plain scalar differently; only then does `yaml_dialects.py` tell for certain.
+
+    Mostly that is text, a whole number, or a date that every calendar has.
+    """
+    first = text[:1]
+    if first in "yYnNoO":
+        return text.lower() in _YES_OR_NO
+    if first not in "+-.0123456789":
+        return False
+    digits = text.removeprefix("-")
+    if digits.isdecimal():
+        return digits[0] == "0" and text != "0"
+    if text[4:5] == "-":
+        year, month, day = text[:4], text[5:7], text[8:]
+        certain = year.isdecimal() and year != "0000" and text[7:8] == "-" and month in _MONTHS and day in _DAYS
+        return not (certain and text.isascii())
+    return _IN_NUMBERS.issuperset(text)

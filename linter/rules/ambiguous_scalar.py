@@ -46,7 +46,13 @@ class AmbiguousScalarOptions(SchemaOptions):
     dialect: Dialect | None = None
 
 
-@rule("ambiguous-scalar", category="front-matter", options=AmbiguousScalarOptions, severity=Severity.WARNING)
+@rule(
+    "ambiguous-scalar",
+    category="front-matter",
+    options=AmbiguousScalarOptions,
+    severity=Severity.WARNING,
+    only=("is:ambiguous",),
+)
 def ambiguous_scalar(document: Document, options: AmbiguousScalarOptions) -> Iterator[Problem]:
     """A value without quotes that YAML parsers read differently."""
     head = document.front_matter

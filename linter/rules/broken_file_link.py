@@ -53,7 +53,7 @@ class BrokenFileLinkOptions(Options):
     roots: frozenset[str] = frozenset()
 
 
-@project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions, only=("is:linking",))
+@project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions, only=("is:linking-within",))
 def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
     """A link to a file that is not there."""
     roots = sorted(options.roots)

@@ -35,7 +35,7 @@ _TORN = lazy(
 _URL = lazy(r"https?://[^\s()<>\"'\\]+")
 
 
-@rule("empty-link", category="links")
+@rule("empty-link", category="links", only=("is:linking-nowhere",))
 def empty_link(document: Document, _options: object) -> Iterator[Problem]:
     """A link without a destination or without a text."""
     if is_showcase(document.path) or not (document.may_link_to(_may_be_judged) or _may_say_nothing(document)):

@@ -27,6 +27,11 @@ _UNREACHABLE = lazy(
     r"(?://|www\.)(?:[^/?#@\s]*@)?"
     r"(?:localhost|127\.|0\.0\.0\.0|\[[0-9a-f:.]+\]|[^/?#:\s\\]*(?:\.(?:test|invalid|localhost|example)|example\.(?:com|net|org|edu)))"
 )
+# A piece of each of these.
+_SIGNS = (
+    "localhost", "127.", "0.0.0.0", "//[", "www.[", "@[", ".test", ".invalid", ".example", "example.",  # noqa: S104
+    "option:forbidden_hosts", "option:moved_hosts",
+)  # fmt: skip
 _RESERVED = lazy(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
 
 
@@ -42,7 +47,7 @@ class ForbiddenOrMovedHostOptions(Options):
     moved_hosts: dict[str, str] = field(default_factory=dict)
 
 
-@rule("forbidden-or-moved-host", category="links", options=ForbiddenOrMovedHostOptions)
+@rule("forbidden-or-moved-host", category="links", options=ForbiddenOrMovedHostOptions, only=_SIGNS)
 def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOptions) -> Iterator[Problem]:
     """A link to a host that readers cannot reach, should not, or that has a new name."""
     moved = {old.casefold(): new for old, new in options.moved_hosts.items() if old.casefold() != new.casefold()}

@@ -32,7 +32,13 @@ class HeadingSkipOptions(Options):
     every: bool = False
 
 
-@rule("heading-skip", category="structure", options=HeadingSkipOptions, severity=Severity.WARNING)
+@rule(
+    "heading-skip",
+    category="structure",
+    options=HeadingSkipOptions,
+    severity=Severity.WARNING,
+    only=("is:skipping", "option:every"),
+)
 def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Problem]:
     """A heading two or more levels below the one before it."""
     if not _may_skip(document, options):

@@ -37,7 +37,7 @@ _NAMED_PORT = lazy(r"https?://[\w.-]+:(?!https?\b)[a-z_]+(?:[/?#]|\Z)", re.IGNOR
 _LONGEST = 2000
 
 
-@rule("malformed-url", category="links", only=("ttp",))
+@rule("malformed-url", category="links", only=("is:linking-oddly",))
 def malformed_url(document: Document, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """An address that no browser can make anything of, or another than was meant."""
     if "ttp" not in document.folded or is_showcase(document.path):

@@ -32,7 +32,7 @@ _WITH_PATH = 3
 """Labels from which on a name is one of a host, not of a folder with a dot."""
 
 
-@project_rule("missing-scheme", category="links", only=("is:linking",))
+@project_rule("missing-scheme", category="links", only=("is:linking-within",))
 def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A link to another site without `https://`, which leads to a page of this one."""
     if not facts.may_link_to(lambda target: _host(target) is not None):

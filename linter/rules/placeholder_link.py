@@ -40,7 +40,7 @@ class PlaceholderLinkOptions(Options):
     words: frozenset[str] = frozenset({"todo", "fixme", "tbd", "xxx", "lien", "url"})
 
 
-@rule("placeholder-link", category="links", options=PlaceholderLinkOptions, only=("is:linking",))
+@rule("placeholder-link", category="links", options=PlaceholderLinkOptions, only=("is:linking-within", "option:words"))
 def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Iterator[Problem]:
     """A link that still points at a placeholder."""
     if is_showcase(document.path) or is_template(document.path):

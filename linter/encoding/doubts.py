@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STRANGE = 12.0  # nats against a letter never seen in training
 _RARER = 3.0  # nats against a loss that is rarer than others
 _BIT = 0.8  # nats for each bit by which a sign is more common
-_CLOSED = 1.5  # nats for a bracket that is closed on its line; twice as much against one that is not
+_CLOSED = 2.5  # nats for a bracket that is closed on its line; twice as much against one that is not
 _AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
 _LAST_BITS = 0x3F  # what the last byte of a character says of it

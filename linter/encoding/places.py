@@ -8,7 +8,6 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from linter.encoding.losses import FIRST_REST, LAST_REST, NO_BREAK
-from linter.encoding.plausibility import pairs
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from linter.encoding.losses import Losses
     from linter.encoding.taken import Taken
 
-_MOST = 64  # characters compared for one place
-_MOST_AT_ALL = 256  # the same before the rarer ones are left out
+_MOST = 256  # characters compared for one place; where more come into question, none is
 _TOGETHER = 12  # places of one word judged together at most
 _APART = 40  # code points, damaged or not, between places of one word at most
 _TYPOGRAPHY = "\u2019\u201c\u201d\u2013\u2014\u2026\u2018\u201e\u2022"  # what E2 begins when all the rest is lost
@@ -127,13 +125,9 @@ def _fitting(lead: int, slots: _Slots) -> tuple[str, ...]:
             for char in _TYPOGRAPHY
             if all(byte in slot for byte, slot in zip(char.encode()[1:], slots, strict=True))
         )
-    if size > _MOST_AT_ALL:
+    if size > _MOST:
         return ()
-    chars = [char for rest in product(*slots) if (char := bytes((lead, *rest)).decode("utf-8", "ignore"))]
-    if len(chars) > _MOST:
-        common = pairs()
-        chars = sorted(chars, key=lambda char: -common[f" {char}"])[:_MOST]
-    return tuple(chars)
+    return tuple([char for rest in product(*slots) if (char := bytes((lead, *rest)).decode("utf-8", "ignore"))])
 
 
 def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> list[tuple[_Slots, int]]:

@@ -22,12 +22,14 @@ _ARABIC, _AND = "\u0600", "\u0648"
 _MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
 _HEBREW = "\u0590"  # before the first of those
 _LETTERS = lazy(r"[^\W\d_]+")
+_WIDE_LETTERS = lazy("(?:[^\\W\\d_]|[\u3200-\u33ff])+")  # with signs made of letters, which are far rarer than those
 _REMEMBERED = 1 << 14  # words of which the answer is remembered
 
 
 def for_words(text: str, spoken: frozenset[str]) -> float:
     """Return what speaks for the words of `text` because they are known, in nats."""
-    pointed = max(text, default="") >= _HEBREW
+    highest = max(text, default="")
+    pointed = highest >= _HEBREW
     if not pointed and text.isalpha():  # as most are: one word
         return _for_word(text, spoken)
     within = len(_SIGN_WITHIN.findall(text)) if pointed else 0
@@ -35,7 +37,7 @@ def for_words(text: str, spoken: frozenset[str]) -> float:
     if LOST in text:
         return total
     apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
-    for word in words_of(text):
+    for word in _WIDE_LETTERS.findall(text) if highest >= _WIDE else words_of(text):
         if word >= _WIDE:
             total += _BIT / 2 * sum([frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:])])
         elif not apart:

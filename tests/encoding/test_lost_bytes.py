@@ -6,6 +6,7 @@ import pytest
 
 from linter.encoding import repair
 from linter.encoding.codecs import single_byte
+from linter.encoding.wording import for_words
 
 INFERRED = {
     "le service a ã©tã© ouvert, dã©jã\xa0 utilisã© et apprã©ciã©": "le service a été ouvert, déjà utilisé et apprécié",
@@ -53,6 +54,7 @@ UNDEFINED = [
     "هذه ثقافة جديدة (بعض الوثائق)، وهي والأفضل أن نقرأ الخطوات في الدليل.",
     "Polecenia można wpisać później.\nThis can be done from the desktop, by a program known as a “shell”.",
     "このファイルの環境変数（とても大事）を確認する。",
+    "如果失败（如果没有网络）请重试。",
 ]
 
 
@@ -63,6 +65,10 @@ def test_words_that_are_not_known_are_told_by_their_spelling_and_stems(sound: st
     damaged = codec.misread(sound).translate(undefined)
     assert "\ufffd" in damaged
     assert repair(damaged, unsafe=True).text == sound
+
+
+def test_a_sign_made_of_letters_does_not_part_a_word() -> None:
+    assert for_words("社内㈲とつ", frozenset({"ja"})) < for_words("社内ひとつ", frozenset({"ja"}))
 
 
 BLANKS = {

@@ -32,6 +32,8 @@ _TORN = lazy(
     r"(?![^ ]*\.(?:png|jpe?g|gif|svg|webp|avif) )[^\"'={}<>|\s]+(?: [^\"'={}<>|\s]+)+\.(?:png|jpe?g|gif|svg|webp|avif)",
     re.IGNORECASE,
 )
+# `[concept:python/sets]()`, of which a tool makes a link; no URL, as that is a destination in the wrong place.
+_NAMED = lazy(r"(?!https?:|mailto:)[a-z][\w-]*:[\w-]+(?:/[\w-]+)+")
 _URL = lazy(r"https?://[^\s()<>\"'\\]+")
 
 
@@ -45,7 +47,7 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
         if link.kind in {"bare", "autolink", "email"} or link.destination in seen:
             continue
         if not link.target.strip():
-            if not _is_anchor(document, link) and not _is_disabled(document, link):
+            if not _is_anchor(document, link) and not _is_disabled(document, link) and not _NAMED.fullmatch(link.text):
                 seen.add(link.destination)
                 yield _without_destination(link)
         elif link.image:

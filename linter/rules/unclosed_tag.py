@@ -64,7 +64,7 @@ def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
     opened: dict[str, list[Tag]] = defaultdict(list)
     for tag in view.tags:
         name = tag.name if tag.name[:1].isupper() and jsx else tag.name.lower()
-        if tag.self_closing or (name not in _JUDGED and not (jsx and name[:1].isupper())):
+        if tag.self_closing or (name not in _JUDGED and not (jsx and name[:1].isupper())) or _is_quoted(document, tag):
             continue
         if not tag.closing:
             opened[name].append(tag)
@@ -75,6 +75,11 @@ def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
     for name, rest in opened.items():
         if rest and not _ends_in_code(document, view, name):
             yield from rest
+
+
+def _is_quoted(document: Document, tag: Tag) -> bool:
+    """Tell whether a tag is meant as code in HTML that holds Markdown, as Markdown itself has none there."""
+    return document.text.startswith("`", tag.span.end) and document.text[tag.span.start - 1 : tag.span.start] == "`"
 
 
 def _may_be_open(document: Document, end: Tag) -> bool:

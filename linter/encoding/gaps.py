@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER = lazy(r"[^\W\d_\x00-\x7f]")
-_NEAR = ((2, 1), (1, 2), (2, 2))  # letters before and after, in that order, once it is known what is directly beside
-_NEARER = ((3, 2), (2, 3), (3, 3), (4, 3), (3, 4))
+_NEARER = ((3, 2), (2, 3), (3, 3), (4, 3), (3, 4))  # letters before and after, where two of each are the same
 _MOST = 4  # the most of them on one side
 _BLANKS = " " * _MOST  # what stands between words
 _TRUST = 3.0  # weight of what shorter contexts say, in occurrences
@@ -45,14 +44,16 @@ class Gaps:
                 end, number = next(ends)
             before, after = text[at - _MOST : at], text[at + 1 : at + 1 + _MOST]
             self._between[before[-1], after[0]].append((before, match[0], after, number))
+        self._counts = {beside: _counted(occurrences) for beside, occurrences in self._between.items()}
         every: dict[str, float] = {}
         self._after: dict[str, dict[str, float]] = defaultdict(dict)
         self._before: dict[str, dict[str, float]] = defaultdict(dict)
-        for (left, right), occurrences in self._between.items():
-            for letter, number in _counted(occurrences).items():
-                for counts in (every, self._after[left], self._before[right]):
+        for (left, right), numbers in self._counts.items():
+            for counts in (every, self._after[left], self._before[right]):
+                for letter, number in numbers.items():
                     counts[letter] = counts.get(letter, 0.0) + number
-        self._shares = {letter: number / sum(every.values()) for letter, number in every.items()}
+        total = sum(every.values())
+        self._shares = {letter: number / total for letter, number in every.items()}
         self._remembered = lru_cache(_REMEMBERED)(self._choices)
 
     def choices(self, left: str, right: str) -> dict[str, float]:
@@ -69,13 +70,20 @@ class Gaps:
 
     def _by_context(self, left: str, right: str) -> Iterator[dict[str, float]]:
         """Yield how often each letter stands in closer and closer contexts."""
-        occurrences = self._between.get((left[-1], right[0]), [])
-        yield _counted(occurrences)
-        for contexts in (_NEAR, _NEARER):
-            for before, after in contexts:
-                if LOST not in right[:after]:
-                    yield _counted(_beside(occurrences, left[-before:], right[:after]))
-            occurrences = _beside(occurrences, left[-2:], right[:2])
+        beside = left[-1], right[0]
+        if beside not in self._counts:
+            return
+        yield self._counts[beside]
+        before = _beside(self._between[beside], left[-2:], "")
+        yield _counted(before)
+        if LOST in right[:2]:
+            return
+        yield _counted(_beside(self._between[beside], "", right[:2])) if right[1:] else self._counts[beside]
+        both = _beside(before, "", right[:2])
+        yield _counted(both)
+        for many, more in _NEARER if both else ():
+            if LOST not in right[:more]:
+                yield _counted(_beside(both, left[-many:], right[:more]))
 
 
 def _beside(occurrences: list[_Occurrence], before: str, after: str) -> list[_Occurrence]:

@@ -47,7 +47,7 @@ class _Spelling(dict[int, float]):
     def __init__(self, words: Iterable[str]) -> None:
         """Count what follows what in `words`."""
         super().__init__()
-        framed = "".join([f"{_FRAME}{word} " for word in words])
+        framed = f"{_FRAME}{_FRAME.join(words)}{_FRAME}"
         self._letters = Codec("", "", " ?" + "".join(sorted(set(framed) - {" "})))  # a byte for each letter
         self._counts = _counts(self._letters.data(framed))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache, cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from linter.patterns import lazy
@@ -47,9 +47,8 @@ class Vocabulary:
         if section is None:
             start, end = self._places.get(letter, (0, 0))
             pieces = self._lines[letter].split(" ") if end else []
-            words = accumulate(zip(self._shared[start:end], pieces, strict=True), _joined, initial="")
             numbers = map(_BITS.__getitem__, self._numbers[start:end])
-            section = self._sections[letter] = dict(zip(islice(words, 1, None), numbers, strict=True))
+            section = self._sections[letter] = dict(zip(_joined(self._shared[start:end], pieces), numbers, strict=True))
         return section
 
     def all(self) -> dict[str, float]:
@@ -65,9 +64,13 @@ class Vocabulary:
         return frozenset(word for word, number in zip(self.all(), self._numbers, strict=True) if number >= _CAPITAL)
 
 
-def _joined(before: str, entry: tuple[int, str]) -> str:
-    """Return the word that shares so much with the one before, and goes on so."""
-    return before[: entry[0]] + entry[1]
+def _joined(shared: bytes, pieces: list[str]) -> list[str]:
+    """Return the words of which each shares so many letters with the one before, and goes on so."""
+    words, word = [], ""
+    for letters, piece in zip(shared, pieces, strict=True):
+        word = word[:letters] + piece
+        words.append(word)
+    return words
 
 
 @cache

@@ -10,7 +10,7 @@ _SHOWN = lazy(
     r"(?:^|/)(?:tests?|__tests__|specs?|fixtures?|_*style-?_?guides?|kitchen-?_?sink|ui-?_?kit|demos?)(?:/|\.\w+$)",
     re.IGNORECASE,
 )
-_COPIED = lazy(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?)(?:/|\.\w+$)", re.IGNORECASE)
+_COPIED = lazy(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?|scaffolds?)(?:/|\.\w+$)", re.IGNORECASE)
 
 
 def is_showcase(path: str) -> bool:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-# Hugo's archetypes, cookiecutter's folders: documents are made of these, and only then is there YAML.
-_TEMPLATE_PATH = lazy(r"(?:^|/)archetypes/|\{\{")
+# Hugo's archetypes, Hexo's scaffolds, cookiecutter's folders: documents are made of these, and only then is there YAML.
+_TEMPLATE_PATH = lazy(r"(?:^|/)(?:archetypes|scaffolds)/|\{\{")
 _TEMPLATE = lazy(r"\{[{%]")
 
 

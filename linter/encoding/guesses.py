@@ -85,8 +85,8 @@ def _steps(reached: int, place: Place, choices: list[tuple[str, int, float]], ta
     steps = [_Step(score(kept), kept[0], place.start + 1, kept, _end_of(kept), ())]
     for value, end, unlikely in choices:
         text = between + value
-        done = ((place.start, end, value),)
-        steps.append(_Step(score(text) - unlikely, text[0], end, text, _end_of(text), done))
+        gain = score(text) - unlikely if between else -unlikely
+        steps.append(_Step(gain, text[0], end, text, _end_of(text), ((place.start, end, value),)))
     return steps
 
 

@@ -99,15 +99,18 @@ def _inferred(group: list[Place], taken: Taken, losses: Losses, beside: _Beside,
     following = pairs()
     start, stop = group[0].start, group[-1].end
     before, after, letters_before, letters_after = beside
+    as_it_is = taken.between(start, stop)
+    unmended = before + as_it_is + after
+    odd = following.worst(unmended) < _ODD
+    if not odd and frequency_in(f"{letters_before}{as_it_is}{letters_after}", losses.spoken):
+        return []  # a word, in text of the script that the codec shows
     readings = []
     for guess in guesses(group, losses, taken, before, letters_before):
         rest = taken.between(guess.reached, stop)
         total = guess.total + (following.score(guess.last + rest + after) if rest else following[guess.last + after])
         readings.append(_Reading(total, guess, f"{letters_before}{guess.text}{rest}{letters_after}"))
     best = _foremost(_with_words(readings, losses.spoken), losses.spoken)
-    unmended = before + taken.between(start, stop) + after
     gain = best.total - following.score(unmended)
-    odd = following.worst(unmended) < _ODD
     if not best.guess.done or gain < (least if odd else max(least, _LEAST_GAIN)):
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"

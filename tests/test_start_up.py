@@ -60,7 +60,7 @@ def test_a_clean_file_of_a_hook_needs_little(site: Callable[[dict[str, str | byt
     site({"a.md": "---\ntitle: Une pagé\n---\n\n## Ici\n\n[mél](https://exemple.fr/) et une liste :\n\n- à\n- où\n"})
     loaded = modules_after("check", "-q", "a.md") - {"json"}  # which the test itself prints with
     assert not loaded & {"argparse", "dataclasses", "inspect", "hashlib", "subprocess", "pyromark", "http"}
-    assert not loaded & {"typing", "pathlib", "urllib", "linter.config_file"}
+    assert not loaded & {"typing", "pathlib", "urllib", "yaml", "linter.config_file"}
     # No rule is imported that has nothing to say of such a document, nor what only rules with something to say need.
     assert not loaded & {
         f"linter.rules.{name}"

@@ -55,9 +55,10 @@ def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
 
         tree = parse_toml(text, found.content)
     else:
-        from linter.document.yaml_nodes import parse as parse_yaml
+        from linter.document import yaml_plain
 
-        tree = parse_yaml(text, found.content)
+        read = yaml_plain.read(text, found.content)
+        tree = _parsed_by_libyaml(text, found.content) if read is None else read
     root = tree.root
     if found.defect is None and not tree.defects and root is not None and root.value.__class__ is dict:
         return FrontMatter(found.format, found.span, found.content, root, (), tree.nodes)
@@ -72,6 +73,12 @@ def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
             words += "; a blank is missing after the colon"
         defects.append(Defect("not-a-mapping", root.span, words))
     return FrontMatter(found.format, found.span, found.content, root, tuple(defects), tree.nodes)
+
+
+def _parsed_by_libyaml(text: str, content: Span) -> Tree:
+    from linter.document.yaml_nodes import parse  # imports PyYAML, which takes longer than a page to check
+
+    return parse(text, content)
 
 
 def _closed(text: str, defect: Defect, found: Split) -> Defect:

@@ -16,10 +16,15 @@ _TROUBLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether libyaml reads a text as it is."""
+    plain = text.replace("\n", " ").replace("\t", " ").isprintable()  # mostly, and then nothing has to be compiled
+    return plain or _TROUBLE.search(text) is None
+
+
 def mask(text: str) -> tuple[str, Mapping[int, str]]:
     """Return `text` in a form that libyaml reads, and the table for `str.translate` that undoes it."""
-    plain = text.replace("\n", " ").replace("\t", " ").isprintable()  # mostly, and then nothing has to be compiled
-    if plain or _TROUBLE.search(text) is None:
+    if is_clean(text):
         return text, {}
     trouble = sorted(set(_TROUBLE.findall(text)))
     present = set(text)

@@ -1,0 +1,190 @@
+"""What is read without libyaml is read as it does: the same values, in the same places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from linter.document import yaml_nodes, yaml_plain
+from linter.document.delimiters import split
+from linter.text import Span
+from tests.documents import documents
+
+if TYPE_CHECKING:
+    from linter.document.node import Node, Tree
+
+_PIECES = [
+    *("a", "title", "b c", "ms.date", "null", "<<", "é", "a/b", "x" * 101, "- ", "-", "--- ", "-1", "---", "..."),
+    *(
+        ": ",
+        ":",
+        ":  ",
+        ": \n",
+        ":\n  ",
+        ":\n- ",
+        ":\n  - ",
+        ": [",
+        ": {",
+        "\n",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n\n",
+        "\r\n",
+        " ",
+    ),
+    *(
+        '"',
+        "'",
+        "''",
+        '"x"',
+        "'y z'",
+        "\\",
+        "#",
+        " #",
+        "&a ",
+        "*a",
+        "!!str ",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "?",
+        "? ",
+        ",",
+        ", ",
+    ),
+    *("]", "[", "[]", "{}", "[a, b]", '["c", 1]', "true", "no", "12", "0x1F", "1.5", "2023-01-30", ".inf", "~", "\t"),
+    *(
+        "http://a.fr/b",
+        "a@b.fr",
+        "\xa0",
+        "\u2028",
+        "\ufeff",
+        "\x00",
+        "\udce9",
+        "key: value\n",
+        "list:\n  - x\n  - y: z\n    w: 1\n",
+    ),
+]
+_BEGINNINGS = [*(f"{key}: " for key in "abcdefgh"), "i:", "j:\n", "k: [", 'l: "', "m: '", "  n: ", "- ", "  - ", ""]
+_LINE = st.tuples(st.sampled_from(_BEGINNINGS), st.lists(st.sampled_from(_PIECES), max_size=3).map("".join)).map(
+    "".join
+)
+_TEXTS = st.lists(_LINE, max_size=6, unique=True).map("\n".join)
+_KEYS = st.sampled_from(["a", "b", "title", "ms.date", "b c", "_x", "null"])
+_SCALARS = st.sampled_from(
+    [
+        "x",
+        "x y",
+        "",
+        '"x"',
+        "'y z'",
+        "12",
+        "true",
+        "~",
+        "[a, 'b c', \"d\"]",
+        "[]",
+        "[ 1,2 ]",
+        "a:b",
+        "a#b",
+        "é",
+        "x ",
+        "-1",
+    ]
+)
+
+
+@st.composite
+def _mappings(draw: st.DrawFn, indent: int = 0) -> str:
+    """Return mappings and lists as people write them, and sometimes not quite so."""
+    lines = []
+    for key in draw(st.lists(_KEYS, min_size=1, max_size=4, unique=draw(st.integers(0, 9)) > 0)):
+        pad = " " * (indent + (draw(st.integers(0, 19)) == 0))
+        kind = draw(st.integers(0, 5)) if indent < 6 else 0
+        if kind == 4:
+            lines.append(f"{pad}{key}:\n{draw(_mappings(indent + 2))}")
+        elif kind == 5:
+            dashes = " " * (indent + draw(st.sampled_from([0, 2])))
+            items = draw(
+                st.lists(st.one_of(_SCALARS, _mappings(len(dashes) + 2).map(str.lstrip)), min_size=1, max_size=3)
+            )
+            lines.append(f"{pad}{key}:\n" + "".join(f"{dashes}- {item.rstrip(chr(10))}\n" for item in items))
+        else:
+            lines.append(f"{pad}{key}: {draw(_SCALARS)}\n" + "\n" * (draw(st.integers(0, 9)) == 0))
+    return "".join(lines)
+
+
+def _told(node: Node, text: str) -> list[object]:
+    """Return all that there is to a node and those below it; regions by where each character stands."""
+    region = node.region
+    places = None if region is None else [region.source_span(at, at + 1) for at in range(len(region.text))]
+    edit = None if region is None or not region.text else region.edit(0, 1, "Z: 'z")
+    return [*node[:5], repr(node.value), *node[5:11], places, edit, [_told(child, text) for child in node.children]]
+
+
+def _both(text: str, content: Span) -> tuple[Tree | None, Tree]:
+    return yaml_plain.read(text, content), yaml_nodes.parse(text, content)
+
+
+def _same(text: str, content: Span) -> bool:
+    quick, sure = _both(text, content)
+    if quick is None:
+        return True
+    assert quick.root is not None
+    assert sure.root is not None
+    assert not sure.defects
+    assert list(quick.nodes) == list(sure.nodes)
+    return _told(quick.root, text) == _told(sure.root, text)
+
+
+@given(_TEXTS)
+@example("a:   \nb: x")
+@example("a: x\n\n\nb: y\n")
+def test_made_up_texts(text: str) -> None:
+    assert _same(f"---\n{text}\n---\n", Span(4, 4 + len(text) + 1))
+
+
+@given(_mappings())
+def test_mappings_as_people_write_them(text: str) -> None:
+    assert _same(f"---\n{text}---\n", Span(4, 4 + len(text)))
+
+
+@given(documents())
+def test_whole_documents(data: bytes) -> None:
+    text = data.decode("utf-8", "surrogateescape")
+    found = split(text)
+    if found is not None and found.format == "yaml":
+        assert _same(text, found.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("title: A page\n", {"title": "A page"}),
+        ("a: \"b: c\"\nd: 'e # f'\r\n", {"a": "b: c", "d": "e # f"}),
+        ("a:\n- b\n- 2\nc:\n", {"a": ["b", 2], "c": None}),
+        ("a:\n  b:\n    - c: 1\n      d: [x, 'y, z', 3]\n    - {e}\n", None),
+        (
+            "a:\n  b:\n    - c: 1\n      d: [x, 'y, z', 3]\n\n  e: f  \n",
+            {"a": {"b": [{"c": 1, "d": ["x", "y, z", 3]}], "e": "f"}},
+        ),
+        ("a: b\n  c\n", None),
+        ("a: b # c\n", None),
+        ("a: b: c\n", None),
+        ("a: |\n  b\n", None),
+        ("a: &b c\n", None),
+        ("a: 1\na: 2\n", None),
+        ("- a\n", None),
+        ("a: b\n c: d\n", None),
+        ('a: "b\\n"\n', None),
+        ("", None),
+    ],
+)
+def test_what_is_usual_is_read(text: str, value: object) -> None:
+    tree = yaml_plain.read(text, Span(0, len(text)))
+    assert (tree and tree.root and tree.root.value) == value

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from linter.replay import Record
 
 
-_OBJECTS = 50_000
-"""How many more objects there are each time that unreachable ones are looked for: a start makes as many, all of use."""
+_OBJECTS = 500_000
+"""How many more objects there are each time that unreachable ones are looked for: hardly any are, as nothing that is
+made of a document keeps what keeps it, so that it is mostly in vain."""
 _AT_THE_END = frozenset({"atexit", "concurrent.futures.thread"})
 """Modules by which something may have been put off until the process ends."""
 

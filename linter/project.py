@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections import defaultdict
-from functools import cached_property
+from functools import lru_cache
 
 from linter.generators import Generators
 from linter.patterns import lazy
-from linter.values import dataclass, field
+from linter.values import cached_property, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -222,11 +222,16 @@ class Project:
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
-        from urllib.parse import unquote
+        return _resolved(posixpath.dirname(path), target)
 
-        plain = unquote(target.partition("#")[0].partition("?")[0])
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
-        return None if joined.startswith(("..", "/")) else joined
+
+@lru_cache(maxsize=4096)  # pages of a site link to the same places
+def _resolved(folder: str, target: str) -> str | None:
+    from urllib.parse import unquote
+
+    plain = unquote(target.partition("#")[0].partition("?")[0])
+    joined = posixpath.normpath(posixpath.join(folder, plain))
+    return None if joined.startswith(("..", "/")) else joined
 
 
 def folded(text: str) -> str:

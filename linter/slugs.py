@@ -19,6 +19,8 @@ _NOT_BASIC = lazy(r"[^a-zA-Z0-9 -]")
 _NOT_ASCII_WORD = lazy(r"[^\w\s-]", re.ASCII)
 _NOT_WORD = lazy(r"[^\w\s-]")
 _FIRST_LETTER = lazy(r"^[^a-zA-Z]+")
+_OF_GITHUB = {code: None for code in range(0x80) if not (chr(code).isalnum() or chr(code) in "-_")} | {0x20: "-"}
+"""What GitHub makes of ASCII characters, so that not each of them is asked about."""
 _VITEPRESS = lazy(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 
 
@@ -30,7 +32,10 @@ def _stripped(text: str) -> str:
 
 def _github(text: str) -> str:
     """Do as GitHub and github-slugger: drop all but letters, marks, numbers, `_` and `-`; each blank is a dash."""
-    kept = (char for char in text.strip().lower() if _is_word(char) or char in "- ")
+    text = text.strip().lower()
+    if text.isascii():
+        return text.translate(_OF_GITHUB)
+    kept = (char for char in text if _is_word(char) or char in "- ")
     return "".join(kept).replace(" ", "-")
 
 
@@ -150,4 +155,6 @@ def numbered(slugs: Iterable[str]) -> set[str]:
 
 def loose(text: str) -> str:
     """Return what every slug function keeps of a text: letters and digits, without case and accents."""
-    return "".join(char for char in _stripped(unicodedata.normalize("NFKD", text)).casefold() if char.isalnum())
+    if not text.isascii():
+        text = _stripped(unicodedata.normalize("NFKD", text))
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import pairwise
 
 from linter.patterns import lazy
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from dataclasses import dataclass, field, replace
+    from functools import cached_property
     from typing import Any
 
-__all__ = ["Field", "dataclass", "field", "field_names", "replace"]
+__all__ = ["Field", "cached_property", "dataclass", "field", "field_names", "replace"]
 
 _FEW = 50
 """How many instances of a class are made before it gets methods of its own."""
@@ -184,6 +185,25 @@ def _made(kind: type, *, frozen: bool, slots: bool, eq: bool, order: bool) -> ty
 
 if not TYPE_CHECKING:
     field = Field
+
+    class cached_property:  # noqa: N801  # as there
+        """What `functools.cached_property` is, without the lock that it has before Python 3.12."""
+
+        def __init__(self, compute) -> None:  # noqa: ANN001
+            """Take what computes the value of an instance."""
+            self._compute = compute
+            self.__doc__ = compute.__doc__
+
+        def __set_name__(self, owner, name) -> None:  # noqa: ANN001
+            """Keep the name under which the value is stored."""
+            self._name = name
+
+        def __get__(self, instance, owner=None):  # noqa: ANN001, ANN204
+            """Compute the value and store it in the instance, where it is found from then on."""
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._compute(instance)
+            return value
 
     def dataclass(kind=None, /, *, frozen=False, slots=False, eq=True, order=False):  # noqa: ANN001, ANN201
         """Make a class of values of its annotations."""

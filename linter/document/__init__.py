@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain
 
 from linter.document import front_matter
@@ -10,6 +9,7 @@ from linter.document.flavour import Flavour, by_name
 from linter.document.region import Region
 from linter.document.targets import targets_spelt
 from linter.text import Source, Span
+from linter.values import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from operator import itemgetter
 
 import pyromark
@@ -40,7 +39,7 @@ from linter.document.markdown_links import (
 )
 from linter.document.offsets import Offsets
 from linter.patterns import lazy
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

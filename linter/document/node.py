@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from linter.text import Span
 from linter.tuples import NamedTuple
-from linter.values import dataclass, field
+from linter.values import cached_property, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +63,8 @@ class Node(_Fields):
     @cached_property
     def region(self) -> Region | None:
         """The prose of a string value with the way back to the source; None for all other nodes."""
-        return None if self.region_of is None else self.region_of(self)
+        # It is given a twin to keep: what keeps one another, and the text with it, is not freed at once.
+        return None if self.region_of is None else self.region_of(tuple.__new__(Node, self))
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in file order."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 
 from linter.text import Edit, Span
-from linter.values import dataclass, field
+from linter.values import cached_property, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Fix, Problem
@@ -113,6 +114,7 @@ def _path(target: str) -> str:
     return target.partition("#")[0].partition("?")[0]
 
 
+@lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _is_file(target: str) -> bool:
     name, _, ending = _path(target).rpartition("/")[2].rpartition(".")
     return is_path(target) and bool(name) and bool(_ENDING.fullmatch(ending)) and not _TEMPLATE.search(target)

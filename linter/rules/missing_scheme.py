@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linter.finding import Fix, Problem
 from linter.mail_domains import is_unknown
@@ -51,6 +52,7 @@ def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator
         yield Problem(link.span, message, fix)
 
 
+@lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _host(target: str) -> re.Match[str] | None:
     """Return the match of a target that begins with a host."""
     match = _HOST.fullmatch(target) if "." in target and is_path(target.partition(":")[0]) else None

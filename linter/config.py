@@ -130,7 +130,8 @@ class Configuration:
     @property
     def names_documents(self) -> bool:
         """Whether any settings ask for what documents are called, or where they are served."""
-        return any(one.get(name) is not None for one in self._tables for name in ("references", "unique", "routes"))
+        asked = any(one.get("references") or one.get("unique") for one in self._tables)
+        return asked or any(one.get("routes") is not None for one in self._tables)
 
     @property
     def redirects(self) -> tuple[str, ...]:

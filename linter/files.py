@@ -183,13 +183,11 @@ def _is_plain_file(path: str) -> bool | None:
 
 
 def _git_files(root: str | Path, folder: str) -> list[str] | None:
-    from linter.git import GitError, Repository
+    from linter.git import Repository
 
-    try:
-        answer = Repository(f"{root}/{folder}" if folder else root).ask(
-            "ls-files", "-z", "--cached", "--others", "--exclude-standard"
-        )
-    except GitError:
+    words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    answer = Repository(f"{root}/{folder}" if folder else root).told(*words)
+    if answer is None:
         return None
     start = f"{folder}/" if folder else ""
     names = dict.fromkeys(answer.split("\0"))

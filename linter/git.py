@@ -80,6 +80,34 @@ class Repository:
             raise GitError(said[0] if said else f"git {words[0]} ended with {done.returncode}")
         return os.fsdecode(done.stdout)
 
+    def told(self, *words: str) -> str | None:
+        """Return what git answers, None where it refuses or is not there: why is not asked."""
+        try:
+            return self._spawned(words) if hasattr(os, "posix_spawnp") else self.ask(*words)
+        except GitError:
+            return None
+
+    def _spawned(self, words: tuple[str, ...]) -> str | None:
+        """Do as `told` says without `subprocess`, which takes as long to import as git to answer.
+
+        git gets none of our files but the standard ones: all that Python opens are closed when another program begins.
+        """
+        ours, its = os.pipe()
+        actions = [(os.POSIX_SPAWN_DUP2, its, 1), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
+        with open(ours, "rb") as pipe:
+            try:
+                process = os.posix_spawnp("git", command(self.folder, *words), environment(), file_actions=actions)
+            except OSError:
+                return None
+            finally:
+                os.close(its)
+            answer = pipe.read()
+        try:
+            _, status = os.waitpid(process, 0)
+        except ChildProcessError:  # whoever started us ignores SIGCHLD: how it ended is lost
+            return self.ask(*words)
+        return os.fsdecode(answer) if status == 0 else None
+
     def commit(self, revision: str) -> str | None:
         """Return the id of the commit that a revision names, None where there is none."""
         try:

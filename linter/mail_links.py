@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
+from linter.document.destination import unquoted
 from linter.patterns import lazy
 from linter.tuples import NamedTuple
 
@@ -110,7 +110,7 @@ def _addresses(target: str) -> Iterator[MailAddress]:
         if match is not None and "/" not in match["local"] and not _is_file(match["domain"]):
             yield MailAddress(match["local"], match["domain"].lower())
         return
-    for one in re.split("[,;]", unquote(target[head.end() :].partition("?")[0])):
+    for one in re.split("[,;]", unquoted(target[head.end() :].partition("?")[0])):
         match = _ADDRESS.fullmatch(one.strip())
         if match is not None:
             yield MailAddress(match["local"], match["domain"].lower())

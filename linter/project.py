@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 
+from linter.document.destination import unquoted
 from linter.generators import Generators
 from linter.patterns import lazy
 from linter.values import cached_property, dataclass, field
@@ -227,9 +228,7 @@ class Project:
 
 @lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _resolved(folder: str, target: str) -> str | None:
-    from urllib.parse import unquote
-
-    plain = unquote(target.partition("#")[0].partition("?")[0])
+    plain = unquoted(target.partition("#")[0].partition("?")[0])
     joined = posixpath.normpath(posixpath.join(folder, plain))
     return None if joined.startswith(("..", "/")) else joined
 

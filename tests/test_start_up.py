@@ -78,6 +78,17 @@ def test_a_clean_file_of_a_hook_needs_little(site: Callable[[dict[str, str | byt
     assert not loaded & {"linter.suppression", "linter.document.directives", "linter.recording", "linter.pull_request"}
 
 
+def test_git_is_asked_and_addresses_are_read_without_what_takes_long_to_import(
+    site: Callable[[dict[str, str | bytes]], Path],
+) -> None:
+    page = "---\ntitle: A page\n---\n\n[mail](mailto:someone@exemple-public.fr)\n"
+    root = site({"a.md": page, "b.md": page})
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    loaded = modules_after("check", "-q", "a.md")
+    assert "linter.git" in loaded
+    assert not loaded & {"subprocess", "typing", "pathlib", "urllib", "html", "email_validator"}
+
+
 def test_clean_files_of_a_collection_need_neither_ftfy_nor_mdformat(
     site: Callable[[dict[str, str | bytes]], Path],
 ) -> None:

@@ -22,6 +22,15 @@ def decoded(text: str) -> str:
     return _ESCAPE.sub(lambda match: match[1] or _character(match[0]), text)
 
 
+def unquoted(text: str) -> str:
+    """Return `text` with percent escapes resolved; most texts have none, and so need not what resolves them."""
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote
+
+    return unquote(text)
+
+
 def references_decoded(text: str) -> str:
     """Return `text` with character references (which end in a semicolon) resolved, as in an attribute."""
     if "&" not in text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote
 
+from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.project import is_path
@@ -70,7 +70,7 @@ def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOpti
         path = _path(link.target)
         if is_demonstrated(facts.document.text, link.target):
             continue
-        if around.explains(project.resolve(facts.path, link.target), unquote(path)):
+        if around.explains(project.resolve(facts.path, link.target), unquoted(path)):
             continue
         meant = _meant(link.target, project, places)
         address = _ADDRESS.match(path) is not None
@@ -79,9 +79,9 @@ def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOpti
         meant = meant or _moved(facts.path, link.target, project)
         told += 1
         what = "image" if link.image else "file"
-        message = f"there is no {what} {quoted(unquote(path))}"
+        message = f"there is no {what} {quoted(unquoted(path))}"
         if meant:
-            message += f"; did you mean {quoted(unquote(meant))}?"
+            message += f"; did you mean {quoted(unquoted(meant))}?"
         else:
             message += ': write "https://" before an address' if address else ": correct the path or add the file"
         yield Problem(link.span, message, _fix(link, meant) if meant else None)
@@ -147,7 +147,7 @@ def _meant(target: str, project: Project, places: list[str]) -> str | None:
 
 def _moved(path: str, target: str, project: Project) -> str | None:
     """Return the path to the only file of that name, wherever it lies; names such as `index.md` say nothing."""
-    name = unquote(_path(target)).rpartition("/")[2]
+    name = unquoted(_path(target)).rpartition("/")[2]
     found = project.tree.named(name) if _TELLING.fullmatch(name) else ()
     if len(found) != 1 or found[0] == path or _OLD.search(found[0]):
         return None
@@ -156,6 +156,8 @@ def _moved(path: str, target: str, project: Project) -> str | None:
 
 def _quoted_path(path: str) -> str:
     """Return a path with nothing in it that could end a destination, an attribute or a YAML string."""
+    from urllib.parse import quote
+
     return "".join(char if char.isalnum() or char in "-._~/" else quote(char) for char in path)
 
 
@@ -165,4 +167,4 @@ def _fix(link: InternalLink, meant: str) -> Fix | None:
     if not link.editable or not _PLAIN.fullmatch(meant) or not _PLAIN.fullmatch(rest.lstrip("#?")):
         return None
     edit = Edit(link.span, meant + rest)
-    return Fix(f"link to {quoted(unquote(meant))}", (edit,), Applicability.UNSAFE)
+    return Fix(f"link to {quoted(unquoted(meant))}", (edit,), Applicability.UNSAFE)

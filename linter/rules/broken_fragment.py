@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import quote, unquote
 
+from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.generators import CODE_HOST
 from linter.patterns import lazy
@@ -100,9 +100,9 @@ def _missed(facts: Facts, project: Project, options: BrokenFragmentOptions, targ
     slugs = _slugs(project, path, options)
     if anchors is None or ("/" in fragment and slugs != (options.slug,)):
         return None  # with a slash: no renderer makes that of a heading, a script does
-    if anchors.has(fragment, slugs) or anchors.has(unquote(fragment), slugs) or not anchors.complete:
+    if anchors.has(fragment, slugs) or anchors.has(unquoted(fragment), slugs) or not anchors.complete:
         return None
-    return _Missed(unquote(fragment), path, anchors, slugs or ("github",))
+    return _Missed(unquoted(fragment), path, anchors, slugs or ("github",))
 
 
 def _slugs(project: Project, path: str, options: BrokenFragmentOptions) -> tuple[str, ...]:
@@ -150,6 +150,8 @@ def _problem(link: InternalLink, missed: _Missed, path: str | None) -> Problem:
 def _fix(link: InternalLink, meant: str) -> Fix | None:
     if not link.editable:
         return None
+    from urllib.parse import quote
+
     written = "".join(char if char.isalnum() or char in "-._~" else quote(char) for char in meant)
     head = link.target.partition("#")[0]
     if re.fullmatch(r"[\w./~?=&-]*", head) is None:

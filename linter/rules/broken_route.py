@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.project import is_path
@@ -83,7 +83,7 @@ def _routes(path: str, target: str, routes: RouteTable, *, finds: bool) -> tuple
     `finds` tells that the generator looks for the page itself, wherever it is, in small letters or capitals, and that
     its file may be named.
     """
-    plain = unquote(target.partition("#")[0].partition("?")[0])
+    plain = unquoted(target.partition("#")[0].partition("?")[0])
     if not plain or _TEMPLATE.search(plain):
         return ()
     if plain.startswith("/"):

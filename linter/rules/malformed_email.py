@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
+from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import rule
@@ -44,7 +44,7 @@ def _link_problems(link: Link) -> Iterator[Problem]:
     if head is None or _TEMPLATE.search(link.target) or len(link.target) > _LONGEST:
         return
     addresses, question, _ = link.target[head.end() :].partition("?")
-    plain = unquote(addresses)
+    plain = unquoted(addresses)
     if not plain.strip():
         if not question:  # without an address, `mailto:?subject=…` lets the reader choose one: to share a page
             yield Problem(link.destination, 'there is no address after "mailto:": add one')

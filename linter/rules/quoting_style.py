@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from linter.document.yaml_spelling import scalar
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.rule import Stage, rule
 from linter.schema_rule import SchemaOptions
 from linter.text import Edit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from linter.document import Document
     from linter.document.node import Node
@@ -34,7 +34,7 @@ _MARKS = {"plain": "", "single": "'", "double": '"'}
 def quoting_style(document: Document, options: SchemaOptions) -> Iterator[Problem]:
     """A text with other quotes than its schema wants."""
     head = document.front_matter
-    if options.schema is None or head.format != "yaml" or head.root is None:
+    if options.schema is None or not options.schema.mentions("style") or head.format != "yaml" or head.root is None:
         return
     wanted = {key: one["style"] for key, one in options.schema.annotations.items() if "style" in one}
     for key, node, flow in _texts(head.root, "", flow=False) if wanted else ():

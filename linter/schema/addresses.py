@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from html import unescape
-from urllib.parse import urlsplit
 
+from linter.document.targets import is_plain_address
 from linter.patterns import lazy
 from linter.schema.words import quoted
 
@@ -71,6 +69,8 @@ def hostname_problem(text: str) -> str | None:
 
 def ip_problem(text: str, version: int) -> str | None:
     """Say that `text` is not an IP address of that version (4 or 6), None if it is one."""
+    import ipaddress
+
     try:
         fits = ipaddress.ip_address(text).version == version and "%" not in text
     except ValueError:
@@ -83,7 +83,9 @@ def plain(text: str) -> str:
     for _ in range(5):
         if not _ESCAPE.search(text):
             break
-        text = unescape(text)
+        import html  # the names of two thousand characters, where there is one
+
+        text = html.unescape(text)
     return text
 
 
@@ -137,6 +139,12 @@ def _blank_reason(text: str) -> str | None:
 
 
 def _host_reason(text: str) -> str | None:
+    if is_plain_address(text) and _is_host(
+        text.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0]
+    ):
+        return None
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port

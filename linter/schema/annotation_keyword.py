@@ -6,10 +6,8 @@ Each function is like a keyword of jsonschema (see `linter/schema/keywords.py`);
 # ruff: noqa: ANN401 -- jsonschema hands keywords untyped data and an untyped schema
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 from linter.patterns import lazy
 from linter.schema.annotations import comparisons, date_bounds, date_forms, format_names
@@ -54,7 +52,11 @@ def annotation(_validator: Any, value: Any, instance: Any, schema: Any) -> Itera
 
 def _written(value: Any) -> str | None:
     """Return a scalar as it can be the key of a JSON object: a text as it is, a number or true as JSON writes it."""
-    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, (bool, int, float)) else None
+    if not isinstance(value, (bool, int, float)):
+        return value if isinstance(value, str) else None
+    import json
+
+    return json.dumps(value)
 
 
 def _error(message: str, **given: Any) -> ValidationError:
@@ -95,6 +97,8 @@ def _dated(value: dict[str, Any], text: str, forms: tuple[str, ...]) -> Iterator
 
 def expected_name(rule: str) -> str | None:
     """Return what a value must be by `equals`, None where that cannot be known."""
+    from pathlib import PurePosixPath
+
     around = current()
     path = PurePosixPath(around.path)
     if rule == "filename":

@@ -80,6 +80,10 @@ class Schema:
             serialization=core_schema.plain_serializer_function_ser_schema(lambda schema: schema.mapping),
         )
 
+    def mentions(self, word: str) -> bool:
+        """Tell whether a plain word is a key or a text of this schema, or of a document that it may refer to."""
+        return any(f'"{word}"' in text for text in (self.text, *(text for _, text in self.siblings)))
+
     @property
     def annotations(self) -> Mapping[str, Mapping[str, object]]:
         """The members of `x-lint` by key path ("producer", "api[]", "phases[].name"; "" for the whole)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from linter.schema.error import SchemaError
-from linter.schema.loading import identity
 from linter.schema.words import quoted
 
 TYPE_CHECKING = False
@@ -57,6 +56,8 @@ def registry_of(documents: Mapping[str, Mapping[str, object]]) -> Registry[Any]:
     """Return the registry of some documents, by URI and by `$id`; it fetches nothing. Raises SchemaError."""
     from referencing import Registry
     from referencing.jsonschema import DRAFT7, DRAFT202012
+
+    from linter.schema.loading import identity
 
     registry: Registry[Any] = Registry()
     for uri, document in documents.items():

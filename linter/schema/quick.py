@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from math import isfinite
-from urllib.parse import urljoin
 
 from linter.patterns import lazy
 from linter.schema.annotation_keyword import JUDGING, annotation
@@ -70,6 +69,8 @@ def engine_look(schema: Schema) -> Callable[[object], bool] | None:
         import jsonschema_rs
     except ImportError:
         return None
+    from urllib.parse import urljoin
+
     try:
         documents = documents_of(schema)
         referring = any(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import cast
 
 from linter.finding import Severity
 from linter.schema.places import Places, pointer_of
@@ -54,7 +53,8 @@ def validate(
             if quick is None or not quick(front_matter.data):
                 from linter.schema.compiled import validator_of  # what is valid needs neither that nor jsonschema
 
-                errors = islice(validator_of(schema).iter_errors(cast("Any", front_matter.data)), _MOST)
+                data: Any = front_matter.data
+                errors = islice(validator_of(schema).iter_errors(data), _MOST)
                 complaints = _complaints(errors, places)
             if schema.model is not None:
                 from linter.schema.model_validation import judged_by_model

@@ -46,7 +46,7 @@ class Names:
             for name in ("references", "unique")
             for target in _values(settings.get(name))
         )
-        return frozenset([*asked, *_in_routes(given.routes or ())])
+        return frozenset([*asked, *(_in_routes(given.routes) if given.routes else ())])
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from linter.patterns import lazy
 
@@ -23,8 +22,11 @@ _LONGEST = 2000
 
 def normalized(path: str) -> str:
     """Return the path of an address as it is compared: decoded, without a slash at its end."""
-    plain = unquote(path).rstrip("/")
-    return plain or "/"
+    if "%" in path:
+        from urllib.parse import unquote  # takes longer to import than all routes to be compared
+
+        path = unquote(path)
+    return path.rstrip("/") or "/"
 
 
 def placeholders(template: str) -> list[str]:

@@ -34,10 +34,8 @@ class Guess(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What is read next, and what speaks for it but for how its first character follows what was read before."""
+    """What is read next."""
 
-    gain: float
-    first: str
     reached: int
     text: str
     word: str
@@ -62,7 +60,7 @@ def _longer(beam: list[Guess], place: Place, losses: Losses, taken: Taken) -> li
     """Return the guesses that are left after another place."""
     following = pairs()
     choices = [(value, end, against(taken.text, place, value, end, losses)) for value, end in place.choices]
-    steps: dict[int, list[_Step]] = {}
+    steps: dict[int, list[tuple[float, str, _Step]]] = {}
     longer: list[_Way] = []
     for guess in beam:
         total, reached, last = guess[:3]
@@ -71,22 +69,27 @@ def _longer(beam: list[Guess], place: Place, losses: Losses, taken: Taken) -> li
             continue
         if reached not in steps:
             steps[reached] = _steps(reached, place, choices, taken)
-        longer += [(total + following[last + step.first] + step.gain, guess, step) for step in steps[reached]]
+        longer += [(total + following[last + first] + gain, guess, step) for gain, first, step in steps[reached]]
     if len(longer) > _BEAM:
         longer = _best(longer)
     return [guess if step is None else _joined(total, guess, step) for total, guess, step in longer]
 
 
-def _steps(reached: int, place: Place, choices: list[tuple[str, int, float]], taken: Taken) -> list[_Step]:
-    """Return what may be read after a guess that has come to `reached`."""
+def _steps(
+    reached: int, place: Place, choices: list[tuple[str, int, float]], taken: Taken
+) -> list[tuple[float, str, _Step]]:
+    """Return what may be read after a guess that has come to `reached`.
+
+    With each comes its first character, and what speaks for it, but for how that follows what was read before.
+    """
     score = pairs().score
     between = taken.between(reached, place.start)
     kept = between + taken.text[place.start]
-    steps = [_Step(score(kept), kept[0], place.start + 1, kept, _end_of(kept), ())]
+    steps = [(score(kept), kept[0], _Step(place.start + 1, kept, _end_of(kept), ()))]
     for value, end, unlikely in choices:
         text = between + value
         gain = score(text) - unlikely if between else -unlikely
-        steps.append(_Step(gain, text[0], end, text, _end_of(text), ((place.start, end, value),)))
+        steps.append((gain, text[0], _Step(end, text, _end_of(text), ((place.start, end, value),))))
     return steps
 
 

@@ -30,6 +30,7 @@ class Memory:
         """Take the root of the tree."""
         self._root = root
         self._began = time.time_ns()
+        self._signs: dict[str, tuple[int, ...]] = {}
 
     def recalled(self, about: tuple[object, ...], ending: str) -> Record | None:
         """Return what is kept under a name, `about` what it depends on besides the files; None if nothing is."""
@@ -44,8 +45,11 @@ class Memory:
 
     def sign(self, path: str) -> tuple[int, ...]:
         """Return the sign of a file, another one each time if it was changed too recently for that to be relied on."""
-        sign = replay.sign_of(f"{self._root}/{path}")
-        return sign if sign is not None and max(sign[1:]) < self._began - replay.SETTLED else (0, self._began)
+        if path not in self._signs:
+            sign = replay.sign_of(f"{self._root}/{path}")
+            settled = sign is not None and max(sign[1:]) < self._began - replay.SETTLED
+            self._signs[path] = sign if sign is not None and settled else (0, self._began)
+        return self._signs[path]
 
     def values(
         self, about: tuple[object, ...], paths: Sequence[str], read: Callable[[str], Iterable[Row]]

@@ -58,20 +58,14 @@ class Neighbours:
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """The group of each document, and with whom of it it is compared."""
-        from linter.inference import parts_of
+        """The group of each document (its collection, else its folder), and with whom of it it is compared."""
+        from linter.inference import group_of, parts_of
 
         groups = defaultdict(list)
         for path in self._paths:
-            groups[self._name(path)].append(path)
+            collection = self._configuration.collection(path)
+            groups[collection.name if collection else group_of(path)].append(path)
         return {path: (name, part) for name, paths in groups.items() for part in parts_of(paths) for path in part}
-
-    def _name(self, path: str) -> str:
-        """Return the collection that was configured for a document, else its folder."""
-        from linter.inference import group_of
-
-        collection = self._configuration.collection(path)
-        return collection.name if collection else group_of(path)
 
     @cached_property
     def directory(self) -> Directory:

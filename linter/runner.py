@@ -6,7 +6,7 @@ import time
 from contextlib import nullcontext
 from itertools import chain
 
-from linter import catalog, engine, files, workers
+from linter import catalog, engine, files
 from linter.config import ConfigurationError
 from linter.document import Document
 from linter.finding import Applicability, Problem, Run
@@ -156,16 +156,19 @@ def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int],
         message = f"the process that read this file {why}; please report this"
         return Visit(_said(path, session.configuration.rules_for(path), engine.INTERNAL_ERROR, message))
 
-    jobs = workers.worth(len(paths), session.order.jobs)
     progress(0, len(paths))
 
     def kept(path: str, one: Visit) -> Visit:
         return _recorded(session, path, one)
 
+    if len(paths) == 1:
+        return [kept(paths[0], _tried(session, paths[0]))]
+    from linter import workers
+
     return workers.mapped(
         lambda path: _tried(session, path),
         paths,
-        jobs,
+        workers.worth(len(paths), session.order.jobs),
         advance=advance,
         lost=lost,
         kept=kept,

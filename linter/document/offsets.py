@@ -7,7 +7,7 @@ from bisect import bisect_left
 from linter.patterns import lazy
 
 # A parser of UTF-8 takes no lone surrogates, and CommonMark reads NUL as U+FFFD (section 2.3); both one for one.
-_UNREADABLE = lazy("[\ud800-\udfff\0]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 _ALONE = lazy("\r(?!\n)")
 _CONTINUATION = lazy(rb"[\x80-\xbf]")
 
@@ -24,10 +24,13 @@ class Offsets:
         self._continuation: list[int] | None = None
         if text.isascii() and "\0" not in text:
             return
-        self.parsed = _UNREADABLE.sub("\ufffd", text)
-        if not self.parsed.isascii():
+        self.parsed = text = text.replace("\0", "\ufffd")
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:
+            self.parsed = _SURROGATE.sub("\ufffd", text)
             data = self.parsed.encode()
-            self._continuation = [match.start() for match in _CONTINUATION.finditer(data)]
+        self._continuation = [match.start() for match in _CONTINUATION.finditer(data)]
 
     @property
     def differ(self) -> bool:

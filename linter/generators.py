@@ -31,6 +31,8 @@ class Generator:
 
 
 UNKNOWN = Generator("unknown", Flavour.AUTO)
+_UNKNOWN = {one: Generator(UNKNOWN.name, one) for one in (Flavour.AUTO, Flavour.MDX)}
+"""By what the name of a document says of its flavour; these are no sign that nothing is seen, as `UNKNOWN` is."""
 CODE_HOST = Generator("code-host", Flavour.AUTO, ("github", "gitlab"))
 _JEKYLL = Generator("jekyll", Flavour.KRAMDOWN, ("github", "kramdown"))
 _HUGO = Generator("hugo", Flavour.HUGO, ("hugo", "github", "hugo-ascii", "hugo-blackfriday"))
@@ -79,7 +81,7 @@ class Generators:
         shown = is_for_readers_of_code(path)
         if path.startswith(".github/") or (shown and not (_is_index(folder, found) and self._in(folder) is UNKNOWN)):
             return CODE_HOST
-        return Generator(UNKNOWN.name, by_name(path)) if found is UNKNOWN else found
+        return _UNKNOWN[by_name(path)] if found is UNKNOWN else found
 
     def _around(self, folder: str) -> Generator:
         if folder not in self._known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.document.flavour import Flavour
 from linter.patterns import lazy
 
@@ -18,6 +20,7 @@ def is_piece(path: str, flavour: Flavour) -> bool:
     return underscored or _NAMED.search(path) is not None
 
 
+@lru_cache(maxsize=16)  # asked for each link within a page
 def may_be_piece(path: str, flavour: Flavour) -> bool:
     """Tell the same of documents of which it is not certain."""
     return is_piece(path, flavour) or (flavour is not Flavour.KRAMDOWN and _PERHAPS.search(path) is not None)

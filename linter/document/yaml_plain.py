@@ -70,7 +70,7 @@ class _Reader:
         self.in_flow = partial(scalar_region, text, content.end, True)  # noqa: FBT003  # yes
 
     def tree(self) -> Tree:
-        if self.row is None or self.row[1]:  # a list
+        if self.row and self.row[1]:  # a list
             raise _Unusual
         root = self.mapping("", None, 0, 0, 0)
         if self.row is not None or self.at != self.end:  # there is more, or something was passed over

@@ -106,6 +106,9 @@ def _is_missing(path: str, target: str, project: Project, roots: list[str]) -> b
     """Tell whether a target is a file that is in none of the places where it may be."""
     if not _is_file(target):
         return False
+    beside = project.resolve(path, target)
+    if beside is not None and project.tree.exists(beside):
+        return False  # as nearly always
     places = list(_places(path, target, project, roots))
     return bool(places) and not any(map(project.tree.exists, places))
 

@@ -124,7 +124,7 @@ def _page(facts: Facts, project: Project, target: str) -> str | None:
     """Return the path of the document that a link without its fragment leads to, None where that is not known."""
     if not target:
         # What a piece of a page links to may stand in the page that takes it in.
-        return None if may_be_piece(facts.path, project.flavour(facts.path)) else facts.path
+        return None if may_be_piece(facts.path, facts.document.flavour) else facts.path
     path = target.partition("?")[0]
     routes = project.routes
     if routes is not None:

@@ -45,7 +45,7 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
     """A link that still points at a placeholder."""
     if is_showcase(document.path) or is_template(document.path):
         return
-    words = frozenset(word.casefold() for word in options.words)
+    words = _folded(options.words)
     if not document.may_link_to(partial(_may_be_judged, words=words)):
         return
     seen: set[Span] = set()
@@ -71,6 +71,11 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
 def _is_scheme(link: Link) -> bool:
     """Tell whether `<http://>` is meant: text, of which the parser makes a link."""
     return link.kind == "autolink" and link.target.endswith("://")
+
+
+@lru_cache(maxsize=64)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
 @lru_cache(maxsize=4096)  # pages of a site link to the same places

@@ -81,15 +81,16 @@ def _names(sketches: list[Sketch]) -> dict[str, frozenset[str]]:
     return found
 
 
-def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits) -> Reference | None:
-    """Return what the texts of a place in the collection `own` refer to, None for nothing.
+def reference_of(
+    place: Siblings, texts: Counter[str], own: str, directory: Directory, limits: Limits
+) -> Reference | None:
+    """Return what the texts of a place in the collection `own` refer to, None for nothing; blank ones are left out.
 
     At least 95 % of the values must name a document of one collection, and at least five different ones; the best
     coverage wins, then names by file, then other collections than its own, then the smaller one. What is called alike
     is the same thing twice, such as the titles of a page and of its translation; no page refers to another by that.
     """
-    texts = Counter(use.text for use in place.of("string") if use.text.strip())
-    if len(texts) < limits.names or _repeats_own_name(place):
+    if len(texts) < limits.names:
         return None
     prefix = _prefix(texts, limits)
     bare = _named_by_prefix(texts, prefix)
@@ -108,7 +109,9 @@ def reference_of(place: Siblings, own: str, directory: Directory, limits: Limits
                 by == STEM or not _is_copy(own, collection, directory)
             ):
                 fitting.append(one)
-    return max(fitting, key=lambda one: _preference(one, own), default=None)
+    if not fitting or _repeats_own_name(place):
+        return None
+    return max(fitting, key=lambda one: _preference(one, own))
 
 
 def _is_copy(own: str, other: str, directory: Directory) -> bool:

@@ -48,7 +48,7 @@ def read(place: Siblings, collection: str, directory: Directory, limits: Limits)
     """Judge the texts at a place of a collection."""
     uses = place.of("string")
     texts = Counter(use.text for use in uses if use.entry.text is not None and use.text.strip())
-    reference = reference_of(place, collection, directory, limits)
+    reference = reference_of(place, texts, collection, directory, limits)
     if reference is not None:
         return _referring(uses, reference, limits)
     if any(use.entry.text is None for use in uses):

@@ -21,6 +21,7 @@ _PLAIN = frozenset(
 _PRIVATE = frozenset(
     {"alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "onion", "test"}
 )
+_TOP = lazy(r"\n((?:\*\.)?[^\s./!]+)(?=\n)")  # a line of the list with a top-level domain, or all right below it
 _DIGITS = lazy(r"\d+")
 _OFTEN = 5  # documents that use a domain before another one is taken for a slip of it
 _RARELY = 2
@@ -80,7 +81,13 @@ def _is_slip(domain: str, other: str) -> bool:
 
 @cache
 def _suffixes() -> Any:  # noqa: ANN401  # the library has no types
-    """Return the Public Suffix List as the library brings it, without what companies added to it."""
-    from publicsuffixlist import PublicSuffixList
+    """Return the top of the Public Suffix List as the library brings it, without what companies added to it.
 
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+    What is below top-level domains, nine tenths of it, is left out, as it takes as much of the time to read.
+    """
+    from publicsuffixlist import PSLFILE, PublicSuffixList
+
+    with open(PSLFILE, encoding="utf-8") as stream:  # noqa: PTH123  # a path would have to be imported
+        written = stream.read()
+    official = written.partition("===BEGIN ICANN DOMAINS===")[2].partition("===END ICANN DOMAINS===")[0]
+    return PublicSuffixList("\n".join(_TOP.findall(official)), accept_unknown=False)

@@ -32,7 +32,8 @@ class _Pattern:
 def compiled_late() -> Iterator[None]:
     """Let the modules that are imported meanwhile compile their patterns when these are first used; a context.
 
-    PyYAML has a dozen, for parsing in Python and for values that we read ourselves: nearly half of its import.
+    PyYAML has a dozen, for parsing in Python and for values that we read ourselves: nearly half of its import. Those of
+    email-validator are but four, of which few are needed, but with all characters beyond ASCII in them.
     """
     compile_now, re.compile = re.compile, _Pattern  # type: ignore[assignment]  # it has what a pattern has
     try:

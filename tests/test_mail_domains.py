@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from linter.document import Document
 from linter.mail_domains import is_unknown, meant, misspelt
@@ -21,6 +24,15 @@ def test_top_level_domains_and_names_for_private_use_are_known(name: str) -> Non
 @pytest.mark.parametrize("name", ["beta.gouv.f", "beta.gouv", "exemple.frr", "exemple.con"])
 def test_other_ends_are_not(name: str) -> None:
     assert is_unknown(name)
+
+
+def test_of_the_list_that_much_is_read_as_tells_top_level_domains() -> None:
+    whole = PublicSuffixList(accept_unknown=False, only_icann=True)
+    lines = (line.strip().lstrip("!*.") for line in Path(PSLFILE).read_text("utf-8").splitlines())
+    labels = {label for line in lines if line and "//" not in line for label in line.split(".")}
+    labels |= {"zzz", "con", "frr", "a_b", "", "é"}
+    odd = {one for one in labels if is_unknown(f"a.{one}") != (whole.publicsuffix(f"a.{one}") is None)}
+    assert odd == {"alt", "home", "test"}  # for private use
 
 
 def test_what_was_meant_is_the_nearest_that_is_used_most() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.document.targets import is_plain_address
-from linter.patterns import lazy
+from linter.patterns import compiled_late, lazy
 from linter.schema.words import quoted
 
 # What nearly every address looks like; anything else is for email-validator to judge, which costs an import.
@@ -98,7 +98,8 @@ def _email_reason(text: str, *, international: bool) -> str | None:
         return "it has no @"
     if text.count("@") > 1 and '"' not in text:
         return "it has more than one @"
-    from email_validator import EmailNotValidError, validate_email
+    with compiled_late():  # it has patterns that take longer to compile than pages to check
+        from email_validator import EmailNotValidError, validate_email
 
     try:
         validate_email(text, check_deliverability=False, allow_smtputf8=international)

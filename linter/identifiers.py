@@ -72,24 +72,20 @@ class Names:
 
     def _below(self, collection: str) -> dict[str, list[str]]:
         """Return the paths of files without their endings, below the folder in which a glob begins to choose."""
-        from pathlib import PurePosixPath
-
         found: dict[str, list[str]] = defaultdict(list)
         for glob in self._globs(collection):
             folder = _WILDCARD.split(glob, maxsplit=1)[0].rpartition("/")[0]
             for path in self._members(collection):
                 if matches(path, (glob,)):
-                    name = PurePosixPath(path).with_suffix("").as_posix()
+                    name = without_ending(path)
                     found[name.removeprefix(f"{folder}/")].append(path)
         return found
 
     def _by_path(self, collection: str, *, whole: bool) -> dict[str, list[str]]:
         """Return the names of files without their endings; whole, every end of their paths too ("a/b", "b")."""
-        from pathlib import PurePosixPath
-
         found: dict[str, list[str]] = defaultdict(list)
         for path in self._members(collection):
-            parts = PurePosixPath(path).with_suffix("").parts
+            parts = without_ending(path).split("/")
             for start in range(len(parts)) if whole else (len(parts) - 1,):
                 found["/".join(parts[start:])].append(path)
         return found
@@ -115,6 +111,13 @@ class Names:
             for key, text in read(path) if known is None else known[path]:
                 found[key][text].append(path)
         return found
+
+
+def without_ending(path: str) -> str:
+    """Return the path of a file without its last ending, as pathlib takes it off, which takes long to import."""
+    folder, slash, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    return f"{folder}{slash}{stem}" if stem and ending else path
 
 
 def _in_routes(routes: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ A sign is a piece of text, in any case; `option:` and the name of an option that
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from unicodedata import is_normalized
 
@@ -26,6 +27,8 @@ OPTION = "option:"
 _NO_TEXT = lazy(r"\][\[(](?<=[\[\s]..)")
 _COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
 """What texts are mostly made of, the commonest first."""
+_FEW = 50
+"""Documents from which on it pays to compile patterns."""
 
 
 def _decomposed(document: Document) -> bool:
@@ -125,21 +128,25 @@ class Signs:
         """Take pieces of text (without case) and questions."""
         wanted = set(signs)
         self._questions = tuple(one for one in wanted if not isinstance(one, str))
+        self._documents = 0
         # Nothing is found sooner than a single character: by the rarest of each piece most are told not to be there.
-        self._pieces: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+        groups: dict[tuple[str, bool], list[str]] = {}
         for piece in sorted(one for one in wanted if isinstance(one, str)):
             rarest = max(piece, key=lambda char: _COMMON.index(char) if char in _COMMON else len(_COMMON))
-            self._pieces[piece.isascii()].setdefault(rarest, []).append(piece)
+            groups.setdefault((rarest, piece == rarest), []).append(piece)
+        rows = [(char, pieces, None if alone else _any_of(pieces, char)) for (char, alone), pieces in groups.items()]
+        self._ascii = [row for row in rows if row[0].isascii()]
+        self._other = [row for row in rows if not row[0].isascii()]
 
     def shown(self, document: Document) -> frozenset[Sign]:
         """Return those that a document shows; also those that cannot be told, as the rule then will say why."""
         text = document.folded
+        self._documents += 1
+        early = self._documents < _FEW
         found: list[Sign] = []
-        for is_ascii, pieces in self._pieces.items():
-            if is_ascii or not text.isascii():
-                for rarest, each in pieces.items():
-                    if rarest in text:
-                        found += [piece for piece in each if piece in text]
+        for char, pieces, pattern in self._ascii if text.isascii() else (*self._ascii, *self._other):
+            if char in text and (pattern is None or early or pattern.search(text)):
+                found += [piece for piece in pieces if piece in text]
         for question in self._questions:
             try:
                 if question(document):
@@ -147,3 +154,10 @@ class Signs:
             except Exception:  # noqa: BLE001  # as said
                 found.append(question)
         return frozenset(found)
+
+
+def _any_of(pieces: list[str], char: str) -> re.Pattern[str]:
+    """Return a pattern of pieces that have a character in common, which it begins with: so it is found the soonest."""
+    halves = [piece.partition(char) for piece in pieces]
+    around = "|".join(f"(?<={re.escape(before + char)}){re.escape(after)}" for before, _, after in halves)
+    return lazy(f"{re.escape(char)}(?:{around})")

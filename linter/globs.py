@@ -47,7 +47,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a path, relative and with slashes, matches one of the patterns."""
-    return any(match(path) for match in _matchers(patterns))
+    for match in _matchers(patterns):  # noqa: SIM110 -- every file is asked about, and `any` takes twice as long
+        if match(path) is not None:
+            return True
+    return False
 
 
 @cache

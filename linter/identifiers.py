@@ -33,6 +33,7 @@ class Names:
         self._store = store
         self._memory = memory
         self._read: dict[str, dict[str, dict[str, list[str]]]] = {}
+        self._chosen: dict[str, list[str]] = {}
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -64,8 +65,10 @@ class Names:
         return self._read[collection].get(key, {})
 
     def _members(self, collection: str) -> list[str]:
-        globs = self._globs(collection)
-        return [path for path in self._paths if globs and matches(path, globs)]
+        if collection not in self._chosen:
+            globs = self._globs(collection)
+            self._chosen[collection] = [path for path in self._paths if globs and matches(path, globs)]
+        return self._chosen[collection]
 
     def _globs(self, collection: str) -> tuple[str, ...]:
         return next((one.files for one in self._configuration.collections if one.name == collection), ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 from unicodedata import is_normalized
 
 from linter.document.targets import is_plain_address, leads_away
@@ -54,10 +55,13 @@ def _linking_nowhere(document: Document) -> bool:
 
 
 def _skipping(document: Document) -> bool:
-    from linter.document.heading_levels import levels_spelt
+    from linter.document.heading_levels import levels_spelt, outline_spelt
 
     levels = levels_spelt(document.body.text)
-    return any({level + 1, level + 2} <= levels for level in levels)
+    if not any({level + 1, level + 2} <= levels for level in levels):
+        return False
+    outline = outline_spelt(document.body.text, document.flavour)
+    return outline is None or any(here > before + 1 for before, here in pairwise(outline))
 
 
 def _links_within_pages(document: Document) -> bool:

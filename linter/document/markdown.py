@@ -43,7 +43,7 @@ from linter.values import cached_property, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from linter.document.constructs import Construct
@@ -190,6 +190,11 @@ class Markdown:
     def tags(self) -> tuple[Tag, ...]:
         """HTML and JSX tags outside code."""
         return tuple(tag(self.region, found) for found in self._tags)
+
+    @property
+    def raw_tags(self) -> Sequence[RawTag]:
+        """The same in offsets of `region.text`: in front matter it takes time to tell where they are in the file."""
+        return self._tags
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.element import Tag
     from linter.document.markdown import Markdown
+    from linter.document.tag_scanner import RawTag
 
 # Elements whose end may not be left out, but for those of one letter, which stand for all sorts of things in text.
 _JUDGED = frozenset(
@@ -61,10 +62,12 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
 def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
     """Yield the tags that have no partner of their name; how names nest in one another is not looked at."""
     jsx = document.flavour.jsx
+    if _are_pairs(view, jsx=jsx):
+        return
     opened: dict[str, list[Tag]] = defaultdict(list)
     for tag in view.tags:
-        name = tag.name if tag.name[:1].isupper() and jsx else tag.name.lower()
-        if tag.self_closing or (name not in _JUDGED and not (jsx and name[:1].isupper())) or _is_quoted(document, tag):
+        name = _judged_name(tag, jsx=jsx)
+        if name is None or _is_quoted(document, tag):
             continue
         if not tag.closing:
             opened[name].append(tag)
@@ -75,6 +78,25 @@ def _alone(document: Document, view: Markdown) -> Iterator[Tag]:
     for name, rest in opened.items():
         if rest and not _ends_in_code(document, view, name):
             yield from rest
+
+
+def _judged_name(tag: Tag | RawTag, *, jsx: bool) -> str | None:
+    """Return the name by which a tag is paired with another, None where it needs no partner."""
+    name = tag.name if tag.name[:1].isupper() and jsx else tag.name.lower()
+    return None if tag.self_closing or (name not in _JUDGED and not (jsx and name[:1].isupper())) else name
+
+
+def _are_pairs(view: Markdown, *, jsx: bool) -> bool:
+    """Tell whether each tag has its partner, as nearly always: where they are in the file need not be known for that."""
+    opened: dict[str, int] = defaultdict(int)
+    for tag in view.raw_tags:
+        name = _judged_name(tag, jsx=jsx)
+        if name is None:
+            continue
+        opened[name] += -1 if tag.closing else 1
+        if opened[name] < 0 or view.region.text.startswith("`", tag.end):  # which may be quoted
+            return False
+    return not any(opened.values())
 
 
 def _is_quoted(document: Document, tag: Tag) -> bool:

@@ -34,8 +34,8 @@ SCALAR = (
     r"|[0-9]{4}-[0-3]?[0-9]-[0-3]?[0-9]([T ][0-9]{2}:[0-9]{2}:[0-9]{2})?"
 )
 ADDRESSES = ["http", "https", "HTTP", "htp", "ttps", "://", ":/", "/", "//", "[", "]", "@", ":", ":8", "a", "a.fr",
-             "todo", "url:", "www.", "…", "..", "-", "_", ".", "é", "\u200b", "%20", "%E2%80%8B", " ", "\t", ",", ";",
-             "»", "?", "#", "a[]=1", "{x}", "\\", "ı", "²"]  # fmt: skip
+             "todo", "url:", "www.", "…", "..", "-", "_", ".", "é", "\u200b", "%20", "%E2%80%8B", "%c2%a0", "%C2%ad",
+             " ", "\t", ",", ";", "»", "?", "#", "a[]=1", "{x}", "\\", "ı", "²"]  # fmt: skip
 
 
 def told(rule: Rule, document: Document) -> list[object]:
@@ -62,6 +62,8 @@ def test_signs_are_known(rule: Rule) -> None:
 @example("2023-02-29")
 @example("0000-01-01")
 @example("2023-1-01")
+@example("0.10")
+@example("01.5")
 def test_what_parsers_agree_on_is_known_at_once(text: str) -> None:
     assert may_differ(text) or readings(text) is None
 

@@ -22,8 +22,9 @@ _DEFINED = lazy(
 )
 _POINTED = lazy(r"<([^\x00-\x20\x7f<>@:]+[@:][^\x00-\x20\x7f<>]*)>")
 _ATTRIBUTE = lazy(r"(?:href|src)\s*=\s*(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'<>`]+)|([\"']))", re.IGNORECASE)
-_AS_FEW = frozenset("%,;]")
-"""What few addresses have in them, and some that are wrong at their end."""
+# What some addresses have at their end that does not belong to them, and escapes of what nobody sees.
+_ODD_ENDS = (",", ";", "]", "%20", "%C2%A0")
+_ODD_ESCAPES = ("%C2%AD", "%E2%80%8", "%E2%80%A", "%E2%81%A", "%EF%BB%BF")
 
 
 def targets_spelt(text: str) -> frozenset[str] | None:
@@ -61,8 +62,10 @@ def is_plain_address(target: str) -> bool:
     host = rest.partition("/")[0].partition("?")[0].partition("#")[0]
     if "." not in host.removeprefix("www.") or ".." in host or host.startswith("http"):
         return False
-    named = host.replace(".", "").replace("-", "").isalnum()
-    return named and target.isascii() and target.isprintable() and " " not in target and _AS_FEW.isdisjoint(target)
+    if not host.replace(".", "").replace("-", "").isalnum() or not target.isascii() or not target.isprintable():
+        return False
+    written = target.upper() if "%" in target else target
+    return " " not in target and not written.endswith(_ODD_ENDS) and not any(one in written for one in _ODD_ESCAPES)
 
 
 def leads_away(target: str) -> bool:

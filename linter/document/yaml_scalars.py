@@ -23,6 +23,7 @@ _NUMBER = lazy(
 )
 _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _IN_NUMBERS = frozenset("+-.,:_0123456789abcdefABCDEFxo")
+_HEXADECIMAL = frozenset("acdfACDF")
 _MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 _DAYS = frozenset(f"{day:02}" for day in range(1, 29))
 MAX_DIGITS = 400  # Python refuses to convert more than 4,300; nobody means a number by even these
@@ -68,7 +69,7 @@ def short_tag(tag: str) -> str:
 def may_differ(text: str) -> bool:
     """Tell whether parsers may read a plain scalar differently; only then does `yaml_dialects.py` tell for certain.
 
-    Mostly that is text, a whole number, or a date that every calendar has.
+    Mostly that is text, a number in digits, or a date that every calendar has.
     """
     first = text[:1]
     if first in "yYnNoO":
@@ -82,4 +83,7 @@ def may_differ(text: str) -> bool:
         year, month, day = text[:4], text[5:7], text[8:]
         certain = year.isdecimal() and year != "0000" and text[7:8] == "-" and month in _MONTHS and day in _DAYS
         return not (certain and text.isascii())
-    return _IN_NUMBERS.issuperset(text)
+    whole, _, fraction = digits.partition(".")
+    if whole.isdecimal() and fraction.isdecimal() and text.isascii():
+        return whole[0] == "0" and whole != "0"
+    return _IN_NUMBERS.issuperset(text) and ("x" in text or _HEXADECIMAL.isdisjoint(text))

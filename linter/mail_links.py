@@ -90,6 +90,14 @@ def mail_domains(document: Document) -> Iterator[MailDomain]:
             yield MailDomain(match["domain"].lower(), node.region.source_span(start, end), editable)
 
 
+def domains_used(document: Document) -> frozenset[str]:
+    """Return the names of the domains that mail goes to; where they stand takes longer to tell."""
+    strings = document.front_matter.strings if "@" in document.text else ()
+    values = (_ADDRESS.fullmatch(str(node.value).strip()) for node in strings)
+    linked = (one.domain for link in mail_links(document) for one in link.addresses)
+    return frozenset({one["domain"].lower() for one in values if one and not _is_file(one["domain"])}.union(linked))
+
+
 def addresses_in(text: str) -> tuple[MailAddress, ...]:
     """Return the addresses in a text that readers see."""
     found = _IN_TEXT.finditer(text) if "@" in text else ()

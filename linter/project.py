@@ -126,9 +126,9 @@ class Facts:
         text = self.document.text
         if "@" not in text and "&#" not in text:
             return _NO_MAIL
-        from linter.mail_links import domains_written
+        from linter.mail_links import domains_used, domains_written
 
-        return domains_written(text), frozenset(one.name for one in self.mail_domains)
+        return domains_written(text), domains_used(self.document)
 
 
 @dataclass(frozen=True)

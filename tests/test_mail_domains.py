@@ -11,7 +11,7 @@ from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from linter.document import Document
 from linter.mail_domains import is_unknown, meant, misspelt
-from linter.mail_links import domains_written, mail_domains
+from linter.mail_links import domains_used, domains_written, mail_domains
 
 CENSUS = {"beta.gouv.fr": 40, "exemple.fr": 30, "modernisation.gouv.fr": 12, "exemple.com": 1}
 
@@ -62,3 +62,20 @@ def test_the_place_of_a_domain_is_exact_in_every_style(style: str, address: str)
     domain = address.partition("@")[2]
     assert [text[one.span.start : one.span.end] for one in found] == [domain, domain]
     assert all(one.editable for one in found)
+    assert domains_used(Document.of(text)) == {domain}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: x@b.fr\nc: logo@2x.png",
+        "a: <x@b.fr>",
+        'a: "x\\u0040b.fr"',
+        "a: [X@B.fr, ' y@c.fr ']",
+        "a: '[m](mailto:z@d.fr)'",
+    ],
+)
+@pytest.mark.parametrize("body", ["", "[a](mailto:x@e.fr,y@F.fr)", "[a](mailto:x&#64;g.fr)", "x@h.fr <y@i.fr>"])
+def test_names_are_told_without_their_places(text: str, body: str) -> None:
+    document = Document.of(f"---\n{text}\n---\n{body}\n")
+    assert domains_used(document) == {one.name for one in mail_domains(document)}

@@ -87,7 +87,7 @@ def _judged_name(tag: Tag | RawTag, *, jsx: bool) -> str | None:
 
 
 def _are_pairs(view: Markdown, *, jsx: bool) -> bool:
-    """Tell whether each tag has its partner, as nearly always: where they are in the file need not be known for that."""
+    """Tell whether each tag has its partner, as nearly always: where it is in the file need not be known for that."""
     opened: dict[str, int] = defaultdict(int)
     for tag in view.raw_tags:
         name = _judged_name(tag, jsx=jsx)

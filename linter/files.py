@@ -156,17 +156,26 @@ def listed(root: str | Path, folder: str) -> Iterator[tuple[str, bool]]:
     found = _git_files(root, folder)
     candidates = found if found is not None else _walked(root, folder)
     left_out = ignored(root, git_too=found is None)
-    real: dict[str, bool] = {}
+    real = {"": os.path.realpath(root) == str(root)}
     for path in candidates:
         if left_out(path):
             continue
         plain = _is_plain_file(f"{root}/{path}")
         if plain is not False:
-            above = path.rpartition("/")[0]
-            if above not in real:
-                full = f"{root}/{above}".rstrip("/")
-                real[above] = os.path.realpath(full) == full
-            yield path, plain is True and real[above]
+            yield path, plain is True and _is_real(path.rpartition("/")[0], root, real)
+
+
+def _is_real(folder: str, root: str | Path, known: dict[str, bool]) -> bool:
+    """Tell whether neither a folder below the root nor one above it is a link; each is looked at once, then `known`."""
+    unknown: list[str] = []
+    above = folder
+    while above not in known:
+        unknown.append(above)
+        above = above.rpartition("/")[0]
+    for one in reversed(unknown):
+        known[one] = known[above] and not os.path.islink(f"{root}/{one}")
+        above = one
+    return known[folder]
 
 
 def _is_plain_file(path: str) -> bool | None:

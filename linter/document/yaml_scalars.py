@@ -24,8 +24,12 @@ _NUMBER = lazy(
 _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _IN_NUMBERS = frozenset("+-.,:_0123456789abcdefABCDEFxo")
 _HEXADECIMAL = frozenset("acdfACDF")
-_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
-_DAYS = frozenset(f"{day:02}" for day in range(1, 29))
+_DAYS = frozenset(
+    f"{month:02}-{day:02}"
+    for month, days in enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
+    for day in range(1, days + 1)
+)
+"""The days that every year has."""
 MAX_DIGITS = 400  # Python refuses to convert more than 4,300; nobody means a number by even these
 
 CORE = "tag:yaml.org,2002:"
@@ -80,9 +84,8 @@ def may_differ(text: str) -> bool:
     if digits.isdecimal():
         return digits[0] == "0" and text != "0"
     if text[4:5] == "-":
-        year, month, day = text[:4], text[5:7], text[8:]
-        certain = year.isdecimal() and year != "0000" and text[7:8] == "-" and month in _MONTHS and day in _DAYS
-        return not (certain and text.isascii())
+        year, day = text[:4], text[5:]
+        return not (year.isdecimal() and year != "0000" and day in _DAYS and text.isascii())
     whole, _, fraction = digits.partition(".")
     if whole.isdecimal() and fraction.isdecimal() and text.isascii():
         return whole[0] == "0" and whole != "0"

@@ -22,6 +22,9 @@ _BIT = 0.8  # nats for each bit by which a sign is more common
 _CLOSED = 2.5  # nats for a bracket that is closed on its line; twice as much against one that is not
 _AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
+_OF_DIRECTION, _DIRECTION = "\u200e\u200f", 2.0  # marks that no one sees, in Hebrew and Arabic, and nats against one
+_QUOTES, _LONELY = "“”„", 4.0  # nats against a quotation mark that is the only one on its line
+_OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 _LAST_BITS = 0x3F  # what the last byte of a character says of it
 _REMEMBERED = 1 << 14  # characters of which the answer is remembered
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -36,6 +39,10 @@ def against(text: str, place: Place, value: str, end: int, losses: Losses) -> fl
         total += _RARER
     if value in BRACKETS:
         total += _unpaired(text, end, value, losses)
+    elif value in _OPENING:
+        total += _unopened(text, place.start, value, losses)
+    elif value in _QUOTES and _is_lonely(text, place, losses.codec):
+        total += _LONELY
     if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         total += _RARER
     return total
@@ -46,7 +53,7 @@ def _of_itself(value: str, *, pointed: bool) -> float:
     """Return what speaks against a character in any place, in a text with vowel marks or without."""
     total = _STRANGE * pairs().strange(value)
     if category(value) in {"Mn", "Cf"}:
-        total += 0.0 if pointed else 2 * _RARER
+        total += 0.0 if pointed else _DIRECTION if value in _OF_DIRECTION else 2 * _RARER
     elif not value.isalpha():
         total -= _BIT * frequency(value)
     if ord(value) & _LAST_BITS == SOFT_HYPHEN & _LAST_BITS:
@@ -72,3 +79,21 @@ def _unpaired(text: str, end: int, opening: str, losses: Losses) -> float:
     rest = text[end : end + _AROUND].partition("\n")[0]
     closing = BRACKETS[opening]
     return -_CLOSED if closing in rest or losses.codec.misread(closing) in rest else 2 * _CLOSED
+
+
+def _unopened(text: str, start: int, closing: str, losses: Losses) -> float:
+    """Return what speaks against a closing bracket because of what opens on its line, in nats."""
+    opening = _OPENING[closing]
+    if opening not in losses.opened:
+        return 0.0
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    forms = losses.codec.misread(opening), losses.codec.misread(closing)
+    opened = before.count(opening) + before.count(forms[0]) - before.count(closing) - before.count(forms[1])
+    return -_CLOSED if opened > 0 else 2 * _CLOSED
+
+
+def _is_lonely(text: str, place: Place, codec: Codec) -> bool:
+    """Tell whether a place is the only one on its line where typography may have stood."""
+    before = text[max(0, place.start - _AROUND) : place.start].rpartition("\n")[2]
+    line = before + text[place.start : place.end + _AROUND].partition("\n")[0]
+    return line.count(codec.table[0xE2] + codec.table[0x80]) == 1 and '"' not in line

@@ -47,6 +47,13 @@ class Losses:
         )
 
     @cached_property
+    def opened(self) -> frozenset[str]:
+        """The opening brackets that the text still has."""
+        return frozenset(
+            opening for opening in BRACKETS if opening in self.repaired or self.codec.misread(opening) in self.repaired
+        )
+
+    @cached_property
     def pointed(self) -> bool:
         """Whether the text has vowel marks; counted only if asked for."""
         return len(_VOWELS.findall(self.repaired)) > _POINTED * len(_POINTED_LETTERS.findall(self.repaired))

@@ -12,10 +12,17 @@ from linter.patterns import lazy
 _KNOWN = 4.0  # nats for a known word
 _BIT = 0.8  # nats for each bit by which it is more common
 _MOST_BITS = 16.0  # of a word, or of a pair
+_BIT_OF_PAIR = 0.7  # nats for each bit by which a pair is more common, in scripts without short words
 _PAIR = 3.0  # bits of a pair of neighbours in scripts without short words that says nothing
 _WIDE = "\u3041"  # the first letter of scripts without short words
 _WITHIN = 8.0  # nats against a sign of Arabic within a word, or a letter that ends words
-_SIGN_WITHIN = lazy(r"(?:(?:(?<=[^\W\d_])|^)[\u0600-\u060f\u061b\u061f\u0660-\u066d]|[\u0629\u0649])(?=[^\W\d_])")
+# A sign before a letter and behind one, or behind another sign; a letter that ends words before one; a sign of numbers
+# behind a letter; a vowel mark behind none.
+_SIGN_WITHIN = lazy(
+    r"(?:(?:(?<=[^\W\d_])|(?<=[\u060c\u061b\u061f\u066a-\u066d])|^)[\u0600-\u060f\u061b\u061f\u0660-\u066d]"
+    r"|[\u0629\u0649])(?=[^\W\d_])|(?<=[^\W\d_])[\u0600-\u060b\u066a-\u066d]"
+    r"|(?<![^\W\d_])(?<![\u064b-\u0652\u0670])[\u064b-\u0652\u0670]"
+)
 _JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
 _ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
 _ARABIC, _AND = "\u0600", "\u0648"
@@ -39,7 +46,7 @@ def for_words(text: str, spoken: frozenset[str]) -> float:
     apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
     for word in _WIDE_LETTERS.findall(text) if highest >= _WIDE else words_of(text):
         if word >= _WIDE:
-            total += _BIT / 2 * sum([frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:])])
+            total += _BIT_OF_PAIR * sum([frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:])])
         elif not apart:
             total += _for_word(word, spoken)
     return total

@@ -58,13 +58,30 @@ UNDEFINED = [
 ]
 
 
+WESTERN = [
+    "このファイルの「名前」、または「番号」を入力してください。",
+    "האפשרויות הזמינות בתפריט הן:\u200f\nפתיחה של קובץ חדש\nשמירה",
+]
+
+
 @pytest.mark.parametrize("sound", UNDEFINED)
 def test_words_that_are_not_known_are_told_by_their_spelling_and_stems(sound: str) -> None:
-    codec = next(codec for codec in single_byte() if codec.label == "Windows-1253")
-    undefined = {ord(codec.table[byte]): "\ufffd" for byte in codec.undefined}
-    damaged = codec.misread(sound).translate(undefined)
+    damaged = without_undefined(sound, "Windows-1253")
     assert "\ufffd" in damaged
     assert repair(damaged, unsafe=True).text == sound
+
+
+@pytest.mark.parametrize("sound", WESTERN)
+def test_signs_are_told_by_what_opens_and_closes_on_their_line(sound: str) -> None:
+    damaged = without_undefined(sound, "Windows-1252")
+    assert "\ufffd" in damaged
+    assert repair(damaged, unsafe=True).text == sound
+
+
+def without_undefined(sound: str, label: str) -> str:
+    """Misread a text, each byte that the codec leaves undefined replaced."""
+    codec = next(codec for codec in single_byte() if codec.label == label)
+    return codec.misread(sound).translate({ord(codec.table[byte]): "\ufffd" for byte in codec.undefined})
 
 
 def test_a_sign_made_of_letters_does_not_part_a_word() -> None:

@@ -223,13 +223,18 @@ class Project:
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
-        return _resolved(posixpath.dirname(path), target)
+        return _resolved(path.rpartition("/")[0], target)
 
 
 @lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _resolved(folder: str, target: str) -> str | None:
     plain = unquoted(target.partition("#")[0].partition("?")[0])
-    joined = posixpath.normpath(posixpath.join(folder, plain))
+    usual = "//" not in plain and "/." not in f"/{folder}"  # then mostly nothing else is to be resolved
+    while usual and folder and plain.startswith("../"):
+        folder, plain = folder.rpartition("/")[0], plain[3:]
+    joined = posixpath.join(folder, plain)
+    if not joined or "/." in f"/{joined}" or "//" in joined or joined.endswith("/"):
+        joined = posixpath.normpath(joined)
     return None if joined.startswith(("..", "/")) else joined
 
 

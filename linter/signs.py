@@ -55,12 +55,12 @@ def _linking_nowhere(document: Document) -> bool:
 
 
 def _skipping(document: Document) -> bool:
-    from linter.document.heading_levels import levels_spelt, outline_spelt
+    from linter.document.heading_levels import spelt_headings
 
-    levels = levels_spelt(document.body.text)
-    if not any({level + 1, level + 2} <= levels for level in levels):
+    spelt = document.view(spelt_headings)
+    if not any({level + 1, level + 2} <= spelt.levels for level in spelt.levels):
         return False
-    outline = outline_spelt(document.body.text, document.flavour)
+    outline = spelt.outline
     return outline is None or any(here > before + 1 for before, here in pairwise(outline))
 
 

@@ -22,7 +22,6 @@ from linter.document.element import (
     Tag,
 )
 from linter.document.flavour import Flavour, may_hold
-from linter.document.heading_levels import outline_spelt
 from linter.document.html_elements import RawComment, elements, mdx_comments
 from linter.document.intervals import Intervals
 from linter.document.markdown_elements import link, tag
@@ -237,9 +236,6 @@ class Markdown:
     def levels_shown(self) -> tuple[int, ...] | None:
         """The levels of the outline and of headings in HTML, in order; None where others may be among them."""
         text = self.region.text
-        spelt = outline_spelt(text, self.flavour)
-        if spelt is not None:
-            return spelt
         # Without indentation it stands in nothing else: mostly the parser sees just these.
         plain = [str(len(marks)) for marks in _PLAIN_ATX.findall(f"\n{text}")]
         if plain == _SHOWN_LEVEL.findall(self.html):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from linter.document.heading_levels import levels_spelt
+from linter.document.heading_levels import spelt_headings
 from linter.finding import Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
@@ -59,11 +59,12 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
 
 def _may_skip(document: Document, options: HeadingSkipOptions) -> bool:
     """Tell whether the outline may skip a level, by what the lines of the body look like, and then by its HTML."""
-    levels = levels_spelt(document.body.text)
+    spelt = document.view(spelt_headings)
+    levels = spelt.levels
     far = any(here + 2 <= max(levels) and (options.every or {here + 1, here + 2} <= levels) for here in levels)
     if not far:
         return False
-    shown = document.markdown.levels_shown
+    shown = document.markdown.levels_shown if spelt.outline is None else spelt.outline
     return shown is None or any(here > before + 1 for before, here in pairwise(shown))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linter.document import Document
 from linter.document.flavour import Flavour
-from linter.document.heading_levels import levels_spelt, outline_spelt
+from linter.document.heading_levels import SpeltHeadings
 from linter.text import Source
 from tests.documents import documents
 
@@ -25,8 +25,8 @@ _TEXTS = st.lists(st.tuples(st.sampled_from(_LINES), st.sampled_from(_ENDS)).map
 
 def _holds(document: Document) -> bool:
     levels = tuple(level for level, _ in document.markdown.outline)
-    spelt = outline_spelt(document.body.text, document.flavour)
-    return levels_spelt(document.body.text).issuperset(levels) and spelt in {None, levels}
+    spelt = SpeltHeadings(document.body.text, document.flavour)
+    return spelt.levels.issuperset(levels) and spelt.outline in {None, levels}
 
 
 @given(_TEXTS, st.sampled_from(Flavour))
@@ -54,4 +54,4 @@ def test_in_whole_documents_too(data: bytes, flavour: Flavour) -> None:
     ],
 )
 def test_what_is_plain_is_told(text: str, levels: tuple[int, ...] | None) -> None:
-    assert outline_spelt(text, Flavour.AUTO) == levels
+    assert SpeltHeadings(text, Flavour.AUTO).outline == levels

@@ -229,7 +229,7 @@ class Project:
 @lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _resolved(folder: str, target: str) -> str | None:
     plain = unquoted(target.partition("#")[0].partition("?")[0])
-    usual = "//" not in plain and "/." not in f"/{folder}"  # then mostly nothing else is to be resolved
+    usual = "//" not in f"{folder}/{plain}" and "/." not in f"/{folder}"  # then mostly nothing else is to be resolved
     while usual and folder and plain.startswith("../"):
         folder, plain = folder.rpartition("/")[0], plain[3:]
     joined = posixpath.join(folder, plain)

@@ -12,7 +12,7 @@ from linter.schema_rule import SchemaOptions, violations
 
 SCHEMA = Schema.of({"type": "object", "required": ["title"], "properties": {"year": {"type": "integer"}}})
 DOCUMENT = "---\nyear: bientôt\n---\n"
-RULES = [rule for rule in catalog.rules().values() if rule.options is SchemaOptions]
+RULES = [rule for rule in catalog.rules().values() if issubclass(rule.options, SchemaOptions)]
 
 
 def findings(text: str, schema: Schema | None) -> list[str]:

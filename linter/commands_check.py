@@ -73,7 +73,7 @@ def carry_out(
 
         config_memory.remember(configuration)
     if gate is None and not order.fix and not run.errors and not failed:
-        _settle(arguments, configuration, formats, run.seconds)
+        _settle(arguments, configuration, formats, run)
     return exit_code(run, arguments)
 
 
@@ -132,13 +132,13 @@ def _undo(arguments: Namespace) -> int:
 
 
 def _settle(
-    arguments: Namespace, configuration: Configuration, formats: list[tuple[str, str | None]], seconds: float
+    arguments: Namespace, configuration: Configuration, formats: list[tuple[str, str | None]], run: Run
 ) -> None:
     """Let what a check said be recorded if nothing but the tree, and what git says of it, had a say in it."""
     elsewhere = (arguments.baseline, arguments.config, arguments.allow_python, *(file for _, file in formats))
     extends = configuration.file is not None and _extends(configuration.file)
     if arguments.recorder is not None and not any(elsewhere) and not extends and not catalog.has_plugins():
-        arguments.recorder.settle(configuration.real_root, seconds)
+        arguments.recorder.settle(configuration.real_root, run.seconds, run.files)
 
 
 def _extends(file: str) -> bool:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any, TextIO
 
-_PAYS = 0.1
-"""Seconds that a run took at least for its record to be worth making."""
+_PAYS, _MANY = 0.1, 50
+"""Seconds that a run took, or documents that it looked at, from which its record is worth making."""
 
 _MOST_SAID = 2**24
 
@@ -62,17 +62,19 @@ class Recorder:
         self._streams = (Heard(sys.stdout), Heard(sys.stderr))
         self._root: str | None = None
         self._seconds = 0.0
+        self._pays = False
         sys.stdout, sys.stderr = self._streams
 
-    def settle(self, root: str, seconds: float) -> None:
-        """Tell that what is said depends on nothing but the tree at `root`; the run took `seconds`."""
+    def settle(self, root: str, seconds: float, documents: int) -> None:
+        """Tell that what is said depends on nothing but the tree at `root`; what the run took and looked at."""
         self._root, self._seconds = root, seconds
+        self._pays = seconds >= _PAYS or documents >= _MANY
 
     def finish(self, code: int) -> None:
         """Listen no more, and write the record if there is to be one."""
         out, err = (stream.text for stream in self._streams)
         sys.stdout, sys.stderr = (stream._stream for stream in self._streams)  # noqa: SLF001 -- of this module
-        if self._root is None or self._seconds < _PAYS or out is None or err is None:
+        if self._root is None or not self._pays or out is None or err is None:
             return
         if not replay.settled({word: replay.sign_of(word) for word in self._words}, self._began):
             return  # as all must be, and quick to tell: a hook is asked of what was just written

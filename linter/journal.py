@@ -38,6 +38,12 @@ class Record(NamedTuple):
     size: int
 
 
+def _now() -> float:
+    """Return the time in seconds, by the clock that file systems go by where it can be told, which is a coarser one."""
+    coarse = getattr(time, "CLOCK_REALTIME_COARSE", None)
+    return time.time() if coarse is None else time.clock_gettime(coarse)
+
+
 @dataclass(slots=True)
 class Journal:
     """Writes documents of the tree at `root` (resolved), each recorded first; a context, which ends with the run.
@@ -49,6 +55,7 @@ class Journal:
     keep_mtime: bool = False
     notes: list[str] = field(default_factory=list)
     _stream: BinaryIO | None = None
+    _began: float = field(default_factory=_now)
 
     def __enter__(self) -> Self:
         """Remove what interrupted runs left behind."""
@@ -99,7 +106,7 @@ class Journal:
             return None
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _forget(folder)
+            _forget(folder, self._began)
             path = folder / f"{time.time_ns():020}-{os.getpid()}.journal"
             self._stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b", buffering=0)
         except OSError as error:
@@ -179,9 +186,16 @@ def _journals(folder: Path | None, *, newest_first: bool = False) -> list[Path]:
     return []
 
 
-def _forget(folder: Path) -> None:
-    """Delete the journals of the last finished run and of what was before it, and very old ones of other trees."""
-    free = [(Path(stream.name), _finished(stream)) for stream in _free(folder)]
+def _forget(folder: Path, began: float) -> None:
+    """Delete the journals of the last finished run and of what was before it, and very old ones of other trees.
+
+    What ended only after this run began went on at the same time: both are taken back as one.
+    """
+    free = [
+        (Path(stream.name), _finished(stream))
+        for stream in _free(folder)
+        if os.fstat(stream.fileno()).st_mtime <= began
+    ]
     last = max((index for index, (_, finished) in enumerate(free) if finished), default=-1)
     old = [path for other in folder.parent.iterdir() for path in _journals(other) if _age(path) > _KEPT]
     for path in (*(path for path, _ in free[: last + 1]), *old):

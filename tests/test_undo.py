@@ -80,6 +80,18 @@ def test_runs_at_once_do_not_disturb_each_other(site: Site) -> None:
     assert contents(root) == old
 
 
+def test_what_ended_meanwhile_is_taken_back_as_well(site: Site) -> None:
+    root = site({"a.md": BAD, "b.md": BAD})
+    before = contents(root)
+    with Journal(root) as slow:
+        time.sleep(0.05)  # as file systems keep coarse times
+        with Journal(root) as quick:
+            quick.replace("a.md", BAD.encode(), b"mended")
+        slow.replace("b.md", BAD.encode(), b"mended")
+    assert main(["fix", "--undo"]) == 0
+    assert contents(root) == before
+
+
 def test_undo_gives_the_bytes_back(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     root = site({"a.md": BAD.replace("\n", "\r\n"), "é.md": BAD.encode("utf-8-sig"), "good.md": "# Titre\n"})
     before = contents(root)

@@ -106,7 +106,7 @@ def _is_quoted(document: Document, tag: Tag) -> bool:
 
 def _may_be_open(document: Document, end: Tag) -> bool:
     """Tell whether what begins like a tag stands before one that ends: Vue's `<b @click="…">` is one to Vue alone."""
-    begins = rf"<{re.escape(end.name)}\s[^<>]*?\s?[@:#][\w.:-]+="
+    begins = rf"<{re.escape(end.name)}(?=\s)[^<>]*?\s[@:#][\w.:-]+="
     before = document.text[max(0, end.span.start - _NEAR) : end.span.start]
     return re.search(begins, before, re.IGNORECASE) is not None
 

@@ -10,6 +10,7 @@ from linter.arguments import configuration_of, formats_of, language_of, remember
 from linter.config import ConfigurationError
 from linter.engine import INTERNAL_ERROR
 from linter.git import GitError
+from linter.replay import in_pull_request
 from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, report_on
 from linter.terminal import Progress, say, show
 from linter.values import replace
@@ -29,10 +30,13 @@ def check(arguments: Namespace) -> int:
     if getattr(arguments, "watch", False):
         return _watch(arguments)
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
-    few = not fixing and remembers(arguments) and bool(arguments.paths) and all(map(os.path.isfile, arguments.paths))
+    keeps = not fixing and remembers(arguments)
+    few = keeps and bool(arguments.paths) and all(map(os.path.isfile, arguments.paths))
     order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime, few)
     try:
         configuration = configuration_of(arguments)
+        if keeps:
+            order = replace(order, cache_key=_cache_key(configuration))
         formats = formats_of(arguments)
         arguments.lang = language_of(arguments, configuration)
     except (ConfigurationError, OSError) as error:
@@ -47,6 +51,17 @@ def check(arguments: Namespace) -> int:
         raise
     except OSError as error:
         return fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _cache_key(configuration: Configuration) -> tuple[object, ...] | None:
+    """Return what tells a configuration from others, None where that cannot be told by the files it was read from."""
+    if in_pull_request():
+        return None  # as nothing of it would be read
+    if configuration.file is None and not catalog.has_plugins():
+        return ("", sorted(configuration.select), sorted(configuration.ignore))
+    from linter import config_memory
+
+    return config_memory.key_of(configuration)
 
 
 def carry_out(
@@ -73,7 +88,7 @@ def carry_out(
 
         config_memory.remember(configuration)
     if gate is None and not order.fix and not run.errors and not failed:
-        _settle(arguments, configuration, formats, run)
+        _settle(arguments, configuration, formats, replace(outcome, run=run))
     return exit_code(run, arguments)
 
 
@@ -132,13 +147,14 @@ def _undo(arguments: Namespace) -> int:
 
 
 def _settle(
-    arguments: Namespace, configuration: Configuration, formats: list[tuple[str, str | None]], run: Run
+    arguments: Namespace, configuration: Configuration, formats: list[tuple[str, str | None]], outcome: runner.Outcome
 ) -> None:
     """Let what a check said be recorded if nothing but the tree, and what git says of it, had a say in it."""
     elsewhere = (arguments.baseline, arguments.config, arguments.allow_python, *(file for _, file in formats))
     extends = configuration.file is not None and _extends(configuration.file)
     if arguments.recorder is not None and not any(elsewhere) and not extends and not catalog.has_plugins():
-        arguments.recorder.settle(configuration.real_root, run.seconds, run.files)
+        run = outcome.run
+        arguments.recorder.settle(configuration.real_root, run.seconds, run.files, outcome.digests)
 
 
 def _extends(file: str) -> bool:

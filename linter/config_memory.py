@@ -13,6 +13,7 @@ from importlib import import_module
 
 from linter import __version__, catalog, replay
 from linter.config import TOLD, Configuration
+from linter.digests import digest
 from linter.finding import Severity
 from linter.rule import PendingRule
 from linter.schema import Schema
@@ -78,6 +79,24 @@ def remember(configuration: Configuration) -> None:
         return
     if None not in files.values():
         write(record, _ENDING)
+
+
+def key_of(configuration: Configuration) -> tuple[object, ...] | None:
+    """Return what tells a configuration from others: the content of the files that it was read from.
+
+    None where not all of these are known, or one was changed so recently that it may have been read before.
+    """
+    file = configuration.file
+    if file is None or catalog.has_plugins() or configuration.answers or configuration.errors:
+        return None
+    try:
+        contents = {str(path): _content(str(path)) for path in _read(configuration, file, _tables(configuration))}
+    except (_UnknownError, OSError):
+        return None
+    if None in contents.values():
+        return None
+    state = digest(repr(sorted(contents.items())).encode("utf-8", "surrogateescape"))
+    return (file, state, sorted(configuration.select), sorted(configuration.ignore))
 
 
 def _tables(configuration: Configuration) -> list[Mapping[str, object]]:

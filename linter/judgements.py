@@ -1,13 +1,16 @@
-"""What was odd in documents that lie together, remembered: a hook on one file need not read and judge the others again.
+"""What was odd in documents that lie together, remembered: they need not be read and judged again.
 
 A judgement holds as long as there are the same documents, and the front matter of each says the same in the same place.
-Of those whose files have not changed, that is known; a few others are read.
+A hook on one file knows that of those whose files have not changed, and reads a few others (`Judgements`); where all
+documents are looked at anyway, that tells what stands at the head of each (`Heads`).
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+
+from linter.digests import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
     from linter.inference import Oddity, Sketch
     from linter.memory import Memory
+
+    Rows = dict[str, list[Any]]
 
 _ENDING = "group"
 _FEW = 10
@@ -78,9 +83,60 @@ class Judgements:
             "paths": tuple(paths),
             "signs": {path: self._memory.sign(path) for path in paths},
             "sketches": {one.path: _digest(one) for one in drawn},
-            "odd": {path: [_row(one) for one in each] for path, each in odd.items()},
+            "odd": _rows(odd),
         }
         self._memory.keep(about, _ENDING, record)
+
+
+class Heads:
+    """The judgements of documents of which all are looked at: they hold while all have the same front matter."""
+
+    def __init__(self, rows: dict[tuple[object, ...], tuple[str, Rows]]) -> None:
+        """Take the rows of an earlier run."""
+        self.earlier = rows
+        self._heads: dict[str, str | None] = {}
+        self.rows: dict[tuple[object, ...], tuple[str, Rows]] = {}
+        """Those of this run."""
+
+    @property
+    def are_known(self) -> bool:
+        """Whether this run brought no others than the earlier one did."""
+        return all(self.earlier.get(about) == row for about, row in self.rows.items())
+
+    def record(self, path: str, head: str | None) -> None:
+        """Take a digest of the front matter of a document, None where that was not looked for."""
+        self._heads[path] = head
+
+    def recalled(
+        self,
+        about: tuple[object, ...],
+        paths: Sequence[str],
+        draw: Callable[[tuple[str, ...]], Sequence[Sketch]],  # noqa: ARG002 -- as above, where some must be read
+    ) -> Mapping[str, tuple[Oddity, ...]] | None:
+        """Return what was odd in each of some documents, None where that is not known or may be otherwise now."""
+        state, rows = self.earlier.get(about, (None, {}))
+        if state is None or state != self._state(paths):
+            return None
+        self.rows[about] = state, rows
+        return _Recalled(rows)
+
+    def keep(
+        self,
+        about: tuple[object, ...],
+        paths: Sequence[str],
+        drawn: Sequence[Sketch],  # noqa: ARG002 -- as above
+        odd: Mapping[str, tuple[Oddity, ...]],
+    ) -> None:
+        """Remember what is odd in each of some documents, if the front matter of all is known."""
+        state = self._state(paths)
+        if state is not None:
+            self.rows[about] = state, _rows(odd)
+
+    def _state(self, paths: Sequence[str]) -> str | None:
+        heads = [self._heads.get(path) for path in paths]
+        if None in heads:
+            return None
+        return digest(repr((paths, heads)).encode("utf-8", "surrogateescape"))
 
 
 def digest_of(words: Sequence[str]) -> tuple[int, int, int]:
@@ -90,9 +146,11 @@ def digest_of(words: Sequence[str]) -> tuple[int, int, int]:
 
 
 def _digest(sketch: Sketch) -> str:
-    from linter.stamp import digest
-
     return digest(repr(sketch.entries).encode("utf-8", "surrogatepass"))
+
+
+def _rows(odd: Mapping[str, tuple[Oddity, ...]]) -> Rows:
+    return {path: [_row(one) for one in each] for path, each in odd.items()}
 
 
 def _row(one: Oddity) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from linter import replay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TextIO
 
 _PAYS, _MANY = 0.1, 50
@@ -63,11 +63,15 @@ class Recorder:
         self._root: str | None = None
         self._seconds = 0.0
         self._pays = False
+        self._digests: Mapping[str, str] = {}
         sys.stdout, sys.stderr = self._streams
 
-    def settle(self, root: str, seconds: float, documents: int) -> None:
-        """Tell that what is said depends on nothing but the tree at `root`; what the run took and looked at."""
-        self._root, self._seconds = root, seconds
+    def settle(self, root: str, seconds: float, documents: int, digests: Mapping[str, str]) -> None:
+        """Tell that what is said depends on nothing but the tree at `root`; what the run took and looked at.
+
+        `digests` are those of documents, as far as they are known.
+        """
+        self._root, self._seconds, self._digests = root, seconds, digests
         self._pays = seconds >= _PAYS or documents >= _MANY
 
     def finish(self, code: int) -> None:
@@ -82,4 +86,4 @@ class Recorder:
 
         marks = (f"({self._seconds:.1f} s)", f"({self._seconds:.1f} s)".replace(".", ","))
         answer = (out, err, next((mark for mark in marks if err.count(mark) == 1), ""), code)
-        recording.keep(self._key, self._root, self._began, answer)
+        recording.keep(self._key, self._root, self._began, answer, self._digests)

@@ -37,11 +37,11 @@ class Memory:
         key = self._key(about)
         return replay.read(replay.place_of(key, ending), key)
 
-    def keep(self, about: tuple[object, ...], ending: str, record: Record) -> None:
-        """Keep something under a name."""
+    def keep(self, about: tuple[object, ...], ending: str, record: Record, most: int = _MOST) -> None:
+        """Keep something under a name, and at most so many things of that ending."""
         from linter.kept import write
 
-        write({"key": self._key(about)} | record, ending, _MOST)
+        write({"key": self._key(about)} | record, ending, most)
 
     def sign(self, path: str) -> tuple[int, ...]:
         """Return the sign of a file, another one each time if it was changed too recently for that to be relied on."""
@@ -50,6 +50,10 @@ class Memory:
             settled = sign is not None and max(sign[1:]) < self._began - replay.SETTLED
             self._signs[path] = sign if sign is not None and settled else (0, self._began)
         return self._signs[path]
+
+    def is_as_it_was(self, path: str) -> bool:
+        """Tell whether a file was not changed from shortly before this began until now."""
+        return self.sign(path) == replay.sign_of(f"{self._root}/{path}")
 
     def values(
         self, about: tuple[object, ...], paths: Sequence[str], read: Callable[[str], Iterable[Row]]

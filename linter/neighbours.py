@@ -12,11 +12,11 @@ from linter.text import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linter.config import Configuration
     from linter.inference import Directory, Oddity, Sketch
-    from linter.memory import Memory
+    from linter.judgements import Heads, Judgements
     from linter.others import Mail
     from linter.tree import Store
 
@@ -32,13 +32,13 @@ class Neighbours:
         configuration: Configuration,
         store: Store,
         given: Document | None = None,
-        memory: Memory | None = None,
+        judgements: Callable[[], Judgements | Heads] | None = None,
     ) -> None:
-        """Take the files; `given` is a document that stands for the file of its path; a memory keeps judgements."""
+        """Take the files, a document that stands for the file of its path, and what has judgements of earlier runs."""
         self._configuration = configuration
         self._store = store
         self._given = given
-        self._memory = memory
+        self._judgements = judgements
         self._drawn: dict[str, Sketch | None] = {}
         self._mail: dict[str, Mail] = {}
 
@@ -48,6 +48,10 @@ class Neighbours:
             self._drawn[path] = drawn
         if mail is not None:
             self._mail[path] = mail
+
+    def record_mail(self, path: str, mail: Mail) -> None:
+        """Keep the e-mail domains of a document of which nothing else was looked for."""
+        self._mail[path] = mail
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
@@ -114,12 +118,12 @@ class Neighbours:
 
     def judged(self, name: str, paths: tuple[str, ...], siblings: int) -> Mapping[str, tuple[Oddity, ...]]:
         """Return what is odd in each document of a group, beside at least `siblings` others."""
-        if self._memory is None:
+        if self._judgements is None:
             return self._judged(name, self.sketches(paths), siblings)
-        from linter.judgements import Judgements, digest_of
+        from linter.judgements import digest_of
 
-        judgements = Judgements(self._memory)
-        about = (name, siblings, digest_of(self._paths))
+        judgements = self._judgements()
+        about = (name, paths[0], siblings, digest_of(self._paths))
         known = judgements.recalled(about, paths, self.sketches)
         if known is not None:
             return known

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from linter.anchors import Anchors
     from linter.document.flavour import Flavour
+    from linter.generators import Generator
     from linter.inference import Oddity, Sketch
     from linter.routes import RouteTable
 
@@ -32,6 +33,10 @@ class Site(Protocol):
         """Return the flavour that a document is written in."""
         ...
 
+    def generator(self, path: str) -> Generator:
+        """Return what makes a page of a document."""
+        ...
+
 
 class Neighbours(Protocol):
     """The documents that lie together."""
@@ -50,6 +55,10 @@ class Neighbours(Protocol):
 
     def record(self, path: str, drawn: Sketch | None, mail: Mail | None) -> None:
         """Keep what was seen of a document that was read anyway, None where it was not looked for."""
+        ...
+
+    def record_mail(self, path: str, mail: Mail) -> None:
+        """Keep the e-mail domains of a document of which nothing else was looked for."""
         ...
 
     def has_odd_mail(self, path: str) -> bool:

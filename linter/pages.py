@@ -18,6 +18,7 @@ from linter.document.flavour import Flavour
 from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
+from linter.generators import Generators
 from linter.mail_links import domains_written
 from linter.project import Project, shared, values_at
 from linter.routes import route_table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from linter.anchors import Anchors
     from linter.examples import Example
     from linter.finding import Problem
+    from linter.generators import Generator
     from linter.inference import Oddity, Sketch
     from linter.others import Mail
     from linter.routes import RouteTable
@@ -66,12 +68,16 @@ class _Site:
 
     documents: Mapping[str, Document]
     routes: RouteTable | None
+    tree: _Files
 
     def anchors(self, path: str) -> Anchors | None:
         return anchors_of(self.documents[path]) if path in self.documents else None
 
     def flavour(self, path: str) -> Flavour:
         return self.documents[path].flavour
+
+    def generator(self, path: str) -> Generator:
+        return Generators(self.tree).of(path)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,9 @@ class _Neighbours:
 
     def record(self, path: str, drawn: Sketch | None, mail: Mail | None) -> None:
         """Keep nothing: all documents of an example are there."""
+
+    def record_mail(self, path: str, mail: Mail) -> None:
+        """Keep nothing, as above."""
 
     def has_odd_mail(self, path: str) -> bool:  # noqa: ARG002  # rules are asked themselves
         """Never be asked: the rules are."""
@@ -191,9 +200,9 @@ def _project(example: Example) -> Project:
     documents = {path: Document.of(content, path) for path, content in example.files.items()}
     documents[example.path] = _document(example)
     identifiers = {key: frozenset(values) for key, values in names.items()}
-    site = _Site(documents, _routes(example, names))
-    texts = {**example.files, example.path: example.source.text}
-    return Project(_Files(paths, texts), identifiers, _Neighbours(documents), _holders(example), site)
+    files = _Files(paths, {**example.files, example.path: example.source.text})
+    site = _Site(documents, _routes(example, names), files)
+    return Project(files, identifiers, _Neighbours(documents), _holders(example), site)
 
 
 def _routes(example: Example, names: Mapping[str, Mapping[str, list[str]]]) -> RouteTable | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linter.document.element import Link
     from linter.document.flavour import Flavour
     from linter.document.node import Node
+    from linter.generators import Generator
     from linter.inference import Oddity, Sketch
     from linter.mail_links import MailDomain
     from linter.others import Mail, Neighbours, Site
@@ -149,11 +150,6 @@ class Project:
         default_factory=dict, repr=False, compare=False
     )
 
-    @cached_property
-    def generators(self) -> Generators:
-        """What makes pages of the documents."""
-        return Generators(self.tree)
-
     @property
     def routes(self) -> RouteTable | None:
         """All that the site serves, None where that is not known completely."""
@@ -168,9 +164,13 @@ class Project:
         """Return the anchors of a document, None where they are not known."""
         return self.site.anchors(path) if self.site is not None else None
 
+    def generator(self, path: str) -> Generator:
+        """Return what makes a page of a document."""
+        return self.site.generator(path) if self.site is not None else Generators(self.tree).of(path)
+
     def flavour(self, path: str) -> Flavour:
         """Return the flavour that a document is written in."""
-        return self.site.flavour(path) if self.site is not None else self.generators.of(path).flavour
+        return self.site.flavour(path) if self.site is not None else self.generator(path).flavour
 
     def oddities(self, facts: Facts, siblings: int) -> tuple[Oddity, ...]:
         """Return what nearly all of at least `siblings` documents that lie with this one do otherwise.
@@ -188,9 +188,13 @@ class Project:
 
     def sketch(self, document: Document, siblings: int) -> Sketch | None:
         """Return what comparing a document takes, if there are at least `siblings` to compare it with."""
-        if self.neighbours is None or document.source.unreadable is not None:
+        if document.source.unreadable is not None or not self.has_siblings(document.path, siblings):
             return None
-        return Facts(document).sketch if len(self.neighbours.group(document.path, siblings)[1]) >= siblings else None
+        return Facts(document).sketch
+
+    def has_siblings(self, path: str, least: int) -> bool:
+        """Tell whether a document is compared with so many at least, its own among them."""
+        return self.neighbours is not None and len(self.neighbours.group(path, least)[1]) >= least
 
     def mail(self, document: Document) -> Mail | None:
         """Return the e-mail domains of a document, None where it cannot be read, or is not compared with others."""
@@ -200,6 +204,11 @@ class Project:
         """Keep what was seen of a document, so that it is not read once more for that."""
         if self.neighbours is not None:
             self.neighbours.record(path, sketch, mail)
+
+    def record_mail(self, path: str, mail: Mail) -> None:
+        """Keep the e-mail domains of a document of which nothing else was looked for."""
+        if self.neighbours is not None:
+            self.neighbours.record_mail(path, mail)
 
     def has_odd_mail(self, path: str) -> bool:
         """Tell whether mail goes to a domain, in a document that was recorded, that looks unlike those of others."""

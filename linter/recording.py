@@ -10,6 +10,7 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from linter import replay
 from linter.git import GitError, Repository
@@ -18,7 +19,7 @@ from linter.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.replay import Record, Sign
 
@@ -39,16 +40,24 @@ _NAMES = (
 )
 
 
-def keep(key: bytes, root: str, began: int, answer: tuple[str, str, str, int]) -> None:
+def keep(
+    key: bytes,
+    root: str,
+    began: int,
+    answer: tuple[str, str, str, int],
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a record of what a run said that looked at the tree at `root` alone; it began at a time, in nanoseconds.
 
-    The `answer` is what it said on both streams, how it told the time that it took, and its exit code.
+    The `answer` is what it said on both streams, how it told the time that it took, and its exit code; `digests` are
+    those of documents that were read, by their paths from the root.
     """
     scope = _scope(root)
     signs = None if scope is None else _signs(scope)
     if scope is None or signs is None or not replay.settled(signs, began):
         return  # something may have changed since it was read
-    contents = {path: _content(path, scope.root, scope.listing) for path in signs}
+    known = {f"{root}/{path}": bytes.fromhex(digest) for path, digest in digests.items()}
+    contents = {path: known.get(path) or _content(path, scope.root, scope.listing) for path in signs}
     record = {"key": key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
     if signs == {path: replay.sign_of(path) for path in signs}:
         write(record | {"contents": marshal.dumps(contents)})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from linter.digests import digest
 from linter.patterns import lazy
+from linter.values import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +58,12 @@ class RouteTable:
         self.pages |= {normalized(route): path for route, path in pages.items()}
         self._own = {path: route for route, path in reversed(self.pages.items()) if path is not None}
         self._patterns = [_compiled(one) for one in listed if _WILD.search(one)]
+        self._listed = listed
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all routes and patterns."""
+        return digest(repr((self._listed, self.pages)).encode("utf-8", "surrogateescape"))
 
     def knows(self, path: str) -> bool:
         """Tell whether the path of an address is served, or taken elsewhere."""

@@ -19,22 +19,27 @@ from linter.rule import ConfiguredRule
 from linter.site import KnownSite
 from linter.stamp import stamp
 from linter.text import Source, Span
-from linter.values import dataclass, replace
+from linter.values import dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Literal
 
     from linter.config import Configuration
     from linter.finding import Finding
     from linter.inference import Sketch
     from linter.journal import Journal
+    from linter.judgements import Heads, Judgements
     from linter.memory import Memory
     from linter.others import Mail
     from linter.rewrite import Rewrite
     from linter.tree import Store
+    from linter.visit_cache import Trace, VisitCache
 
+
+_MANY = 50
+"""Documents from which it pays to keep what came of each."""
 
 _LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
@@ -49,6 +54,8 @@ class Order:
     jobs: int = 0  # processes; 0 for as many as pay
     keep_mtime: bool = False
     remembers: bool = False  # what was odd in documents that lie together
+    cache_key: tuple[object, ...] | None = None
+    """What tells the configuration from others, for what each document came to to be kept; None if it is not to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class Session:
     project: Project
     order: Order
     journal: Journal | None = None
+    cache: VisitCache | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +84,20 @@ class Visit:
     mail: Mail | None = None
     rewrite: Rewrite | None = None
     before: tuple[Finding, ...] = ()  # what there is to say if that cannot be written
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run, the notes for the person who started it, and (dry runs) the unified diffs of what would change."""
+    """A run, the notes for the person who started it, and (dry runs) the unified diffs of what would change.
+
+    `digests` has those of the documents that are known, by their paths.
+    """
 
     run: Run
     notes: tuple[str, ...] = ()
     diffs: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(
@@ -100,11 +113,12 @@ def run(
     store = store or files.Folder(root)
     chosen = files.select(paths, configuration, store)
     journal = _journal(root, order) if order.fix and not order.dry else None
-    begun = session(configuration, store, order, journal)
+    begun = session(configuration, store, order, journal, len(chosen.files))
     with journal or nullcontext():
         seen = _seen(begun, chosen.files, progress)
         compared = [_compared(begun, path, one) for path, one in zip(chosen.files, seen, strict=True)]
         visits = [_written(begun, path, one) for path, one in zip(chosen.files, compared, strict=True)]
+    digests = {} if begun.cache is None else begun.cache.write()
     progress(len(chosen.files), len(chosen.files))
     result = Run(
         findings=_gathered(one.findings for one in visits),
@@ -116,7 +130,7 @@ def run(
         paths=chosen.files,
     )
     notes = (*chosen.notes, *(journal.notes if journal else ()))
-    return Outcome(result, notes, tuple(one.diff for one in visits if one.diff))
+    return Outcome(result, notes, tuple(one.diff for one in visits if one.diff), digests)
 
 
 def _journal(root: str, order: Order) -> Journal:
@@ -132,15 +146,34 @@ def session(
     store: Store,
     order: Order = Order(),  # noqa: B008 -- frozen
     journal: Journal | None = None,
+    documents: int = 0,
 ) -> Session:
-    """Return what it takes to visit the documents of a store."""
-    memory = None
-    if order.remembers and isinstance(store, files.Folder):
-        from linter.memory import Memory
+    """Return what it takes to visit so many documents of a store."""
+    caches = order.cache_key is not None and documents >= _MANY
+    if not isinstance(store, files.Folder) or not (order.remembers or caches):
+        return Session(
+            configuration, store, project_of(configuration, store, Neighbours(configuration, store)), order, journal
+        )
+    from linter.memory import Memory
 
-        memory = Memory(store.root)
-    project = project_of(configuration, store, Neighbours(configuration, store, memory=memory), memory)
-    return Session(configuration, store, project, order, journal)
+    memory = Memory(store.root)
+    cache = _cache(configuration, store, order, memory) if caches else None
+
+    def judgements() -> Judgements | Heads:
+        if cache is not None and not order.remembers:
+            return cache.heads
+        from linter.judgements import Judgements
+
+        return Judgements(memory)
+
+    project = project_of(configuration, store, Neighbours(configuration, store, judgements=judgements), memory)
+    return Session(configuration, store, project if cache is None else cache.noting(project), order, journal, cache)
+
+
+def _cache(configuration: Configuration, store: Store, order: Order, memory: Memory) -> VisitCache:
+    from linter.visit_cache import VisitCache
+
+    return VisitCache(memory, store, order.cache_key or (), configuration.max_file_size)
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:
@@ -165,15 +198,32 @@ def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int],
         return [kept(paths[0], _tried(session, paths[0]))]
     from linter import workers
 
-    return workers.mapped(
+    known = _recalled(session, paths)
+    advance(len(known))
+    rest = [path for path in paths if path not in known]
+    seen = workers.mapped(
         lambda path: _tried(session, path),
-        paths,
-        workers.worth(len(paths), session.order.jobs),
+        rest,
+        workers.worth(len(rest), session.order.jobs),
         advance=advance,
         lost=lost,
         kept=kept,
         tried=not session.order.jobs,
     )
+    known |= zip(rest, seen, strict=True)
+    return [known[path] for path in paths]
+
+
+def _recalled(session: Session, paths: Sequence[str]) -> dict[str, Visit]:
+    """Return the first visits of those documents of which it is known what would come of them."""
+    if session.cache is None:
+        return {}
+    known: dict[str, Visit] = {}
+    for path, (findings, postponed, mail) in session.cache.recalled(paths, session.project).items():
+        known[path] = Visit(findings, postponed=postponed)
+        if mail is not None:
+            session.project.record_mail(path, mail)
+    return known
 
 
 def _tried(session: Session, path: str) -> Visit:
@@ -192,7 +242,9 @@ def _recorded(session: Session, path: str, one: Visit) -> Visit:
     """Return a visit without what it brought for comparing, which the project keeps."""
     if one.postponed:
         session.project.record(path, one.sketch, one.mail)
-    return replace(one, sketch=None, mail=None) if one.sketch or one.mail else one
+    if session.cache is not None and one.trace is not None:
+        session.cache.keep(path, one.trace, (one.findings, one.postponed, one.mail))
+    return replace(one, sketch=None, mail=None, trace=None) if one.sketch or one.mail or one.trace else one
 
 
 def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -241,6 +293,8 @@ def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
     """
     configuration = session.configuration
     rules = configuration.rules_for(path)
+    if session.cache is not None:
+        session.cache.noted.clear()
     try:
         data = session.store.read(path, configuration.max_file_size)
     except OSError as error:
@@ -255,13 +309,16 @@ def visit(session: Session, path: str, *, compare: bool = False) -> Visit:
         sizes = engine.siblings(rules)
         sketch = session.project.sketch(document, min(sizes)) if sizes else None
         mail = session.project.mail(document) if engine.counts_mail(rules) else None
-        if document.directives:  # what they silence is known when all rules have run
-            return Visit((), postponed="all", sketch=sketch, mail=mail)
-        return Visit(engine.check(document, alone, session.project), postponed="comparison", sketch=sketch, mail=mail)
+        # What directives silence is known when all rules have run.
+        findings = () if document.directives else engine.check(document, alone, session.project)
+        trace = None if session.cache is None else session.cache.trace(document, data, session.project, sizes)
+        return Visit(
+            findings, postponed="all" if document.directives else "comparison", sketch=sketch, mail=mail, trace=trace
+        )
     findings = engine.check(document, rules, session.project)
     if session.order.fix and any(_fixable(finding, unsafe=session.order.unsafe) for finding in findings):
         return _fix(session, document, data, rules, findings)
-    return Visit(findings)
+    return Visit(findings, trace=None if session.cache is None or compare else session.cache.trace(document, data))
 
 
 def _compared(session: Session, path: str, one: Visit) -> Visit:

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.anchors import Anchors
     from linter.config import Configuration
-    from linter.generators import Generators
+    from linter.generators import Generator, Generators
     from linter.identifiers import Names
     from linter.routes import RouteTable
     from linter.tree import Store
@@ -56,6 +56,10 @@ class KnownSite:
         """Return the flavour of a document: what was configured, else what the files around it say."""
         given = self._configuration.flavour(path)
         return self._generators.of(path).flavour if given is None else Flavour(given)
+
+    def generator(self, path: str) -> Generator:
+        """Return what makes a page of a document."""
+        return self._generators.of(path)
 
     def _document(self, path: str) -> Document | None:
         try:

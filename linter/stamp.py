@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from linter.digests import digest
 from linter.finding import Finding, PlacedEdit, PlacedFix
 from linter.text import Span, apply_edits
 from linter.values import replace
@@ -63,15 +64,6 @@ def _fingerprint(document: Document, rule: str, pointer: str | None, problem: Pr
     key = "\0".join((rule, pointer or "", " ".join(about.split()), *filter(None, (problem.about,))))
     seen[key] += 1
     return digest(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape"))
-
-
-def digest(data: bytes) -> str:
-    """Return the digest of bytes, in hexadecimal digits."""
-    try:
-        from _blake2 import blake2b  # the same function: to get it, hashlib loads all of OpenSSL
-    except ImportError:
-        from hashlib import blake2b
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def place(document: Document, fix: Fix) -> PlacedFix:

@@ -73,6 +73,11 @@ class Position(int):
             packed = packed << _BITS | number
         return super().__new__(cls, packed)
 
+    @classmethod
+    def packed(cls, number: int) -> Self:
+        """Return the position that is that number."""
+        return super().__new__(cls, number)
+
     def __getnewargs__(self) -> tuple[int, int, int, int, int]:  # type: ignore[override]  # an int takes one
         """Return what makes it again, as pickle wants."""
         return self.line, self.column, self.utf16_column, self.byte, self.byte_column

@@ -107,7 +107,7 @@ def _missed(facts: Facts, project: Project, options: BrokenFragmentOptions, targ
 
 def _slugs(project: Project, path: str, options: BrokenFragmentOptions) -> tuple[str, ...]:
     """Return the functions by which ids may be made of the headings of a document."""
-    generator = project.generators.of(path)
+    generator = project.generator(path)
     return (options.slug,) if options.slug and generator is not CODE_HOST else generator.slugs
 
 

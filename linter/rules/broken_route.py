@@ -56,7 +56,7 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
     told: set[Span] = set()
     meant: dict[str, str | None] = {}
     roots = sorted(options.roots)
-    finds = project.generators.of(facts.path).name == "hugo"
+    finds = project.generator(facts.path).name == "hugo"
 
     def missed(target: str) -> tuple[str, ...]:
         found = _routes(facts.path, target, routes, finds=finds)

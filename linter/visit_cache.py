@@ -1,0 +1,213 @@
+"""What the check of each document of a tree came to, kept in the cache folder of the user for as long as it holds.
+
+It holds while the document has the same content, and what was asked of the rest of the repository for it has the same
+answers (`questions.py`). A file with the same size and times has the same content; of another one the digest tells.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import chain
+
+from linter import replay
+from linter.digests import digest
+from linter.finding_rows import finding_of, row_of
+from linter.judgements import Heads
+from linter.questions import ANCHORS, SIBLINGS, answers, noting
+from linter.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, Literal
+
+    from linter.document import Document
+    from linter.finding import Finding
+    from linter.memory import Memory
+    from linter.others import Mail
+    from linter.project import Project
+    from linter.questions import Noted
+    from linter.tree import Store
+
+    Asked = tuple[str, str, Any]
+    """A question and its answer."""
+
+    Postponed = Literal["", "comparison", "all"]
+    Outcome = tuple[tuple[Finding, ...], Postponed, Mail | None]
+    """What the check of a document came to: what there is to say, which rules have not run, its e-mail domains."""
+
+_ENDING = "visits"
+_MOST_RECORDS = 10
+_MOST_FINDINGS = 500
+"""Findings of a document; of one with more nothing is kept."""
+
+_MOST_DOCUMENTS = 200_000
+
+
+class Trace(NamedTuple):
+    """What a visit depended on: digests of the document and of its front matter, if looked for, and its questions."""
+
+    content: str
+    head: str | None
+    noted: Noted
+
+
+class _Row(NamedTuple):
+    """An outcome as it is kept: `asked` are numbers of questions."""
+
+    sign: tuple[int, ...]
+    content: str
+    head: str | None
+    asked: tuple[int, ...]
+    postponed: Postponed
+    mail: tuple[tuple[str, ...], tuple[str, ...]] | None
+    findings: tuple[Any, ...]
+
+
+class VisitCache:
+    """The outcomes of an earlier run, and those of this one."""
+
+    def __init__(self, memory: Memory, store: Store, about: tuple[object, ...], limit: int) -> None:
+        """Take where things are kept, the files (read up to `limit` bytes), and what tells a configuration."""
+        self._memory, self._store, self._limit = memory, store, limit
+        self._about = ("visits", limit, *about, _program())
+        record = memory.recalled(self._about, _ENDING) or {"asked": [], "documents": {}, "groups": {}}
+        self._asked: list[Asked] = record["asked"]
+        self._rows: dict[str, _Row] = {path: _Row(*row) for path, row in record["documents"].items()}
+        self.heads = Heads(record["groups"])
+        self.noted: Noted = {}
+        """What was asked since the visit of a document began."""
+        self._contents: dict[str, str | None] = {}
+        self._new: dict[str, tuple[Trace, Outcome]] = {}
+        self._holding: dict[str, _Row] = {}
+        self._looked_at: set[str] = set()
+
+    def noting(self, project: Project) -> Project:
+        """Return a project that answers as the given one does, and notes what it was asked."""
+        return noting(project, self.noted)
+
+    def trace(
+        self, document: Document, data: bytes, project: Project | None = None, siblings: Iterable[int] = ()
+    ) -> Trace:
+        """Return what the visit of a document depended on that ends now.
+
+        If it is compared with so many `siblings` in the project, its front matter counts for others.
+        """
+        head = None
+        for least in siblings:
+            if project is not None:
+                compared = self.noted[SIBLINGS, f"{least} {document.path}"] = project.has_siblings(document.path, least)
+                if compared and document.source.unreadable is None:
+                    head = digest(document.text[: document.front_matter.span.end].encode("utf-8", "surrogatepass"))
+        return Trace(digest(data), head, dict(self.noted))
+
+    def recalled(self, paths: Sequence[str], project: Project) -> dict[str, Outcome]:
+        """Return the outcomes that still hold for documents."""
+        self._looked_at.update(paths)
+        same = {path: self._rows[path] for path in paths if self._is_same(path)}
+        numbers = {number for row in same.values() for number in row.asked}
+        told = answers(project)
+        changed = {number for number in numbers if not self._is_answered_so(told, *self._asked[number])}
+        self._holding = {path: row for path, row in same.items() if changed.isdisjoint(row.asked)}
+        for path, row in self._holding.items():
+            self.heads.record(path, row.head)
+        return {path: _outcome(path, row) for path, row in self._holding.items()}
+
+    def keep(self, path: str, trace: Trace, outcome: Outcome) -> None:
+        """Take the outcome of a visit, to be kept if it says what it would say each time."""
+        self._contents[path] = trace.content
+        self.heads.record(path, trace.head)
+        findings = outcome[0]
+        if len(findings) <= _MOST_FINDINGS and all(one.rule != "internal-error" for one in findings):
+            self._new[path] = trace, outcome
+
+    def write(self) -> dict[str, str]:
+        """Write what is known now, if that is more than was known, and return digests of documents."""
+        self._write()
+        found = {path: row.content for path, row in self._holding.items()}
+        return found | {path: trace.content for path, (trace, _) in self._new.items()}
+
+    def _write(self) -> None:
+        others = {path: row for path, row in self._rows.items() if self._is_another(path, row)}
+        known = self._holding | others
+        moved = any(self._memory.sign(path) != row.sign for path, row in known.items())
+        same = not (self._new or moved) and known.keys() == self._rows.keys() and self.heads.are_known
+        if same or len(self._new) + len(known) > _MOST_DOCUMENTS:
+            return
+        numbers: dict[Asked, int] = {}
+        rows = dict(chain(self._numbered(known, numbers), self._made(numbers)))
+        groups = self.heads.earlier | self.heads.rows if others else self.heads.rows
+        record = {"asked": list(numbers), "documents": rows, "groups": groups}
+        self._memory.keep(self._about, _ENDING, record, _MOST_RECORDS)
+
+    def _is_another(self, path: str, row: _Row) -> bool:
+        """Tell whether a document was not looked at in this run, and is as it was."""
+        return path not in self._looked_at and self._memory.sign(path) == row.sign
+
+    def _is_same(self, path: str) -> bool:
+        row = self._rows.get(path)
+        return row is not None and (row.sign == self._memory.sign(path) or row.content == self._content(path))
+
+    def _is_answered_so(self, told: Any, kind: str, about: str, answer: object) -> bool:  # noqa: ANN401 -- of functions
+        try:
+            now = told[kind](about)
+        except KeyError:  # of a target that no settings ask for any more
+            return False
+        return (now, self._content(about)) == answer if kind == ANCHORS else bool(now == answer)
+
+    def _content(self, path: str) -> str | None:
+        """Return a digest of what is in a file, None where it cannot be read."""
+        if path not in self._contents:
+            row = self._rows.get(path)
+            self._contents[path] = (
+                row.content if row is not None and row.sign == self._memory.sign(path) else self._read(path)
+            )
+        return self._contents[path]
+
+    def _read(self, path: str) -> str | None:
+        try:
+            data = self._store.read(path, self._limit)
+        except OSError:
+            return None
+        return digest(data) if isinstance(data, bytes) else str(data)
+
+    def _numbered(self, known: dict[str, _Row], numbers: dict[Asked, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Yield the rows of an earlier run, and give each of their questions a number."""
+        for path, row in known.items():
+            asked = tuple([numbers.setdefault(self._asked[one], len(numbers)) for one in row.asked])
+            yield path, tuple(row._replace(asked=asked, sign=self._memory.sign(path)))
+
+    def _made(self, numbers: dict[Asked, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Yield the rows of this run, and give each of their questions a number."""
+        for path, (trace, (findings, postponed, domains)) in self._new.items():
+            questions = list(self._settled(trace.noted))
+            if None not in questions:
+                asked = tuple([numbers.setdefault(one, len(numbers)) for one in questions if one is not None])
+                mail = None if domains is None else tuple(tuple(sorted(one)) for one in domains)
+                rows = tuple(map(row_of, findings))
+                yield path, (self._memory.sign(path), trace.content, trace.head, asked, postponed, mail, rows)
+
+    def _settled(self, noted: Noted) -> Iterable[Asked | None]:
+        """Yield questions with their answers, None for one about a file that may have changed while this ran."""
+        for (kind, about), answer in noted.items():
+            if kind != ANCHORS:
+                yield kind, about, answer
+            elif self._memory.is_as_it_was(about):
+                yield kind, about, (answer, self._content(about))
+            else:
+                yield None
+
+
+def _outcome(path: str, row: _Row) -> Outcome:
+    mail = None if row.mail is None else (frozenset(row.mail[0]), frozenset(row.mail[1]))
+    return tuple([finding_of(path, one) for one in row.findings]), row.postponed, mail
+
+
+def _program() -> str:
+    """Return a digest of what tells one state of the program, and of the packages it uses, from others."""
+    signs: list[object] = [(path, replay.sign_of(path)) for path in sys.path]
+    for base, folders, names in os.walk(os.path.dirname(__file__)):  # noqa: PTH120 -- pathlib takes longer to import
+        folders[:] = sorted(one for one in folders if one != "__pycache__")
+        signs += [(name, replay.sign_of(f"{base}/{name}")) for name in sorted(names)]
+    return digest(repr(signs).encode("utf-8", "surrogateescape"))

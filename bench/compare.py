@@ -8,8 +8,8 @@ The peers are taken from PATH; those that are missing are left out. They come fr
     pip install rumdl pymarkdownlnt mdformat mdformat-gfm mdformat-frontmatter ftfy
     npm install --global markdownlint-cli2 remark-cli remark-frontmatter
 
-Every tool checks a copy of the same tree with its defaults and changes nothing; those that keep a cache run once with
-it ("nothing changed") and once without. Printed are the medians of wall time,
+Every tool checks a copy of the same tree with its defaults and changes nothing; those that keep a cache run with it too,
+when nothing and when one page has changed. Printed are the medians of wall time,
 of CPU seconds (the tool and all its processes) and of peak memory, and what each takes over what contentlint takes.
 """
 
@@ -38,13 +38,15 @@ for base, _, names in os.walk("."):
     for name in names:
         os.stat(f"{base}/{name}")
 """
-AGAIN = ", nothing changed"
+AGAIN, ONE = ", nothing changed", ", one page changed"
 TOOLS: dict[str, list[str]] = {
     "contentlint": ["contentlint", "check", ".", "--exit-zero", "--quiet", "--no-cache"],
     "contentlint, one process": ["contentlint", "check", ".", "--exit-zero", "--quiet", "--no-cache", "--jobs", "1"],
     f"contentlint{AGAIN}": ["contentlint", "check", ".", "--exit-zero", "--quiet"],
+    f"contentlint{ONE}": ["contentlint", "check", ".", "--exit-zero", "--quiet", "--jobs", "1"],
     "rumdl": ["rumdl", "check", "--no-cache", "."],
     f"rumdl{AGAIN}": ["rumdl", "check", "."],
+    f"rumdl{ONE}": ["rumdl", "check", "."],
     "a loop of os.stat": [sys.executable, "-c", STAT],
     "python -c pass": [sys.executable, "-c", "pass"],
     "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
@@ -147,15 +149,21 @@ def main() -> None:
     }
     costs: dict[str, list[Cost]] = {name: [] for name in tools}
     with tempfile.TemporaryDirectory() as scratch:
-        tree = Path(scratch) / "tree"
-        shutil.copytree(arguments.tree, tree, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        tree, edited = Path(scratch) / "tree", Path(scratch) / "edited"
+        for copy in (tree, edited):
+            shutil.copytree(arguments.tree, copy, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        all_pages = sorted(edited.rglob("*.md"))
+        page = all_pages[len(all_pages) // 2]
         time.sleep(SETTLING)
         for name, command in tools.items():
-            if name.endswith(AGAIN):
-                measured(command, tree)
+            if name.endswith((AGAIN, ONE)):
+                measured(command, edited if name.endswith(ONE) else tree)
         for _ in range(arguments.runs):
             for name, command in tools.items():
-                costs[name].append(measured(command, tree))
+                if name.endswith(ONE):
+                    with page.open("a") as file:
+                        file.write("\nOne more line.\n")
+                costs[name].append(measured(command, edited if name.endswith(ONE) else tree))
         pages = sum(1 for _ in tree.rglob("*.md"))
     sys.stdout.write(f"{pages} pages, median of {arguments.runs} alternating runs\n{table(costs)}\n")
 

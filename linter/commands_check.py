@@ -36,7 +36,7 @@ def check(arguments: Namespace) -> int:
     try:
         configuration = configuration_of(arguments)
         if keeps:
-            order = replace(order, cache_key=_cache_key(configuration))
+            order = replace(order, cache_key=lambda: _cache_key(configuration))
         formats = formats_of(arguments)
         arguments.lang = language_of(arguments, configuration)
     except (ConfigurationError, OSError) as error:

@@ -41,8 +41,8 @@ class _UnknownError(Exception):
 
 def recalled(file: str) -> Configuration | None:
     """Return the configuration that a file came to when it was last read, None where anything has changed since."""
-    record = replay.read(replay.place_of(_key(file), _ENDING), _key(file))
-    if record is None or catalog.has_plugins() or any(_content(path) != one for path, one in record["files"].items()):
+    record = _unchanged(file)
+    if record is None or catalog.has_plugins():
         return None
     if not all(map(os.path.isfile, record["present"])):
         return None
@@ -51,6 +51,14 @@ def recalled(file: str) -> Configuration | None:
     for key, rules in record["configured"].items():
         configuration.configured[key] = tuple(_rule(configuration, *_made(row)) for row in rules)
     return configuration
+
+
+def _unchanged(file: str) -> Record | None:
+    """Return what is kept of a configuration, None where one of the files that it was read from has changed since."""
+    record = replay.read(replay.place_of(_key(file), _ENDING), _key(file))
+    if record is None or any(_content(path) != one for path, one in record["files"].items()):
+        return None
+    return record
 
 
 def remember(configuration: Configuration) -> None:
@@ -64,7 +72,7 @@ def remember(configuration: Configuration) -> None:
 
     try:
         tables = _tables(configuration)
-        files = {str(path): _content(str(path)) for path in _read(configuration, file, tables)}
+        files = _contents(configuration, file)
         record: Record = {
             "key": _key(file),
             "root": configuration.folder,
@@ -89,14 +97,20 @@ def key_of(configuration: Configuration) -> tuple[object, ...] | None:
     file = configuration.file
     if file is None or catalog.has_plugins() or configuration.answers or configuration.errors:
         return None
+    record = _unchanged(file)
     try:
-        contents = {str(path): _content(str(path)) for path in _read(configuration, file, _tables(configuration))}
+        contents = _contents(configuration, file) if record is None else record["files"]
     except (_UnknownError, OSError):
         return None
     if None in contents.values():
         return None
     state = digest(repr(sorted(contents.items())).encode("utf-8", "surrogateescape"))
     return (file, state, sorted(configuration.select), sorted(configuration.ignore))
+
+
+def _contents(configuration: Configuration, file: str) -> dict[str, tuple[str, bytes] | None]:
+    """Return what is in each file that a configuration was read from. Raises _UnknownError where not all are known."""
+    return {str(path): _content(str(path)) for path in _read(configuration, file, _tables(configuration))}
 
 
 def _tables(configuration: Configuration) -> list[Mapping[str, object]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linter.digests import digest
-from linter.values import dataclass, replace
+from linter.values import dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ SIBLINGS = "siblings"
 
 @dataclass(frozen=True)
 class _Tree:
-    """A tree that notes what it is asked."""
+    """A tree that notes what it is asked; digests of its answers are made once."""
 
     tree: Tree
     noted: Noted
+    _digests: dict[Question, str] = field(default_factory=dict)
 
     def exists(self, path: str) -> bool:
         answer = self.noted["exists", path] = self.tree.exists(path)
@@ -56,13 +57,18 @@ class _Tree:
 
     def names(self, folder: str) -> tuple[str, ...]:
         answer = self.tree.names(folder)
-        self.noted["names", folder] = _digest(answer)
+        self._note(("names", folder), answer)
         return answer
 
     def named(self, name: str) -> tuple[str, ...]:
         answer = self.tree.named(name)
-        self.noted["named", name] = _digest(answer)
+        self._note(("named", name), answer)
         return answer
+
+    def _note(self, question: Question, answer: tuple[str, ...]) -> None:
+        if question not in self._digests:
+            self._digests[question] = _digest(answer)
+        self.noted[question] = self._digests[question]
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,8 @@ class Order:
     jobs: int = 0  # processes; 0 for as many as pay
     keep_mtime: bool = False
     remembers: bool = False  # what was odd in documents that lie together
-    cache_key: tuple[object, ...] | None = None
-    """What tells the configuration from others, for what each document came to to be kept; None if it is not to be."""
+    cache_key: Callable[[], tuple[object, ...] | None] | None = None
+    """Tells the configuration from others, so that what each document came to can be kept; None if it is not to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +149,15 @@ def session(
     documents: int = 0,
 ) -> Session:
     """Return what it takes to visit so many documents of a store."""
-    caches = order.cache_key is not None and documents >= _MANY
-    if not isinstance(store, files.Folder) or not (order.remembers or caches):
+    key = order.cache_key() if order.cache_key is not None and documents >= _MANY else None
+    if not isinstance(store, files.Folder) or not (order.remembers or key):
         return Session(
             configuration, store, project_of(configuration, store, Neighbours(configuration, store)), order, journal
         )
     from linter.memory import Memory
 
     memory = Memory(store.root)
-    cache = _cache(configuration, store, order, memory) if caches else None
+    cache = _cache(configuration, store, key, memory) if key else None
 
     def judgements() -> Judgements | Heads:
         if cache is not None and not order.remembers:
@@ -170,10 +170,10 @@ def session(
     return Session(configuration, store, project if cache is None else cache.noting(project), order, journal, cache)
 
 
-def _cache(configuration: Configuration, store: Store, order: Order, memory: Memory) -> VisitCache:
+def _cache(configuration: Configuration, store: Store, key: tuple[object, ...], memory: Memory) -> VisitCache:
     from linter.visit_cache import VisitCache
 
-    return VisitCache(memory, store, order.cache_key or (), configuration.max_file_size)
+    return VisitCache(memory, store, key, configuration.max_file_size)
 
 
 def _seen(session: Session, paths: Sequence[str], progress: Callable[[int, int], None]) -> list[Visit]:

@@ -82,15 +82,20 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def key_of(root: Path) -> Callable[[], tuple[str, ...]]:
+    """Return what tells one configuration of the tree from another, however young the files are."""
+    return lambda: ((root / "contentlint.toml").read_text(),)
+
+
 def checked(root: Path, *, cached: bool, jobs: int = 1) -> Run:
     """Return what a check of all documents comes to."""
-    order = runner.Order(jobs=jobs, cache_key=((root / "contentlint.toml").read_text(),) if cached else None)
+    order = runner.Order(jobs=jobs, cache_key=key_of(root) if cached else None)
     return runner.run(load(root), (".",), order).run
 
 
 def known(root: Path) -> int:
     """Return of how many documents it is known what would come of them."""
-    order = runner.Order(jobs=1, cache_key=((root / "contentlint.toml").read_text(),))
+    order = runner.Order(jobs=1, cache_key=key_of(root))
     paths = sorted(one for one in Folder(str(root)).listed("") if one.endswith(".md"))
     begun = runner.session(load(root), Folder(str(root)), order, documents=len(paths))
     assert begun.cache is not None
@@ -217,7 +222,7 @@ def test_what_does_not_change_is_not_looked_at_again(tree: Path) -> None:
 def test_a_run_on_a_part_leaves_what_is_known_of_the_rest(tree: Path) -> None:
     time.sleep(2.1)
     documents = checked(tree, cached=True).files
-    order = runner.Order(jobs=1, cache_key=((tree / "contentlint.toml").read_text(),))
+    order = runner.Order(jobs=1, cache_key=key_of(tree))
     with (tree / "people" / "person-3.md").open("a") as page:
         page.write("\nMore.\n")
     names = [f"services/service-{number}.md" for number in range(SERVICES)]

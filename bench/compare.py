@@ -8,9 +8,9 @@ The peers are taken from PATH; those that are missing are left out. They come fr
     pip install rumdl pymarkdownlnt mdformat mdformat-gfm mdformat-frontmatter ftfy
     npm install --global markdownlint-cli2 remark-cli remark-frontmatter
 
-Every tool checks a copy of the same tree with its defaults and changes nothing; those that keep a cache run with it too,
-when nothing and when one page has changed. Printed are the medians of wall time,
-of CPU seconds (the tool and all its processes) and of peak memory, and what each takes over what contentlint takes.
+Every tool checks a copy of one tree with its defaults and changes nothing; those that keep a cache run with it, too,
+when nothing and when one page has changed. Printed are the medians of wall time, of CPU seconds (the tool and all its
+processes) and of peak memory, and what each takes over what contentlint takes.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TextIO
 
-_PAYS, _MANY = 0.1, 50
-"""Seconds that a run took, or documents that it looked at, from which its record is worth making."""
+_PAYS, _MANY = 0.5, 50
+"""Seconds that a run took, or documents that it looked at, from which its record is worth making: for that all files of
+the tree are looked at, even if but one of them was checked."""
 
 _MOST_SAID = 2**24
 

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 ANCHORS = "anchors"
 """The question of which nobody but who knows the contents of files can tell whether it has the same answer."""
 
-SIBLINGS = "siblings"
-"""Whether a document is compared with at least so many others: "8 docs/page.md"."""
-
 
 @dataclass(frozen=True)
 class _Tree:
@@ -144,7 +141,6 @@ def answers(project: Project) -> dict[str, Callable[[str], Answer]]:
         "named": lambda name: _digest(tree.named(name)),
         "identifiers": lambda target: _digest_of_names(project.identifiers[target]),
         "holders": lambda target: _digest_of_names(project.holders[target]),
-        SIBLINGS: lambda about: project.has_siblings(about.partition(" ")[2], int(about.partition(" ")[0])),
     }
     if site is not None:
         found |= {

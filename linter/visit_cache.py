@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import chain
 
 from linter import replay
 from linter.digests import digest
 from linter.finding_rows import finding_of, row_of
 from linter.judgements import Heads
-from linter.questions import ANCHORS, SIBLINGS, answers, noting
+from linter.questions import ANCHORS, answers, noting
 from linter.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any, Literal
 
     from linter.document import Document
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from linter.memory import Memory
     from linter.others import Mail
     from linter.project import Project
-    from linter.questions import Noted
+    from linter.questions import Answer, Noted
     from linter.tree import Store
 
     Asked = tuple[str, str, Any]
@@ -46,20 +45,26 @@ _MOST_DOCUMENTS = 200_000
 
 
 class Trace(NamedTuple):
-    """What a visit depended on: digests of the document and of its front matter, if looked for, and its questions."""
+    """What a visit depended on: digests of the document and of its front matter, if looked for, and its questions.
+
+    `compared` tells for each number of siblings that rules ask for whether there are as many.
+    """
 
     content: str
     head: str | None
+    compared: tuple[tuple[int, bool], ...]
     noted: Noted
 
 
 class _Row(NamedTuple):
-    """An outcome as it is kept: `asked` are numbers of questions."""
+    """An outcome as it is kept: `asked` are numbers of questions, those left out that are asked for each document."""
 
     sign: tuple[int, ...]
     content: str
     head: str | None
     asked: tuple[int, ...]
+    flavour: Answer
+    compared: tuple[tuple[int, bool], ...]
     postponed: Postponed
     mail: tuple[tuple[str, ...], tuple[str, ...]] | None
     findings: tuple[Any, ...]
@@ -79,7 +84,11 @@ class VisitCache:
         self.noted: Noted = {}
         """What was asked since the visit of a document began."""
         self._contents: dict[str, str | None] = {}
-        self._new: dict[str, tuple[Trace, Outcome]] = {}
+        self._numbers: dict[Asked, int] = {}
+        """Questions of this run and their answers, but for the contents of files, numbered from those kept on."""
+        self._once: dict[Any, Any] = {}
+        """Equal values, of which each is kept but once."""
+        self._new: dict[str, _Row] = {}
         self._holding: dict[str, _Row] = {}
         self._looked_at: set[str] = set()
 
@@ -94,13 +103,11 @@ class VisitCache:
 
         If it is compared with so many `siblings` in the project, its front matter counts for others.
         """
+        compared = () if project is None else _compared(project, document.path, siblings)
         head = None
-        for least in siblings:
-            if project is not None:
-                compared = self.noted[SIBLINGS, f"{least} {document.path}"] = project.has_siblings(document.path, least)
-                if compared and document.source.unreadable is None:
-                    head = digest(document.text[: document.front_matter.span.end].encode("utf-8", "surrogatepass"))
-        return Trace(digest(data), head, dict(self.noted))
+        if document.source.unreadable is None and any(are for _, are in compared):
+            head = digest(document.text[: document.front_matter.span.end].encode("utf-8", "surrogatepass"))
+        return Trace(digest(data), head, compared, dict(self.noted))
 
     def recalled(self, paths: Sequence[str], project: Project) -> dict[str, Outcome]:
         """Return the outcomes that still hold for documents."""
@@ -109,7 +116,13 @@ class VisitCache:
         numbers = {number for row in same.values() for number in row.asked}
         told = answers(project)
         changed = {number for number in numbers if not self._is_answered_so(told, *self._asked[number])}
-        self._holding = {path: row for path, row in same.items() if changed.isdisjoint(row.asked)}
+        self._holding = {
+            path: row
+            for path, row in same.items()
+            if changed.isdisjoint(row.asked)
+            and row.flavour == str(project.flavour(path))
+            and row.compared == _compared(project, path, [least for least, _ in row.compared])
+        }
         for path, row in self._holding.items():
             self.heads.record(path, row.head)
         return {path: _outcome(path, row) for path, row in self._holding.items()}
@@ -118,15 +131,23 @@ class VisitCache:
         """Take the outcome of a visit, to be kept if it says what it would say each time."""
         self._contents[path] = trace.content
         self.heads.record(path, trace.head)
-        findings = outcome[0]
-        if len(findings) <= _MOST_FINDINGS and all(one.rule != "internal-error" for one in findings):
-            self._new[path] = trace, outcome
+        findings, postponed, mail = outcome
+        if len(findings) > _MOST_FINDINGS or any(one.rule == "internal-error" for one in findings):
+            return
+        first, numbers = len(self._asked), self._numbers
+        flavour = trace.noted.pop(("flavour", path), None)
+        compared = self._once.setdefault(trace.compared, trace.compared)
+        asked = tuple([first + numbers.setdefault((*one, told), len(numbers)) for one, told in trace.noted.items()])
+        domains = None if mail is None else (tuple(sorted(mail[0])), tuple(sorted(mail[1])))
+        rows = tuple(map(row_of, findings))
+        sign = self._memory.sign(path)
+        self._new[path] = _Row(sign, trace.content, trace.head, asked, flavour, compared, postponed, domains, rows)
 
     def write(self) -> dict[str, str]:
         """Write what is known now, if that is more than was known, and return digests of documents."""
         self._write()
         found = {path: row.content for path, row in self._holding.items()}
-        return found | {path: trace.content for path, (trace, _) in self._new.items()}
+        return found | {path: row.content for path, row in self._new.items()}
 
     def _write(self) -> None:
         others = {path: row for path, row in self._rows.items() if self._is_another(path, row)}
@@ -135,11 +156,12 @@ class VisitCache:
         same = not (self._new or moved) and known.keys() == self._rows.keys() and self.heads.are_known
         if same or len(self._new) + len(known) > _MOST_DOCUMENTS:
             return
-        numbers: dict[Asked, int] = {}
-        rows = dict(chain(self._numbered(known, numbers), self._made(numbers)))
+        asked = [*self._asked, *map(self._answered, self._numbers)]
+        rows = {path: row._replace(sign=self._memory.sign(path)) for path, row in known.items()}
+        rows |= {path: row for path, row in self._new.items() if all(map(asked.__getitem__, row.asked))}
         groups = self.heads.earlier | self.heads.rows if others else self.heads.rows
-        record = {"asked": list(numbers), "documents": rows, "groups": groups}
-        self._memory.keep(self._about, _ENDING, record, _MOST_RECORDS)
+        record = {"asked": asked, "documents": rows, "groups": groups}
+        self._memory.keep(self._about, _ENDING, _plain(record), _MOST_RECORDS)
 
     def _is_another(self, path: str, row: _Row) -> bool:
         """Tell whether a document was not looked at in this run, and is as it was."""
@@ -172,31 +194,27 @@ class VisitCache:
             return None
         return digest(data) if isinstance(data, bytes) else str(data)
 
-    def _numbered(self, known: dict[str, _Row], numbers: dict[Asked, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """Yield the rows of an earlier run, and give each of their questions a number."""
-        for path, row in known.items():
-            asked = tuple([numbers.setdefault(self._asked[one], len(numbers)) for one in row.asked])
-            yield path, tuple(row._replace(asked=asked, sign=self._memory.sign(path)))
+    def _answered(self, asked: Asked) -> Asked | None:
+        """Return a question with its whole answer, None if that is about a file that may have changed meanwhile."""
+        kind, about, flavour = asked
+        if kind != ANCHORS:
+            return asked
+        return (kind, about, (flavour, self._content(about))) if self._memory.is_as_it_was(about) else None
 
-    def _made(self, numbers: dict[Asked, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """Yield the rows of this run, and give each of their questions a number."""
-        for path, (trace, (findings, postponed, domains)) in self._new.items():
-            questions = list(self._settled(trace.noted))
-            if None not in questions:
-                asked = tuple([numbers.setdefault(one, len(numbers)) for one in questions if one is not None])
-                mail = None if domains is None else tuple(tuple(sorted(one)) for one in domains)
-                rows = tuple(map(row_of, findings))
-                yield path, (self._memory.sign(path), trace.content, trace.head, asked, postponed, mail, rows)
 
-    def _settled(self, noted: Noted) -> Iterable[Asked | None]:
-        """Yield questions with their answers, None for one about a file that may have changed while this ran."""
-        for (kind, about), answer in noted.items():
-            if kind != ANCHORS:
-                yield kind, about, answer
-            elif self._memory.is_as_it_was(about):
-                yield kind, about, (answer, self._content(about))
-            else:
-                yield None
+def _compared(project: Project, path: str, siblings: Iterable[int]) -> tuple[tuple[int, bool], ...]:
+    return tuple([(least, project.has_siblings(path, least)) for least in sorted(siblings)])
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as it is written: tuples of no class of ours, and only the questions that are still asked."""
+    asked, rows = record["asked"], record["documents"]
+    used = sorted({number for row in rows.values() for number in row.asked})
+    if len(used) == len(asked):
+        return record | {"documents": {path: tuple(row) for path, row in rows.items()}}
+    numbers = {number: new for new, number in enumerate(used)}
+    moved = {path: (*row[:3], tuple([numbers[one] for one in row.asked]), *row[4:]) for path, row in rows.items()}
+    return record | {"asked": [asked[one] for one in used], "documents": moved}
 
 
 def _outcome(path: str, row: _Row) -> Outcome:

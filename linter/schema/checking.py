@@ -11,6 +11,7 @@ from linter.schema.meta import annotation_schema, keywords_known
 from linter.schema.pattern import PatternError, compiled
 from linter.schema.quick import keywords_valid, quick_look
 from linter.schema.references import check_references
+from linter.schema.usual_keywords import plainly_valid
 from linter.schema.walk import escaped, patterns_of, subschemas
 from linter.schema.words import quoted
 from linter.spelling import closest
@@ -80,7 +81,7 @@ def _invalid_keywords(document: dict[str, object], name: str | None) -> Iterator
     dialect_of(document, name)
     if any(pointer.count("/") > _DEEPEST for pointer, _ in subschemas(document)):
         raise RecursionError
-    if keywords_valid(document):
+    if plainly_valid(document) or keywords_valid(document):
         return
     from jsonschema.validators import validator_for
 

@@ -75,9 +75,9 @@ _MAPPINGS = frozenset({"$defs", "definitions", "properties"})
 _CHECKS: tuple[tuple[Callable[[object], bool], tuple[str, ...]], ...] = (
     (_is_type, ("type",)),
     (_is_list_of_names, ("required",)),
-    (_is_text, ("$comment", "$ref", "$schema", "description", "format", "pattern", "title")),
+    (_is_text, ("$comment", "$ref", "$schema", "contentMediaType", "description", "format", "pattern", "title")),
     (_is_list, ("enum", "examples")),
-    (_is_switch, ("readOnly", "uniqueItems", "writeOnly")),
+    (_is_switch, ("deprecated", "readOnly", "uniqueItems", "writeOnly")),
     (_is_number, ("exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum")),
     (_is_length, ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties")),
     (_is_anything, ("const", "default")),

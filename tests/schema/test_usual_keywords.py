@@ -13,12 +13,12 @@ from linter.schema.usual_keywords import plainly_valid
 
 META = [Draft7Validator(Draft7Validator.META_SCHEMA), Draft202012Validator(Draft202012Validator.META_SCHEMA)]
 NAMES = [
-    "$comment", "$defs", "$id", "$ref", "$schema", "additionalItems", "additionalProperties", "allOf", "anyOf", "const",
-    "contains", "default", "definitions", "dependencies", "deprecated", "description", "else", "enum", "examples",
-    "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items", "maxItems", "maxLength", "maxProperties",
-    "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf", "pattern",
-    "patternProperties", "prefixItems", "properties", "propertyNames", "readOnly", "required", "then", "title", "type", "uniqueItems",
-    "writeOnly", "x-lint", "x-own", "unheard",
+    "$comment", "$defs", "$id", "$ref", "$schema", "additionalItems", "additionalProperties", "allOf", "anyOf",
+    "const", "contains", "contentMediaType", "default", "definitions", "dependencies", "deprecated", "description",
+    "else", "enum", "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items", "maxItems",
+    "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf",
+    "not", "oneOf", "pattern", "patternProperties", "prefixItems", "properties", "propertyNames", "readOnly",
+    "required", "then", "title", "type", "uniqueItems", "writeOnly", "x-lint", "x-own", "unheard",
 ]  # fmt: skip
 VALUES = st.one_of(
     st.sampled_from(["string", "integer", "a", "[", "", "http://json-schema.org/draft-07/schema#"]),

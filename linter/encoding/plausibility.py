@@ -23,6 +23,7 @@ _UNSEEN_EMOJI = -7.0
 _FOREIGN = {True: -4.0, False: -14.0}  # a letter of an untrained script, after one of the same block or not
 _BLOCK = 8
 _REMEMBERED = 200_000
+_OTHER_LETTER = int(Kind.OTHER_LETTER)
 _STORED = tuple(-value / STEP for value in range(256))
 _LETTERS = frozenset(Kind) - {
     Kind.TYPOGRAPHIC, Kind.WIDE_SPACE, Kind.LATIN_SIGN, Kind.ORDINAL, Kind.TECHNICAL, Kind.BOX, Kind.PICTURE,
@@ -39,20 +40,23 @@ class _Strangers(dict[str, int]):
         return value
 
 
-class _Chars(dict[str, tuple[Kind, float, int]]):
-    """What tells how plausible a character is after others: its kind, what is added for itself, and its block."""
+class _Chars(dict[str, tuple[list[float], int, float, int]]):
+    """What tells how plausible a character is beside others.
 
-    def __init__(self, chars: dict[str, float]) -> None:
-        """Take the log-probability of characters within their kind."""
+    That is how plausible each kind is after it, its own kind, what is added for itself, and its block.
+    """
+
+    def __init__(self, chars: dict[str, float], kinds: list[list[float]]) -> None:
+        """Take the log-probability of characters within their kind, and of kinds after kinds."""
         super().__init__()
-        self._listed = chars
+        self._listed, self._kinds = chars, kinds
 
-    def __missing__(self, char: str) -> tuple[Kind, float, int]:
+    def __missing__(self, char: str) -> tuple[list[float], int, float, int]:
         """Judge a character once."""
-        kind = kind_of(char)
+        kind = int(kind_of(char))
         unlisted = _UNSEEN_CHAR if char < "\U0001f300" else _UNSEEN_EMOJI
-        bonus = _FOREIGN[True] if kind is Kind.OTHER_LETTER else self._listed.get(char, unlisted)
-        value = kind, bonus, ord(char) >> _BLOCK
+        bonus = _FOREIGN[True] if kind == _OTHER_LETTER else self._listed.get(char, unlisted)
+        value = self._kinds[kind], kind, bonus, ord(char) >> _BLOCK
         if len(self) < _REMEMBERED:
             self[char] = value
         return value
@@ -67,25 +71,24 @@ class Pairs(dict[str, float]):
         `rows` has for each first character the second ones, and what is stored of each, in hexadecimal digits.
         """
         super().__init__()
-        self._rows, self._judged, self._kinds = rows, _Chars(chars), kinds
+        self._rows, self._judged = rows, _Chars(chars, kinds)
         self.known = frozenset(chars) | frozenset(map(chr, range(128)))
         self._strangers = _Strangers(dict.fromkeys(self.known, 0))
 
     def __missing__(self, pair: str) -> float:
         """Read the pairs that begin as this one does, once asked for; judge one not listed by its kinds."""
-        left, right = pair[0], pair[1]
-        row = self._rows.pop(left, None)
-        if row is not None:
-            seconds, values = row
+        left, right = pair
+        if left in self._rows:
+            seconds, values = self._rows.pop(left)
             self.update(
                 zip([left + second for second in seconds], map(_STORED.__getitem__, bytes.fromhex(values)), strict=True)
             )
             if pair in self:
                 return self[pair]
-        before, _, beside = self._judged[left]
-        after, bonus, block = self._judged[right]
-        value = self._kinds[before][after] + bonus
-        if after is Kind.OTHER_LETTER and before is after:
+        following, before, _, beside = self._judged[left]
+        _, after, bonus, block = self._judged[right]
+        value = following[after] + bonus
+        if after == _OTHER_LETTER and before == after:
             value = _FOREIGN[beside == block]
         if len(self) < _REMEMBERED:
             self[pair] = value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from linter.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Python's name, the name people know; in order of preference where two say the same about a text.
 NAMES: tuple[tuple[str, str], ...] = (
@@ -39,6 +39,7 @@ _UTF8 = re.compile(
 )
 _ASCII = bytes(range(0x80))
 _UNKNOWN = b"?"
+_BREAK = ord("\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +99,12 @@ class Codec:
         except UnicodeError:
             return False
         return True
+
+    def explained(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some texts beyond ASCII, without line breaks, all of which can be decoded."""
+        joined = "\n".join(("", *texts, ""))
+        data = self.data(joined)
+        return [joined[start:end] for start, end in _valid(data) if data[start - 1] == data[end] == _BREAK]
 
     def decode_parts(self, text: str) -> str:
         """Return `text` with every stretch that can be decoded decoded, and the rest as it is."""

@@ -18,7 +18,9 @@ from linter.encoding.variants import ALL
 from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, is_odd_letter, tier_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from linter.encoding.variants import AnyCodec
 
 _Key = tuple[str, str, str]  # a run between its neighbours
 _FEW = 6  # odd runs up to which it is faster to weigh them
@@ -120,9 +122,9 @@ class _Rest:
         self._text, self._odd = text, odd
         self.readings: dict[_Key, Reading] = {}
 
-    def explained(self, explains: Callable[[str], bool]) -> list[Reading]:
-        """Return those whose runs are explained."""
-        runs = {run for run in self._runs if explains(run)}
+    def explained(self, codec: AnyCodec) -> list[Reading]:
+        """Return those of whose runs a codec explains every character."""
+        runs = set(codec.explained(self._runs))
         for start, end in self._spans if runs else ():
             run = self._text[start:end]
             if run in runs:

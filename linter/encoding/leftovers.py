@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.encoding.codecs import single_byte
 from linter.encoding.detect import odd_runs, run_around
 from linter.encoding.readings import OVERWHELMING
 from linter.encoding.uniform import LEAD, Uniform, elected, stretch_of
-from linter.encoding.variants import ALL, explained
+from linter.encoding.variants import ALL, is_explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch is but a part of a run that another codec explains in full."""
     if (text[start - 1 : start] + text[end : end + 1]).isascii():
         return False
-    return explained(text.__getitem__(slice(*run_around(text, start)))) > 0
+    return is_explained(text.__getitem__(slice(*run_around(text, start))))
 
 
 def _is_rivalled(stretch: Stretch, rivals: Sequence[int]) -> bool:
@@ -88,5 +89,5 @@ def _is_rivalled(stretch: Stretch, rivals: Sequence[int]) -> bool:
     return any(
         stretch_of(stretch.left, stretch.run, stretch.right, codec).gain > stretch.gain + LEAD
         for codec in rivals
-        if explained(stretch.run) >> codec & 1
+        if single_byte()[codec].explains(stretch.run)
     )

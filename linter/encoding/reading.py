@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.variants import explained, known_codecs, number_of
+from linter.encoding.variants import known_codecs, number_of
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -78,16 +78,13 @@ def is_full(reading: Reading) -> bool:
     """Tell whether all of the run was decoded, in one codec."""
     if len(reading.codecs) != 1:
         return False
-    number = number_of(reading.codecs[0])
-    if number < len(single_byte()):
-        return explained(reading.run) >> number & 1 == 1
-    return known_codecs()[number].explains(reading.run)
+    return known_codecs()[number_of(reading.codecs[0])].explains(reading.run)
 
 
 def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
     number = number_of(reading.codecs[0]) if len(reading.codecs) == 1 else len(single_byte())
-    if number < len(single_byte()) and not explained(reading.run) >> number & 1:
+    if number < len(single_byte()) and not single_byte()[number].explains(reading.run):
         codec = single_byte()[number]
         if codec.decode_parts(reading.run) == reading.value:
             yield from codec.units(reading.run)

@@ -12,8 +12,8 @@ from linter.encoding.variants import (
     ALL,
     STRANGE,
     WIDE_TOO,
+    AnyCodec,
     can_be_misread,
-    explained,
     forms_of,
     is_wide,
     known_codecs,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from linter.encoding.variants import Variant
 
-Others = Callable[[Callable[[str], bool]], Iterable[Reading]]  # given what explains a run
+Others = Callable[[AnyCodec], Iterable[Reading]]  # given what explains their runs
 LAYERS = 6  # misreadings on top of each other that are peeled off
 _TRIED = 8  # codecs scored in each layer, those that cover most of the text
 _LEAD = 12.0  # nats by which another codec must do better than the one that explains most
@@ -112,12 +112,8 @@ def _is_wide_codec(codec: int) -> bool:
 
 def _explained(others: Others, codec: int, present: set[int]) -> list[Reading]:
     """Return those of `others`, not `present` and not peeled yet, of which a codec explains every character."""
-    explains = (
-        known_codecs()[codec].explains
-        if _is_wide_codec(codec)
-        else lambda run: len(run) > 1 and explained(run) >> codec & 1 == 1
-    )
-    return [reading for reading in others(explains) if id(reading) not in present and not reading.codecs]
+    explained = others(known_codecs()[codec])
+    return [reading for reading in explained if id(reading) not in present and not reading.codecs]
 
 
 def _peels(active: list[Reading], scope: int) -> list[Peel]:

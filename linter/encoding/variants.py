@@ -130,14 +130,9 @@ def able(run: str) -> int:
     return mask
 
 
-@lru_cache(_RUNS)
-def explained(run: str) -> int:
-    """Return the single-byte codecs, as bits, in which every character of a run takes part in UTF-8."""
-    codecs, mask = single_byte(), 0
-    for number in numbers_in(able(run)):
-        if codecs[number].explains(run):
-            mask |= 1 << number
-    return mask
+def is_explained(run: str) -> bool:
+    """Tell whether there is a single-byte codec in which every character of a run takes part in UTF-8."""
+    return any(single_byte()[number].explains(run) for number in numbers_in(able(run)))
 
 
 @cache

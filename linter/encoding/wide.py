@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -40,6 +44,10 @@ class WideCodec:
         except UnicodeError:
             return False
         return True
+
+    def explained(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some texts all of which can be decoded."""
+        return list(filter(self.explains, texts))
 
     def decode_parts(self, text: str) -> str:
         """Return `text` with every run that can be decoded decoded, and the rest as it is."""

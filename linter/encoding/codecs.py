@@ -85,12 +85,12 @@ class Codec:
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """Return where `text` is UTF-8 beyond ASCII misread."""
-        return _valid(self.data(text))
+        return valid(self.data(text))
 
     def units(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the stretches of `text` that are UTF-8 beyond ASCII misread, and what each was."""
         data = self.data(text)
-        return ((start, end, data[start:end].decode()) for start, end in _valid(data))
+        return ((start, end, data[start:end].decode()) for start, end in valid(data))
 
     def explains(self, text: str) -> bool:
         """Tell whether all of `text` can be decoded."""
@@ -104,38 +104,39 @@ class Codec:
         """Return those of some texts beyond ASCII, without line breaks, all of which can be decoded."""
         joined = "\n".join(("", *texts, ""))
         data = self.data(joined)
-        return [joined[start:end] for start, end in _valid(data) if data[start - 1] == data[end] == _BREAK]
+        return [joined[start:end] for start, end in valid(data) if data[start - 1] == data[end] == _BREAK]
 
     def decode_parts(self, text: str) -> str:
         """Return `text` with every stretch that can be decoded decoded, and the rest as it is."""
-        return self.read_back(text)[0]
-
-    def read_back(self, text: str) -> tuple[str, int, bool]:
-        """Return what `decode_parts` does, how many characters of `text` were misread, and whether all could be."""
-        return read_back(text, self.data(text))
+        data = self.data(text)
+        return put_back(text, data, valid(data))
 
     def misread(self, text: str) -> str:
         """Return UTF-8 text as this codec shows it: the damage that `decode` undoes."""
         return "".join(map(self.table.__getitem__, text.encode("utf-8")))
 
 
-def read_back(text: str, data: bytes) -> tuple[str, int, bool]:
-    """Return what `Codec.read_back` does, given what `Codec.data` says of `text`."""
-    found = _valid(data)
-    if len(found) == 1 and found[0] == (0, len(data)):
-        return data.decode(), len(data), True
-    pieces: list[str] = []
-    reached = cover = 0
-    for start, end in found:
-        pieces += (text[reached:start], data[start:end].decode())
-        reached, cover = end, cover + end - start
-    full = cover == len(data.translate(None, _ASCII)) and data.count(_UNKNOWN) == text.count("?")
-    return ("".join((*pieces, text[reached:])) if found else text), cover, full
-
-
-def _valid(data: bytes) -> list[tuple[int, int]]:
+def valid(data: bytes) -> list[tuple[int, int]]:
     """Return where `data` is UTF-8 beyond ASCII."""
     return [match.span() for match in _UTF8.finditer(data)]
+
+
+def put_back(text: str, data: bytes, places: list[tuple[int, int]]) -> str:
+    """Return `text` with what stands in `places` decoded from `data`, which has a byte for each character."""
+    if len(places) == 1:
+        start, end = places[0]
+        return text[:start] + data[start:end].decode() + text[end:]
+    pieces: list[str] = []
+    reached = 0
+    for start, end in places:
+        pieces += (text[reached:start], data[start:end].decode())
+        reached = end
+    return "".join((*pieces, text[reached:]))
+
+
+def is_full(text: str, data: bytes, cover: int) -> bool:
+    """Tell whether `cover` misread characters of `text` are all that are beyond ASCII, given what `data` says of it."""
+    return cover == len(data.translate(None, _ASCII)) and data.count(_UNKNOWN) == text.count("?")
 
 
 def _defined(name: str, byte: int) -> bool:

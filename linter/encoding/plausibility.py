@@ -77,7 +77,7 @@ class Pairs(dict[str, float]):
 
     def __missing__(self, pair: str) -> float:
         """Read the pairs that begin as this one does, once asked for; judge one not listed by its kinds."""
-        left, right = pair
+        left, right = pair[0], pair[1]
         if left in self._rows:
             seconds, values = self._rows.pop(left)
             self.update(

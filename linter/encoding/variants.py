@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.encoding.codecs import Codec, read_back, single_byte
+from linter.encoding.codecs import Codec, is_full, put_back, single_byte, valid
 from linter.encoding.plausibility import pairs
 from linter.encoding.wide import WideCodec, wide
 from linter.patterns import lazy
@@ -100,18 +100,27 @@ def _variants(run: str, mask: int) -> tuple[Variant, ...]:
     codecs = single_byte()
     alike: dict[bytes, list[int]] = {}
     for number in numbers_in(mask):
-        alike.setdefault(codecs[number].data(run), []).append(number)
-    read = [(*read_back(run, data), numbers) for data, numbers in alike.items()]
+        data = codecs[number].data(run)
+        if data in alike:
+            alike[data].append(number)
+        else:
+            alike[data] = [number]
+    read = [(sum([end - start for start, end in places]), data, places) for data in alike if (places := valid(data))]
     if len(run) > _WORTH and len(read) > 1:
-        least = max([cover for _, cover, _, _ in read]) * _SHARE
-        read = [one for one in read if one[1] >= least]
+        least = max(read)[0] * _SHARE
+        read = [one for one in read if one[0] >= least]
     found: dict[tuple[str, bool], tuple[list[int], int]] = {}
-    for value, cover, full, numbers in read:
-        if cover:
-            found.setdefault((value, full), ([], cover))[0].extend(numbers)
+    for cover, data, places in read:
+        answer = put_back(run, data, places), is_full(run, data, cover)
+        if answer in found:
+            found[answer][0].extend(alike[data])
+        else:
+            found[answer] = alike[data], cover
     return tuple(
-        Variant(tuple(sorted(numbers)), run, value, cover, full=full)
-        for (value, full), (numbers, cover) in found.items()
+        [
+            Variant(tuple(sorted(numbers)), run, value, cover, full=full)
+            for (value, full), (numbers, cover) in found.items()
+        ]
     )
 
 
@@ -199,9 +208,8 @@ def wide_variants_of(run: str) -> tuple[Variant, ...]:
 def _wide_variants(run: str) -> tuple[Variant, ...]:
     found = []
     for number, codec in enumerate(wide(), len(single_byte())):
-        value = codec.decode_parts(run)
-        cover, can = codec.extent(run)
-        found.append(Variant((number,), run, value, cover, full=codec.explains(run), can=can))
+        value, cover, can, full = codec.read_back(run)
+        found.append(Variant((number,), run, value, cover, full=full, can=can))
     return tuple(found)
 
 

@@ -11,12 +11,8 @@ from linter.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UTF8 = re.compile(
-    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x00-\x7f])+",
-)
 _RUN = re.compile(r"[^\x00-\x7f]+")
-_NON_ASCII = re.compile(rb"[\x80-\xff]+")
+_ASCII = bytes(range(0x80))
 
 
 @dataclass(frozen=True)
@@ -27,11 +23,20 @@ class WideCodec:
     label: str
     rarity: float = 4.0
 
-    def extent(self, text: str) -> tuple[int, int]:
-        """Return how many bytes of `text` are UTF-8 misread, and how many this codec can have made."""
+    def read_back(self, text: str) -> tuple[str, int, int, bool]:
+        """Return what `decode_parts` does, how many bytes were misread, how many can have been, and whether all were.
+
+        Those that can have been misread are those of the characters that this codec has, but for ASCII.
+        """
         data = text.encode(self.name, "ignore")
-        possible = _length(_NON_ASCII, data)
-        return possible - _length(_NON_ASCII, _UTF8.sub(b"", data)), possible
+        can = len(data.translate(None, _ASCII))
+        foreign = len(data) - len(data.decode("utf-8", "ignore").encode())
+        if not foreign:
+            try:
+                return self.decode(text), can, can, True
+            except UnicodeError:
+                pass
+        return text if _RUN.fullmatch(text) else self.decode_parts(text), can - foreign, can, False
 
     def decode(self, text: str) -> str:
         """Return the UTF-8 text that was misread as `text`. Raises UnicodeError where there is none."""
@@ -58,10 +63,6 @@ class WideCodec:
             return self.decode(run)
         except UnicodeError:
             return run
-
-
-def _length(pattern: re.Pattern[bytes], data: bytes) -> int:
-    return sum(map(len, pattern.findall(data)))
 
 
 @cache

@@ -83,9 +83,10 @@ def places_of(text: str) -> list[tuple[str, str, str]]:
 
 def odd_runs(text: str) -> dict[int, int]:
     """Return where the runs of `text` begin, and end, that may be misread UTF-8."""
-    known = triggers()
     starts = [
-        match.start() for match in _begins().finditer(text) if not known.isdisjoint(map(add, match[0], match[0][1:]))
+        match.start()
+        for match in _begins().finditer(text)
+        if (_odd_remembered if len(match[0]) < _LONG else _odd)(match[0])
     ]
     data = text.encode("utf-8", "replace").translate(None, _ASCII)
     patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
@@ -134,6 +135,9 @@ _remembered = lru_cache(_PLACES)(_telltale)
 
 def _odd(text: str) -> bool:
     return not triggers().isdisjoint(map(add, text, text[1:]))
+
+
+_odd_remembered = lru_cache(_PLACES)(_odd)
 
 
 @cache

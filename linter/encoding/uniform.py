@@ -24,7 +24,7 @@ from linter.encoding.readings import (
     WITNESSES,
 )
 from linter.encoding.variants import Form, able, alike, can_be_misread, forms_of, numbers_in
-from linter.encoding.witnesses import is_doubtful, is_odd_letter
+from linter.encoding.witnesses import is_doubtful, is_letter_of_signs, is_odd_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,15 +126,15 @@ def _read(text: str, codec: int) -> Uniform:
     between = f" {text} "
     places: list[tuple[int, int, Stretch]] = []
     framed: dict[str, Stretch] = {}
-    once: dict[Stretch, Stretch] = {}
+    once: dict[tuple[str, str, str], Stretch] = {}
     for start, end in single_byte()[codec].stretches(text):
         key = between[start : end + 2]
         stretch = framed.get(key)
         if stretch is None:
             stretch = stretch_of(key[0], key[1:-1], key[-1], codec)
-            stretch = framed[key] = once.setdefault(stretch, stretch)
+            stretch = framed[key] = once.setdefault(stretch[:3], stretch)
         places.append((start, end, stretch))
-    different = list(once)
+    different = list(once.values())
     gaining = [stretch for stretch in different if stretch.gain >= LEAST_GAIN]
     gain = sum([stretch.gain for stretch in gaining]) - single_byte()[codec].rarity
     return Uniform(codec, places, different, gain, sum([len(stretch.run) for stretch in gaining]), framed)
@@ -148,12 +148,16 @@ def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
 def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     known = pairs()
     left, right = " " if not left or left.isspace() else left, " " if not right or right.isspace() else right
-    value, forms, before, never_sure = _back(run, codec)
-    after = max([known[left + first] + inner + known[last + right] for first, last, inner in forms])
+    value, forms, before, never_sure, of_signs = _back(run, codec)
+    first, last, inner = forms[0]
+    after = known[left + first] + inner + known[last + right]
+    if len(forms) > 1:
+        first, last, inner = forms[1]
+        after = max(after, known[left + first] + inner + known[last + right])
     gain = after - (known[left + run[0]] + before + known[run[-1] + right])
     # A letter that stays beside what changes is odd, as it is within.
     doubtful = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
-    doubtful = doubtful or (len(value) == 1 and is_odd_letter(left, run, right, value))
+    doubtful = doubtful or (of_signs and is_odd_between(left, run, right, value))
     doubtful = doubtful or (never_sure and is_doubtful(run, value, gain, full=True))
     return Stretch(left, run, right, value, gain, doubtful)
 
@@ -162,7 +166,8 @@ _remembered = lru_cache(_STRETCHES)(_judged)
 
 
 @lru_cache(_STRETCHES)
-def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...], float, bool]:
-    """Return what a run was, how plausible that is in itself, and the run, and whether it can be doubtful at all."""
+def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...], float, bool, bool]:
+    """Return what a run was, how plausible that is in itself, and the run, and in which ways it can be doubtful."""
     value = single_byte()[codec].decode(run)
-    return value, forms_of(value), inner(run), is_doubtful(run, value, 0.0, full=True)
+    never_sure = is_doubtful(run, value, 0.0, full=True)
+    return value, forms_of(value), inner(run), never_sure, is_letter_of_signs(run, value)

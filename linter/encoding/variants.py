@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import Codec, is_full, put_back, single_byte, valid
 from linter.encoding.plausibility import pairs
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 AnyCodec = Codec | WideCodec
+# A value as its neighbours see it: its first and last character, and how plausible what lies between is.
+Form = tuple[str, str, float]
 
 _RUNS = 1 << 16  # runs whose variants are remembered
 _LONG = 200  # characters of a run too long for that
-_WIDE = lazy("[\u3000-\U0010ffff]")  # no character that East Asian codecs make comes before
+_FIRST_WIDE = "\u3000"  # no character that East Asian codecs make comes before
+_WIDE = lazy(f"[{_FIRST_WIDE}-\U0010ffff]")
 _NO_BREAK_SPACE, _NO_BREAK = "\xa0", 4.0  # nats for one
 _WORTH = 6  # characters of a run from which codecs that explain little of it are not looked at
 _SHARE = 0.5  # how little, of what another codec explains
@@ -29,14 +32,6 @@ _LEADS, _RESTS = range(0xC2, 0xF5), range(0x80, 0xC0)
 _ANOTHER_LAYER = 2.0  # nats that looking through one more layer costs
 STRANGE = 12.0  # nats that a letter never seen in training costs
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))  # what UTF-8 read as ISO-8859-1 is full of
-
-
-class Form(NamedTuple):
-    """A value as its neighbours see it: its first and last character, and how plausible what lies between is."""
-
-    first: str
-    last: str
-    inner: float
 
 
 class Variant:
@@ -62,7 +57,8 @@ class Variant:
         if self._forms is None:
             self._forms = forms_of(self.value) if self.value != self._run else ()
             if self.value == _NO_BREAK_SPACE and self.can:  # by far the commonest such character that stands alone
-                self._forms = (*self._forms, self._forms[0]._replace(inner=self._forms[0].inner + _NO_BREAK))
+                first, last, inner = self._forms[0]
+                self._forms = (*self._forms, (first, last, inner + _NO_BREAK))
         return self._forms
 
 
@@ -89,11 +85,11 @@ def forms_of(value: str) -> tuple[Form, ...]:
     """Return how plausible a value is in itself: as it is, and as it would be one misreading further back."""
     known = pairs()
     against = STRANGE * known.strange(value)
-    form = Form(value[0], value[-1], known.score(value) - against)
+    form = value[0], value[-1], known.score(value) - against
     if _C1.isdisjoint(value):
         return (form,)
     further = _latin_1().decode_parts(value)
-    return form, Form(further[0], further[-1], known.score(further) - (against + _ANOTHER_LAYER))
+    return form, (further[0], further[-1], known.score(further) - (against + _ANOTHER_LAYER))
 
 
 def _variants(run: str, mask: int) -> tuple[Variant, ...]:
@@ -218,7 +214,7 @@ _remembered_wide = lru_cache(_RUNS)(_wide_variants)
 
 def can_be_misread(value: str) -> bool:
     """Tell whether `value` may be misread UTF-8 itself."""
-    return (len(value) > 1 and able(value) > 0) or is_wide(value)
+    return (len(value) > 1 and able(value) > 0) or max(value) >= _FIRST_WIDE
 
 
 def is_wide(text: str) -> bool:

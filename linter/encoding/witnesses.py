@@ -45,6 +45,13 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     return len(value) == 1 and gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
 
 
+def is_letter_of_signs(run: str, value: str) -> bool:
+    """Tell whether reading `run` as `value` makes one letter of two signs, so that it may be odd in its place."""
+    if len(value) != 1 or len(run) != 2 or not value.isalnum() or run.isalpha():  # noqa: PLR2004 -- a pair of signs
+        return False
+    return kind_of(run[0]) not in _NO_SIGNS and kind_of(run[1]) not in _NO_SIGNS and kind_of(value) not in _GREEK
+
+
 def is_odd_letter(left: str, run: str, right: str, value: str) -> bool:
     """Tell whether reading `run` as `value` makes one letter that is odd in its place, so that it needs witnesses.
 
@@ -53,11 +60,12 @@ def is_odd_letter(left: str, run: str, right: str, value: str) -> bool:
     a trade mark). So a letter is odd that stands alone and is no word, is of another script than the ASCII letter
     beside it, or takes the place of a capital and a trade mark at the end of a word in capitals.
     """
-    if len(value) != 1 or len(run) != 2 or not value.isalnum() or run.isalpha():  # noqa: PLR2004 -- a pair of signs
-        return False
+    return is_letter_of_signs(run, value) and is_odd_between(left, run, right, value)
+
+
+def is_odd_between(left: str, run: str, right: str, value: str) -> bool:
+    """Tell whether such a letter is odd between its neighbours."""
     kind, before, after = kind_of(value), left.isalpha(), right.isalpha()
-    if kind_of(run[0]) in _NO_SIGNS or kind_of(run[1]) in _NO_SIGNS or kind in _GREEK:
-        return False
     if not before and not after:
         return value.lower() not in _WORDS or (kind not in _LATIN and not run[0].isalpha())
     if kind in _LATIN:

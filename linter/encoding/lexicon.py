@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from linter.encoding.vocabulary import vocabulary
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = lazy(r"[^\W\d_]+")
 _ENOUGH = 300  # words from which languages are told
+_FEW = 3  # words with the same first letter that are looked for one by one, before all such words are read
 _FOREIGN = 6.0  # bits by which words of other languages count as rarer
 _REMEMBERED = 1 << 16  # words, and beginnings of words, of which the answer is remembered
 _LATIN = ("fr", "es", "de", "pt", "it", "pl", "cs", "hu", "tr", "ro", "vi")
@@ -47,8 +49,16 @@ def languages_that_write(word: str) -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def _known(lower: str, languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Return which of some languages know a word, and how common it is there."""
+    if next(_times_asked(lower[0], languages)) < _FEW:
+        return tuple([(language, bits) for language in languages if (bits := vocabulary(language).frequency(lower))])
     words = _beginning_with(lower[0], languages)
     return tuple([(language, bits) for language, bits_of in words if (bits := bits_of(lower))])
+
+
+@cache
+def _times_asked(_letter: str, _languages: tuple[str, ...]) -> count[int]:
+    """Return what counts how often it was asked for words of some languages that begin with a letter."""
+    return count()
 
 
 @cache

@@ -100,7 +100,6 @@ def _is_word(left: str, value: str, right: str, unrepaired: str) -> bool:
     word = left + value + right
     if kind_of(value[0]) in _OTHER_SCRIPTS and word.replace(value, "").isascii():
         return False
-    if len(word) >= _SHORT and frequency(word):
-        return True
-    least = _LONG - 1 if left and right else _LONG
-    return len(word) >= least and not (len(unrepaired) >= _SHORT and frequency(unrepaired))
+    if len(word) >= (_LONG - 1 if left and right else _LONG):
+        return not (len(unrepaired) >= _SHORT and frequency(unrepaired)) or frequency(word) > 0
+    return len(word) >= _SHORT and frequency(word) > 0

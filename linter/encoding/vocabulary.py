@@ -29,6 +29,7 @@ class Vocabulary:
         self._shared, self._numbers = shared, numbers
         self._lines = {line[0]: line for line in pieces.split("\n")}
         self._sections: dict[str, dict[str, float]] = {}
+        self._pieces: dict[str, list[str]] = {}
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, int]]:
@@ -46,10 +47,31 @@ class Vocabulary:
         section = self._sections.get(letter)
         if section is None:
             start, end = self._places.get(letter, (0, 0))
-            pieces = self._lines[letter].split(" ") if end else []
+            pieces = self._pieces.pop(letter, None) or (self._lines[letter].split(" ") if end else [])
             numbers = map(_BITS.__getitem__, self._numbers[start:end])
             section = self._sections[letter] = dict(zip(_joined(self._shared[start:end], pieces), numbers, strict=True))
         return section
+
+    def frequency(self, word: str) -> float:
+        """Return how common a word is, 0 if it is not known: for so few words that it is not worth to read the others.
+
+        It is looked for from one that has a letter more in common to the next.
+        """
+        start, end = self._places.get(word[0], (0, 0))
+        if not end or word[0] in self._sections:
+            return self.beginning_with(word[0]).get(word, 0.0)
+        pieces, shared, at = self._pieces.get(word[0]), self._shared, start
+        if pieces is None:
+            pieces = self._pieces[word[0]] = self._lines[word[0]].split(" ")
+        for place in range(1, len(word)):
+            same = bytes((place,))  # what those share with the one before that differ from it in this place
+            while not pieces[at - start].startswith(word[place], place - shared[at]):
+                at = shared.find(same, at + 1, end)
+                if at < 0:
+                    return 0.0
+            following = shared.find(same, at + 1, end)
+            end = end if following < 0 else following
+        return _BITS[self._numbers[at]] if len(pieces[at - start]) == len(word) - shared[at] else 0.0
 
     def all(self) -> dict[str, float]:
         """Return all words."""

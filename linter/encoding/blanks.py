@@ -58,10 +58,11 @@ def _shown_so() -> dict[str, str]:
 @cache
 def _left(capital: str) -> re.Pattern[str]:
     return re.compile(
-        f"(?<=[0-9a-z«]){capital} (?=[^\\s])|(?<=[0-9a-z]){capital}(?=[:;!])|(?<=[a-z]){capital}(?=[0-9])"
+        f"{capital}(?:(?<=[0-9a-z«]{capital}) (?=[^\\s])|(?<=[0-9a-z]{capital})(?=[:;!])|(?<=[a-z]{capital})(?=[0-9]))"
     )
 
 
 @cache
 def _in_small_letters(capital: str) -> re.Pattern[str]:
-    return re.compile(f"(?<=[0-9a-z]){capital.lower()}{_NO_BREAK_SPACE}(?=[0-9a-z])")
+    small = f"{capital.lower()}{_NO_BREAK_SPACE}"
+    return re.compile(f"{small}(?<=[0-9a-z]{small})(?=[0-9a-z])")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.encoding.detect import odd_runs, run_around, suspicious, telltale
 from linter.encoding.passes import applied
 from linter.encoding.runs import Runs
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

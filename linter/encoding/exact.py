@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from linter.encoding.standing import makes_sense
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
 from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, is_odd_letter, tier_of
+from linter.values import cached_property
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -21,13 +21,20 @@ _TWO, _LONGER = range(0xC2, 0xE0), range(0xE0, 0xF5)
 _BEGINNING = 400  # characters
 
 
-def unfolded(text: str) -> Iterator[str]:
-    """Yield what a text in small letters or capitals may have been before its case was lost, by each usual codec."""
+def is_of_one_case(text: str) -> bool:
+    """Tell whether a text is in small letters or capitals: where case was lost too, other letters come of it."""
     beginning = text[:_BEGINNING]
     if beginning not in {beginning.lower(), beginning.upper()}:  # as most texts tell at once
+        return False
+    return text in {text.lower(), text.upper()}
+
+
+def unfolded(text: str) -> Iterator[str]:
+    """Yield what a text in small letters or capitals may have been before its case was lost, by each usual codec."""
+    if not is_of_one_case(text):
         return
     small, capital = text == text.lower(), text == text.upper()
-    if small == capital:  # in mixed case, or without letters
+    if small and capital:  # without letters
         return
     seen = {text}
     for codec in _codecs():

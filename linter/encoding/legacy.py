@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
@@ -15,7 +15,7 @@ from linter.encoding.detect import places_of
 from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
 from linter.patterns import lazy
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 _HIGH = 0x80
 _ODD = -7.0  # mean log-probability of a pair above which only codecs much alike are tried

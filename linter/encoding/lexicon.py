@@ -52,7 +52,7 @@ def _known(lower: str, languages: tuple[str, ...]) -> tuple[tuple[str, float], .
     if next(_times_asked(lower[0], languages)) < _FEW:
         return tuple([(language, bits) for language in languages if (bits := vocabulary(language).frequency(lower))])
     words = _beginning_with(lower[0], languages)
-    return tuple([(language, bits) for language, bits_of in words if (bits := bits_of(lower))])
+    return tuple([(language, known) for language, bits_of in words if (known := bits_of(lower))])
 
 
 @cache

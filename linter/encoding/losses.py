@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.encoding.lexicon import languages_of
 from linter.patterns import lazy
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 if TYPE_CHECKING:
     from linter.encoding.codecs import Codec

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.detect import RUN
+from linter.encoding.folded import is_of_one_case
 from linter.encoding.plausibility import pairs
 from linter.encoding.quoted import is_plain
 from linter.encoding.readings import LEAST_ALONE
@@ -65,7 +66,7 @@ def read_nearly(text: str) -> Nearly | None:
     if len(longer) < max(_FEWEST, _MOST * len(runs)) or all(may_stand(run[:2]) for run in longer):
         return None
     numbers, votes = most_able(longer)
-    if votes < _MOST * len(longer) or text == text.lower() or text == text.upper():
+    if votes < _MOST * len(longer) or is_of_one_case(text):
         return None  # where case was lost too, other characters may come of it
     sample = " ".join(dict.fromkeys(runs))[:_SAMPLE]
     readings: dict[str, tuple[float, Nearly]] = {}

@@ -117,6 +117,8 @@ def _shown_repaired(text: str, change: Change) -> bool:
     if end < 0:
         return False
     before, after = text[max(0, start - _BESIDE) : start], text[end + 1 : end + 1 + _BESIDE]
+    if change.value not in before and change.value not in after:
+        return False
     ours = _skeleton(text[start + 1 : end])
     others = (*before.split(text[start]), *after.split(text[start]))
     return len(ours) >= _ALIKE and any(

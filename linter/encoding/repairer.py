@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.encoding.diagnosis import ALL, BOTH, SAFE, changes_in, is_plain, look_at, nothing_left
 from linter.encoding.passes import applied, composed
 from linter.text import Edit, Span
+from linter.values import cached_property
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

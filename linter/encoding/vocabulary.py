@@ -7,11 +7,12 @@ before, so that those of one first letter are read together.
 from __future__ import annotations
 
 import zlib
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from linter.patterns import lazy
+from linter.values import cached_property
 
 _CAPITAL = 0x80  # added to the frequency of a word that usually has a capital
 _BITS = tuple((number % _CAPITAL) / 2 for number in range(2 * _CAPITAL))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
 from linter.encoding.detect import RUN
+from linter.encoding.folded import is_of_one_case
 from linter.encoding.plausibility import pairs
 from linter.encoding.runs import Runs
 from linter.encoding.standing import may_stand
@@ -76,17 +77,12 @@ def read_whole(runs: Runs) -> Whole | None:
     if not best.codecs or best.lead < _LEAD or gain < _least(sample, best.codecs):
         return None
     beyond = frozenset(best.text).difference(_ASCII)
-    if not pairs().knows(beyond) and (_is_of_one_case(runs.text) or not mostly_known("".join(beyond), gain)):
+    if not pairs().knows(beyond) and (is_of_one_case(runs.text) or not mostly_known("".join(beyond), gain)):
         return None
     text = runs.text
     for codec in best.codecs:
         text = codec.decode(text)
     return Whole(text, best.codecs, len(first))
-
-
-def _is_of_one_case(text: str) -> bool:
-    """Tell whether a text is in small letters or capitals: where case was lost too, other letters come of it."""
-    return text in {text.lower(), text.upper()}
 
 
 def _least(sample: str, codecs: tuple[AnyCodec, ...]) -> float:

@@ -150,14 +150,15 @@ def _in_its_case(text: str, exact: Exact) -> tuple[str, Exact]:
 def _with_inferred(text: str, exact: Exact) -> list[Change]:
     """Return the changes that can be read exactly and those that infer what was lost."""
     from linter.encoding.fragments import fragment_changes, in_capitals
-    from linter.encoding.legacy import different_places, legacy_changes
+    from linter.encoding.legacy import Places, legacy_changes
     from linter.encoding.lossy import lossy_changes
     from linter.encoding.replaced import replaced_changes
 
     text, exact = _in_its_case(text, exact)
-    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < different_places(text) > exact.runs / _FEW
+    places = Places(text)
+    poorly = exact.gain <= _EXPLAINED * exact.runs or _ENOUGH < len(places.all) > exact.runs / _FEW
     poorly = poorly or all(change.tier != "safe" for change in exact.changes)
-    legacy = legacy_changes(text, exact.gain) if poorly else []
+    legacy = legacy_changes(places, exact.gain) if poorly else []
     if legacy:
         return legacy
     fragments = fragment_changes(text, exact.changes, exact.leader)

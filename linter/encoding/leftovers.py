@@ -38,7 +38,8 @@ def leftovers(text: str, uniform: Uniform) -> Leftovers:
     if not left:
         return Leftovers(uniform, {})
     rivals = elected("\n".join({result[start:end] for start, end in left.items()}))
-    rivalled = {id(stretch) for stretch in uniform.different if _is_rivalled(stretch, rivals)}
+    others = [codec for codec in rivals if codec != uniform.codec]
+    rivalled = {id(stretch) for stretch in uniform.different if _is_rivalled(stretch, others)} if others else ()
     starts = [moved.back(place) for place in left]
     starts += [start for start, end, stretch in uniform.places if id(stretch) in rivalled or _is_part(text, start, end)]
     odd = dict(sorted(run_around(text, start) for start in starts))

@@ -6,7 +6,6 @@ Each pair of codecs is tried on the whole text; one must make it much more plaus
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache, lru_cache
 
 from linter.encoding.change import Change
@@ -62,12 +61,12 @@ class Misreading:
         return frozenset(map(chr, self.table))
 
 
-def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
-    """Return the changes that undo one legacy codec read in another, if that is what happened to all of `text`.
+def legacy_changes(places: Places, explained: float = 0.0) -> list[Change]:
+    """Return the changes that undo one legacy codec read in another, if that is what happened to all of a text.
 
     `explained` is how many nats another explanation of the damage gains.
     """
-    places = _Places(text)
+    text = places.text
     if not places.all:
         return []
     tried = _promising(places.all) if places.odd else _close_pairs()
@@ -85,21 +84,31 @@ def legacy_changes(text: str, explained: float = 0.0) -> list[Change]:
     return changes
 
 
-def different_places(text: str) -> int:
-    """Return how many different runs beyond ASCII `text` has, each with its neighbours."""
-    return len(_Places(text).all)
-
-
-class _Places:
-    """The different places of a text that has characters beyond ASCII, and what those are."""
+class Places:
+    """The different places of a text that has characters beyond ASCII, and what those are; looked up if asked for."""
 
     def __init__(self, text: str) -> None:
-        places = dict.fromkeys(places_of(text))
-        self.all = list(dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places]))
-        self.by_run: dict[str, list[_Place]] = defaultdict(list)
+        """Take the text."""
+        self.text = text
+
+    @cached_property
+    def all(self) -> list[_Place]:
+        """The different runs, each between its neighbours."""
+        places = dict.fromkeys(places_of(self.text))
+        return list(dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places]))
+
+    @cached_property
+    def by_run(self) -> dict[str, list[_Place]]:
+        """The same by their runs."""
+        found: dict[str, list[_Place]] = {}
         for place in self.all:
-            self.by_run[place[1]].append(place)
-        self.beyond = frozenset("".join(self.by_run))
+            found.setdefault(place[1], []).append(place)
+        return found
+
+    @cached_property
+    def beyond(self) -> frozenset[str]:
+        """The characters beyond ASCII."""
+        return frozenset("".join(self.by_run))
 
     @property
     def odd(self) -> bool:
@@ -143,7 +152,7 @@ def _best(undone: list[Undone], text: str) -> Undone | None:
     return max(zip(near, known, strict=True), key=lambda entry: (entry[1], entry[0].gain))[0]
 
 
-def _undone(places: _Places, pair: Misreading) -> Undone:
+def _undone(places: Places, pair: Misreading) -> Undone:
     """Return what it does to undo a misreading."""
     readable, wrong = pair.read_as.repertoire, pair.wrong
     if not readable.issuperset(places.beyond):

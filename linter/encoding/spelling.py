@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ALPHABET = 30  # letters there are, about
 _TRUST = 2.0  # weight of what fewer letters tell, in words
 _FOUR = 4  # the letters by which the next is told, and that one
-_FRAME = " " * (_FOUR - 1)  # what words begin with; they end with one blank
+_END = "\0"  # letters are numbered from it on: a table that begins with it is looked up fastest
+_FRAME = _END * (_FOUR - 1)  # what words begin with; they end with one such
 _BYTE = 8  # bits
 _ALL_BUT_LAST = tuple((1 << _BYTE * length) - 1 for length in range(_FOUR))  # of up to four letters
 _NO_WORDS = frozenset({"zh", "ja", "ko", "signs"})  # of which pairs are known, or single signs
@@ -48,12 +49,12 @@ class _Spelling(dict[int, float]):
         """Count what follows what in `words`."""
         super().__init__()
         framed = f"{_FRAME}{_FRAME.join(words)}{_FRAME}"
-        self._letters = Codec("", "", " ?" + "".join(sorted(set(framed) - {" "})))  # a byte for each letter
+        self._letters = Codec("", "", f"{_END}?{''.join(sorted(set(framed) - {_END}))}")  # a byte for each letter
         self._counts = _counts(self._letters.data(framed))
 
     def of(self, word: str) -> float:
         """Return how plausible a word in lower case is."""
-        framed = self._letters.data(f"{_FRAME}{word} ")
+        framed = self._letters.data(f"{_FRAME}{word}{_END}")
         fours = [framed[at : at + _FOUR] for at in range(len(framed) - _FOUR + 1)]
         return sum([self[int.from_bytes(four, "little")] for four in fours])
 
@@ -79,7 +80,7 @@ class _Counts(NamedTuple):
 
 def _counts(framed: bytes) -> list[_Counts]:
     """Return the counts of single letters, and of two, three and four."""
-    # What ends with two blanks is not all of one word.
+    # What has two ends behind it is not all of one word.
     following: dict[int, int] = {letters: number for letters, number in _fours(framed).items() if letters >> 2 * _BYTE}
     found = []
     for all_but_last in reversed(_ALL_BUT_LAST):

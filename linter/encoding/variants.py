@@ -135,6 +135,7 @@ def able(run: str) -> int:
     return mask
 
 
+@lru_cache(_RUNS)
 def is_explained(run: str) -> bool:
     """Tell whether there is a single-byte codec in which every character of a run takes part in UTF-8."""
     return any(single_byte()[number].explains(run) for number in numbers_in(able(run)))

@@ -13,6 +13,7 @@ from linter.encoding.codecs import Codec, single_byte
 from linter.encoding.detect import places_of
 from linter.encoding.lexicon import frequency
 from linter.encoding.plausibility import pairs
+from linter.encoding.reading import inner
 from linter.patterns import lazy
 from linter.values import cached_property, dataclass
 
@@ -30,6 +31,7 @@ _STRANGE = 12.0  # nats against a letter never seen in training
 _SIGNS = frozenset("™®©“”’‘„–—…«»•°")
 _PLACES = 1 << 16  # places of which the answer is remembered
 _LONG = 200  # characters of a place too long for that
+_PLAIN = {"": " "} | {char: " " if char.isspace() else char for char in map(chr, range(0x80))}  # beside a run
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
     ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
@@ -94,8 +96,7 @@ class Places:
     @cached_property
     def all(self) -> list[_Place]:
         """The different runs, each between its neighbours."""
-        places = dict.fromkeys(places_of(self.text))
-        return list(dict.fromkeys([(_plain(left), run, _plain(right)) for left, run, right in places]))
+        return list(dict.fromkeys([(_PLAIN[left], run, _PLAIN[right]) for left, run, right in places_of(self.text)]))
 
     @cached_property
     def by_run(self) -> dict[str, list[_Place]]:
@@ -113,23 +114,14 @@ class Places:
     @property
     def odd(self) -> bool:
         """Whether the places are on average less plausible than those of clean text ever are."""
-        total, size = 0.0, 0
+        total, size, known = 0.0, 0, pairs()
         for run, places in self.by_run.items():
-            score = _score_remembered if len(run) < _LONG else _score
-            total += sum(map(score, places))
+            total += inner(run) * len(places)
+            first, last = run[0], run[-1]
+            for left, _, right in places:
+                total += known[left + first] + known[last + right]
             size += (len(run) + 1) * len(places)
         return total / size < _ODD
-
-
-def _plain(char: str) -> str:
-    return " " if not char or char.isspace() else char
-
-
-def _score(place: _Place) -> float:
-    return pairs().score("".join(place))
-
-
-_score_remembered = lru_cache(_PLACES)(_score)
 
 
 @dataclass(frozen=True, slots=True)

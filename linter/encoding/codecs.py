@@ -37,7 +37,7 @@ _UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*"
 )
-_ASCII = bytes(range(0x80))
+_ASCII, _EVERY = bytes(range(0x80)), bytes(range(0x100))
 _UNKNOWN = b"?"
 _BREAK = ord("\n")
 
@@ -147,13 +147,8 @@ def _defined(name: str, byte: int) -> bool:
 
 
 def _table(name: str) -> str:
-    chars = []
-    for byte in range(256):
-        try:
-            chars.append(bytes((byte,)).decode(name))
-        except UnicodeDecodeError:
-            chars.append(chr(byte))
-    return "".join(chars)
+    chars = enumerate(_EVERY.decode(name, "surrogateescape"))  # a surrogate stands for a byte without a character
+    return "".join([chr(byte) if "\udc80" <= char <= "\udcff" else char for byte, char in chars])
 
 
 @cache

@@ -48,7 +48,7 @@ class _Judged(NamedTuple):
     gain: float
     doubtful: bool
     codecs: tuple[str, ...]
-    places: tuple[tuple[int, int, str], ...]
+    places: Sequence[tuple[int, int, str]]
 
 
 def exact_changes(text: str, odd: dict[int, int]) -> Exact:
@@ -90,7 +90,7 @@ def _settled(text: str, uniform: Uniform) -> list[_Judged]:
             stretch.gain,
             stretch.doubtful or _all_make_sense(text, found),
             codecs,
-            tuple(found),
+            found,
         )
         for stretch, found in places.values()
     ]
@@ -154,7 +154,7 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
 
 
 def _judged(text: str, reading: Reading, starts: list[int]) -> _Judged:
-    spans = tuple((start + first, start + last, value) for first, last, value in parts(reading) for start in starts)
+    spans = [(start + first, start + last, value) for first, last, value in parts(reading) for start in starts]
     doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading)) or _all_make_sense(
         text, spans
     )

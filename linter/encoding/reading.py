@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.codecs import single_byte
 from linter.encoding.plausibility import pairs
-from linter.encoding.variants import known_codecs, number_of
+from linter.encoding.variants import known_codecs, number_of, variants_of
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class Reading:
     gain: float = 0.0
     _now: float | None = None
     _gains: dict[Variant, float] = field(default_factory=dict)
+    _scope: int = 0
+    _variants: tuple[Variant, ...] | None = None
+
+    def variants(self, scope: int) -> tuple[Variant, ...]:
+        """Return what the codecs of a scope make of the present value; looked up once."""
+        if self._variants is None or self._scope != scope:
+            self._scope, self._variants = scope, variants_of(self.value, scope)
+        return self._variants
 
     def score(self, value: str) -> float:
         """Return how plausible `value` is in this place."""
@@ -46,7 +54,7 @@ class Reading:
         """Take `value` over, as what was misread in the codec called `label`."""
         self.value = value
         self.codecs = (*self.codecs, label)
-        self._now, self._gains = None, {}
+        self._now, self._gains, self._variants = None, {}, None
 
     def gained_by(self, variant: Variant) -> float:
         """Return how much more plausible a variant of the present value is here, in nats; counted once."""
@@ -59,9 +67,11 @@ class Reading:
 
     def score_of(self, forms: Sequence[Form]) -> float:
         """Return how plausible the best of `forms` is in this place, `NOTHING` if there is none."""
-        known, left, right = pairs(), self.left, self.right
-        scores = [known[left + first] + inner + known[last + right] for first, last, inner in forms]
-        return max(scores) if scores else NOTHING
+        known, left, right, best = pairs(), self.left, self.right, NOTHING
+        for first, last, between in forms:
+            score = known[left + first] + between + known[last + right]
+            best = max(best, score)
+        return best
 
 
 @lru_cache(_VALUES)

@@ -120,7 +120,7 @@ def _peels(active: list[Reading], scope: int) -> list[Peel]:
     """Return what the codecs that could explain most would make of the readings, that which gains most first."""
     entries: dict[tuple[int, ...], list[tuple[Reading, Variant]]] = {}
     for reading in active:
-        for variant in variants_of(reading.value, scope):
+        for variant in reading.variants(scope):
             entries.setdefault(variant.codecs, []).append((reading, variant))
     peels: dict[int, Peel] = {}
     found = list(entries.values())
@@ -170,7 +170,7 @@ def _characters(peel: Peel) -> int:
 
 def _variant(reading: Reading, codec: int, scope: int) -> Variant | None:
     """Return what a codec makes of a reading, None if nothing."""
-    for variant in variants_of(reading.value, scope):
+    for variant in reading.variants(scope):
         if codec in variant.codecs:
             return variant if variant.forms else None
     return None
@@ -211,7 +211,7 @@ def _looks_through(reading: Reading, value: str, codec: int) -> bool:
 def _explained_better(reading: Reading, variant: Variant, leader: int, rivals: set[int], scope: int) -> bool:
     """Tell whether a codec other than the leading one explains a reading so much better that it comes first."""
     gain, rival = reading.gained_by(variant), NOTHING
-    for other in variants_of(reading.value, scope):
+    for other in reading.variants(scope):
         if not rivals.isdisjoint(other.codecs):
             rival = max(rival, reading.gained_by(other))
     if rival <= gain or _looks_through(reading, variant.value, leader):

@@ -154,10 +154,10 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
 
 
 def _judged(text: str, reading: Reading, starts: list[int]) -> _Judged:
-    spans = [(start + first, start + last, value) for first, last, value in parts(reading) for start in starts]
-    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=is_full(reading)) or _all_make_sense(
-        text, spans
-    )
+    full = is_full(reading)
+    found = parts(reading, full=full)
+    spans = [(start + first, start + last, value) for first, last, value in found for start in starts]
+    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=full) or _all_make_sense(text, spans)
     return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
 
 

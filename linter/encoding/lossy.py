@@ -64,8 +64,8 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
         key = (*beside, text[start:stop], taken.between(start, stop))
         if key not in seen:
             changes = _inferred(group, taken, losses, beside, least)
-            seen[key] = [change._replace(start=change.start - start, end=change.end - start) for change in changes]
-        found += [change._replace(start=change.start + start, end=change.end + start) for change in seen[key]]
+            seen[key] = [Change(change.start - start, change.end - start, *change[2:]) for change in changes]
+        found += [Change(change.start + start, change.end + start, *change[2:]) for change in seen[key]]
         reached = found[-1].end if found else 0
     return found
 
@@ -122,7 +122,7 @@ def _with_words(readings: list[_Reading], spoken: frozenset[str]) -> list[_Readi
     first = max(readings, key=_TOTAL)
     least = first.total + for_words(first.text, spoken) - _CLOSE
     return [
-        reading._replace(total=reading.total + for_words(reading.text, spoken))
+        _Reading(reading.total + for_words(reading.text, spoken), reading.guess, reading.text)
         for reading in readings
         if reading.total + most_for_words(reading.text) >= least
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.encoding.codecs import single_byte
+from linter.encoding.codecs import put_back, single_byte, valid
 from linter.encoding.plausibility import pairs
 from linter.encoding.variants import known_codecs, number_of, variants_of
 from linter.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from linter.encoding.variants import Form, Variant
 
@@ -91,12 +91,16 @@ def is_full(reading: Reading) -> bool:
     return known_codecs()[number_of(reading.codecs[0])].explains(reading.run)
 
 
-def parts(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of the run that changed, and what each is now, as exactly as can be told."""
-    number = number_of(reading.codecs[0]) if len(reading.codecs) == 1 else len(single_byte())
-    if number < len(single_byte()) and not single_byte()[number].explains(reading.run):
-        codec = single_byte()[number]
-        if codec.decode_parts(reading.run) == reading.value:
-            yield from codec.units(reading.run)
-            return
-    yield 0, len(reading.run), reading.value
+def parts(reading: Reading, *, full: bool) -> list[tuple[int, int, str]]:
+    """Return the stretches of the run that changed, and what each is now, as exactly as can be told.
+
+    `full` tells whether all of the run was decoded, in one codec.
+    """
+    run = reading.run
+    number = number_of(reading.codecs[0]) if not full and len(reading.codecs) == 1 else len(single_byte())
+    if number < len(single_byte()):
+        data = single_byte()[number].data(run)
+        places = valid(data)
+        if put_back(run, data, places) == reading.value:
+            return [(start, end, data[start:end].decode()) for start, end in places]
+    return [(0, len(run), reading.value)]

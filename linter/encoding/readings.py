@@ -195,15 +195,14 @@ def _accept(reading: Reading, leader: Peel, rivals: set[int], scope: int) -> boo
 
 def _looks_through(reading: Reading, value: str, codec: int) -> bool:
     """Tell whether `value`, by which a reading gains, is itself misread in a usual way: no end but a step."""
-    step = Reading(reading.left, value, reading.right, value)
+    variants = variants_of(value, WIDE_TOO if _is_wide_codec(codec) else (1 << _USUAL) - 1 | 1 << codec)
+    if not variants:  # as mostly
+        return False
     usual = {codec, *range(_USUAL)}
-    further = [
-        variant
-        for variant in variants_of(value, WIDE_TOO if _is_wide_codec(codec) else sum(1 << one for one in usual))
-        if variant.full and not usual.isdisjoint(variant.codecs)
-    ]
+    further = [variant for variant in variants if variant.full and not usual.isdisjoint(variant.codecs)]
     if not further:
         return False
+    step = Reading(reading.left, value, reading.right, value)
     before = step.score(value) - reading.score(reading.value)
     return any(before + step.gained_by(variant) > LEAST_ALONE for variant in further)
 

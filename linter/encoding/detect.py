@@ -32,6 +32,8 @@ _WIDE_CHAR = lazy(f"[{_WIDE}]")
 _TO_LOOK_AT = ("\u0370\u05f4", "\u0620\u06ff", "\u2500\u259f", "\u3000\u9fff", "\uac00\ud7a3", "\uff00\uffef")
 _CYRILLIC = "\u0400\u052f"
 _LAST_ASCII = "\x7f"
+# What stands beside a run, for how plausible that is: a blank for white space, and for nothing.
+BESIDE = {"": " "} | {char: " " if char.isspace() else char for char in map(chr, range(0x80))}
 _RARE = 0.1  # share of different East Asian characters that occur in few texts, from which they look wrong
 _ASCII = bytes(range(0x80))
 _MIXED_LEADS = lazy(rb"[\xcd-\xdb]|\xe2[\x94-\x96]")  # the bytes that characters of _MIXED begin with
@@ -73,21 +75,18 @@ def _begins() -> re.Pattern[str]:
 
 
 def places_of(text: str) -> list[tuple[str, str, str]]:
-    """Return every run of `text` between its neighbours, which are empty at the ends."""
-    pieces = _RUNS.split(text)
+    """Return every run of `text` between its neighbours, blanks for white space and at the ends."""
+    pieces, plain = _RUNS.split(text), BESIDE
     return [
-        (before[-1:], run, after[:1])
+        (plain[before[-1:]], run, plain[after[:1]])
         for before, run, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
     ]
 
 
 def odd_runs(text: str) -> dict[int, int]:
     """Return where the runs of `text` begin, and end, that may be misread UTF-8."""
-    starts = [
-        match.start()
-        for match in _begins().finditer(text)
-        if (_odd_remembered if len(match[0]) < _LONG else _odd)(match[0])
-    ]
+    odd = _odd_places
+    starts = [match.start() for match in _begins().finditer(text) if odd[match[0]]]
     data = text.encode("utf-8", "replace").translate(None, _ASCII)
     patterns = [_MIXED] if _MIXED_LEADS.search(data) else []
     if _WIDE_LEADS.search(data):
@@ -137,7 +136,18 @@ def _odd(text: str) -> bool:
     return not triggers().isdisjoint(map(add, text, text[1:]))
 
 
-_odd_remembered = lru_cache(_PLACES)(_odd)
+class _OddPlaces(dict[str, bool]):
+    """Whether places of several characters are odd, each judged once."""
+
+    def __missing__(self, place: str) -> bool:
+        """Judge a place."""
+        odd = _odd(place)
+        if len(place) < _LONG and len(self) < _PLACES:
+            self[place] = odd
+        return odd
+
+
+_odd_places = _OddPlaces()
 
 
 @cache

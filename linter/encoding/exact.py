@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.blanks import blank_changes
 from linter.encoding.change import Change
-from linter.encoding.detect import RUN
+from linter.encoding.detect import BESIDE, RUN
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
@@ -103,7 +103,7 @@ def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], sco
     """
     starts: dict[_Key, list[int]] = {}
     for start, end in odd_ones.items():
-        key = _in_space(text[start - 1 : start], text[start:end], text[end : end + 1])
+        key = BESIDE[text[start - 1 : start]], text[start:end], BESIDE[text[end : end + 1]]
         starts.setdefault(key, []).append(start)
     odd = {key: Reading(*key, key[1]) for key in starts}
     rest = _Rest(text, odd)
@@ -128,7 +128,7 @@ class _Rest:
         for start, end in self._spans if runs else ():
             run = self._text[start:end]
             if run in runs:
-                key = _in_space(self._text[start - 1 : start], run, self._text[end : end + 1])
+                key = BESIDE[self._text[start - 1 : start]], run, BESIDE[self._text[end : end + 1]]
                 if key not in self._odd and key not in self.readings:
                     self.readings[key] = Reading(*key, run)
         return [reading for key, reading in self.readings.items() if key[1] in runs]
@@ -147,7 +147,7 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
     found: dict[_Key, list[int]] = {key: [] for key in keys}
     for match in RUN.finditer(text) if found else ():
         start, end = match.span()
-        key = _in_space(text[start - 1 : start], match[0], text[end : end + 1])
+        key = BESIDE[text[start - 1 : start]], match[0], BESIDE[text[end : end + 1]]
         if key in found and start not in taken:
             found[key].append(start)
     return found
@@ -167,11 +167,6 @@ def _all_make_sense(text: str, spans: Sequence[tuple[int, int, str]]) -> bool:
         or is_odd_letter(text[start - 1 : start], text[start:end], text[end : end + 1], value)
         for start, end, value in spans[:_LOOKED_AT]
     )
-
-
-def _in_space(left: str, run: str, right: str) -> _Key:
-    """Return a run between its neighbours, all white space and the ends of the text taken for a blank."""
-    return " " if not left or left.isspace() else left, run, " " if not right or right.isspace() else right
 
 
 def _support(judged: list[_Judged], *, doubtful: bool = False) -> dict[str, float]:

@@ -31,7 +31,6 @@ _STRANGE = 12.0  # nats against a letter never seen in training
 _SIGNS = frozenset("™®©“”’‘„–—…«»•°")
 _PLACES = 1 << 16  # places of which the answer is remembered
 _LONG = 200  # characters of a place too long for that
-_PLAIN = {"": " "} | {char: " " if char.isspace() else char for char in map(chr, range(0x80))}  # beside a run
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
     ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
@@ -96,7 +95,7 @@ class Places:
     @cached_property
     def all(self) -> list[_Place]:
         """The different runs, each between its neighbours."""
-        return list(dict.fromkeys([(_PLAIN[left], run, _PLAIN[right]) for left, run, right in places_of(self.text)]))
+        return list(dict.fromkeys(places_of(self.text)))
 
     @cached_property
     def by_run(self) -> dict[str, list[_Place]]:

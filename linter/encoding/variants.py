@@ -138,7 +138,9 @@ def able(run: str) -> int:
 @lru_cache(_RUNS)
 def is_explained(run: str) -> bool:
     """Tell whether there is a single-byte codec in which every character of a run takes part in UTF-8."""
-    return any(single_byte()[number].explains(run) for number in numbers_in(able(run)))
+    leads, rests = _ends()
+    mask = leads.get(run[0], 0) & rests.get(run[1:2], 0) & rests.get(run[-1], 0)
+    return any(single_byte()[number].explains(run) for number in numbers_in(mask))
 
 
 @cache

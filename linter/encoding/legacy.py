@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
@@ -31,6 +32,9 @@ _STRANGE = 12.0  # nats against a letter never seen in training
 _SIGNS = frozenset("™®©“”’‘„–—…«»•°")
 _PLACES = 1 << 16  # places of which the answer is remembered
 _LONG = 200  # characters of a place too long for that
+_PIECE = 50  # characters of a text after which it is looked whether it is plausible enough
+_NEVER = -1e9  # less plausible than any text
+_SCORE = itemgetter(0)
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
     ("Windows-1250", "Windows-1252"), ("Windows-1254", "Windows-1252"), ("Windows-1257", "Windows-1252"),
@@ -181,19 +185,33 @@ _remembered = lru_cache(_PLACES)(_gained)
 
 def _promising(places: list[_Place]) -> list[Misreading]:
     """Return the few misreadings that would make the text most plausible, by a rough count."""
-    score = pairs().score
     joined = "\n".join(["".join(place) for place in places[:_ENOUGH]])
     chars = {char for char in joined if ord(char) >= _HIGH}
-    found: dict[str, tuple[float, Misreading]] = {}
+    seen: set[str] = set()
+    found: list[tuple[float, Misreading]] = []
     for read_as in single_byte()[:_READ_AS]:
         if len(chars - read_as.repertoire) > _FOREIGN * len(chars):
             continue
         for was in single_byte():
             pair = _misreading(was, read_as)
             after = joined.translate(pair.table)
-            if was is not read_as and after not in found:
-                found[after] = (score(after) - was.rarity - read_as.rarity, pair)
-    return [pair for _, pair in sorted(found.values(), key=lambda entry: -entry[0])[:_FEW]]
+            if was is not read_as and after not in seen:
+                seen.add(after)
+                score = _score_above(
+                    found[-1][0] if len(found) == _FEW else _NEVER, after, -was.rarity - read_as.rarity
+                )
+                if score is not None:
+                    found = sorted([*found, (score, pair)], key=_SCORE, reverse=True)[:_FEW]
+    return [pair for _, pair in found]
+
+
+def _score_above(least: float, text: str, score: float) -> float | None:
+    """Return `score` and how plausible a text is, None once that is less than `least`: no pair makes it more."""
+    for start in range(0, len(text) - 1, _PIECE):
+        score += pairs().score(text[start : start + _PIECE + 1])
+        if score < least:
+            return None
+    return score
 
 
 @cache

@@ -62,8 +62,9 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
         judged += _weighed(text, odd, {start for start, _, _ in uniform.places} if uniform else set(), scope)
     support = _support(judged)
     changes = []
+    least = {codecs: min([support.get(codec, 0.0) for codec in codecs]) for codecs in {one.codecs for one in judged}}
     for one in judged:
-        others = min(support.get(codec, 0.0) for codec in one.codecs)
+        others = least[one.codecs]
         tier = tier_of(one.run, one.value, one.gain, others, doubtful=one.doubtful)
         reason = f"{one.gain:.0f} nats more plausible"
         changes += [Change(start, end, value, one.codecs, tier, reason) for start, end, value in one.places]

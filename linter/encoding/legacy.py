@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from math import inf
 from operator import itemgetter
 
 from linter.encoding.change import Change
@@ -33,7 +34,6 @@ _SIGNS = frozenset("™®©“”’‘„–—…«»•°")
 _PLACES = 1 << 16  # places of which the answer is remembered
 _LONG = 200  # characters of a place too long for that
 _PIECE = 50  # characters of a text after which it is looked whether it is plausible enough
-_NEVER = -1e9  # less plausible than any text
 _SCORE = itemgetter(0)
 _READ_AS = 9  # codecs, from the first, that text is misread in
 _CLOSE = (
@@ -197,9 +197,7 @@ def _promising(places: list[_Place]) -> list[Misreading]:
             after = joined.translate(pair.table)
             if was is not read_as and after not in seen:
                 seen.add(after)
-                score = _score_above(
-                    found[-1][0] if len(found) == _FEW else _NEVER, after, -was.rarity - read_as.rarity
-                )
+                score = _score_above(found[-1][0] if len(found) == _FEW else -inf, after, -was.rarity - read_as.rarity)
                 if score is not None:
                     found = sorted([*found, (score, pair)], key=_SCORE, reverse=True)[:_FEW]
     return [pair for _, pair in found]

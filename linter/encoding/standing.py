@@ -36,8 +36,10 @@ _FUNCTIONS = ("sin", "cos", "tan", "cot", "sec", "csc", "log", "ln", "exp", "max
 
 def may_stand(run: str) -> bool:
     """Tell whether the few characters of a run may well stand beside each other in a clean text."""
+    if len(run) > _PAIR + 1:
+        return _MATHEMATICS.issuperset(run)
     first, second = run[0], run[1:]
-    if first in _ARITHMETIC and len(run) <= _PAIR + 1 and not any(map(str.isalpha, second)) and first not in second:
+    if first in _ARITHMETIC and not any(map(str.isalpha, second)) and first not in second:
         return True
     if _MATHEMATICS.issuperset(run):
         return True
@@ -58,7 +60,7 @@ def may_stand(run: str) -> bool:
 def makes_sense(text: str, start: int, end: int, value: str) -> bool:
     """Tell whether a stretch of `text` makes sense as it stands, and more than `value` does in its place."""
     run = text[start:end]
-    if _is_shown(text, start, end, value):
+    if len(run) == _PAIR and _is_shown(text, start, end, value):
         return True
     if run in _QUOTES:
         return _QUOTES[run] not in text
@@ -78,7 +80,7 @@ def makes_sense(text: str, start: int, end: int, value: str) -> bool:
 def _is_shown(text: str, start: int, end: int, value: str) -> bool:
     """Tell whether two characters are spoken of: a letter in quotation marks, or the ends of ranges of letters."""
     run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
-    if len(run) != _PAIR or not run[0].isalpha():
+    if not run[0].isalpha():
         return False
     if before in _OPENING and run[1] in _CLOSING:
         return True

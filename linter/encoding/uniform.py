@@ -80,7 +80,8 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
     if len(framed) < len(best.framed):
         between = f" {text} "
         places = [place for place in places if between[place[0] : place[1] + 2] in framed]
-    if any(can_be_misread(stretch.value) and telltale(f" {stretch.value} ") for stretch in different):
+    values = [stretch.value for stretch in different]
+    if telltale(f" {' '.join(values)} ") and any(can_be_misread(value) and telltale(f" {value} ") for value in values):
         return None
     return best._replace(places=places, different=different)
 

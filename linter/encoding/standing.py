@@ -82,9 +82,9 @@ def _is_shown(text: str, start: int, end: int, value: str) -> bool:
     run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if not run[0].isalpha():
         return False
-    if before in _OPENING and run[1] in _CLOSING:
+    if run[1] in _CLOSING and before in _OPENING:
         return True
-    if {kind_of(char) for char in run} <= _LATIN and kind_of(value[0]) in _NOT_ALONE:
+    if kind_of(value[0]) in _NOT_ALONE and kind_of(run[0]) in _LATIN and kind_of(run[1]) in _LATIN:
         return (before + after).isascii()
     return False
 

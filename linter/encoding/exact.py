@@ -11,6 +11,7 @@ from linter.encoding.detect import BESIDE, RUN
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
+from linter.encoding.runs import Runs
 from linter.encoding.standing import makes_sense
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
@@ -122,12 +123,12 @@ class _Rest:
 
     def __init__(self, text: str, odd: Collection[_Key]) -> None:
         """Take the text, and what of it is odd."""
-        self._text, self._odd = text, odd
+        self._text, self._odd, self._runs = text, odd, Runs(text)
         self.readings: dict[_Key, Reading] = {}
 
     def explained(self, codec: AnyCodec) -> list[Reading]:
         """Return those of whose runs a codec explains every character."""
-        runs = set(codec.explained(self._runs))
+        runs = set(codec.explained(self._runs.different))
         for start, end in self._spans if runs else ():
             run = self._text[start:end]
             if run in runs:
@@ -135,10 +136,6 @@ class _Rest:
                 if key not in self._odd and key not in self.readings:
                     self.readings[key] = Reading(*key, run)
         return [reading for key, reading in self.readings.items() if key[1] in runs]
-
-    @cached_property
-    def _runs(self) -> frozenset[str]:
-        return frozenset(RUN.findall(self._text))
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:

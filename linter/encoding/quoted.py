@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from linter.encoding.detect import RUN
 from linter.encoding.fences import Fences
+from linter.encoding.runs import Runs
 from linter.encoding.talk import talk_in
 from linter.patterns import lazy
 
@@ -40,7 +40,7 @@ def judge_intent(text: str, changes: Sequence[Change]) -> list[Change]:
     """Return `changes` with those that may be quoted on purpose taken out of the safe tier."""
     if not changes:
         return []
-    if is_plain(text, changes, len(changes)) and len(changes) >= _NEARLY_ALL * len(RUN.findall(text)):
+    if is_plain(text, changes, len(changes)) and len(changes) >= _NEARLY_ALL * len(Runs(text).all):
         return list(changes)
     examples = _examples(text, changes)
     talk = talk_in(text)

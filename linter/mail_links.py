@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.document.destination import unquoted
+from linter.document.targets import Question
 from linter.patterns import lazy
 from linter.tuples import NamedTuple
 
@@ -53,7 +54,7 @@ class MailDomain(NamedTuple):
 
 def mail_links(document: Document) -> Iterator[MailLink]:
     """Yield the links to e-mail addresses, each destination once; templates and autolinks, which are text, are none."""
-    if ("@" not in document.text and "&#" not in document.text) or not document.may_link_to(_has_at):
+    if ("@" not in document.text and "&#" not in document.text) or not document.may_link_to(_with_at):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -65,8 +66,7 @@ def mail_links(document: Document) -> Iterator[MailLink]:
             yield MailLink(link, addresses, _MAILTO.match(link.target) is not None)
 
 
-def _has_at(target: str) -> bool:
-    return "@" in target
+_with_at = Question(lambda target: "@" in target)
 
 
 def mail_domains(document: Document) -> Iterator[MailDomain]:

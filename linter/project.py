@@ -87,18 +87,26 @@ class Facts:
         """The links into the site or the repository."""
         return tuple(_internal_links(self.document, self.base_urls))
 
-    def may_link_to(self, wanted: Callable[[str], bool]) -> bool:
-        """Tell whether an internal link may have a target that is `wanted`; links are not looked for."""
-        targets = self._targets
-        return targets is None or any(map(wanted, targets))
+    def may_link_to(self, wanted: Callable[[str], bool], unwanted: set[str]) -> bool:
+        """Tell whether an internal link may have a target that is `wanted`; links are not looked for.
+
+        Of those in `unwanted` it is known that they are not; others that are not are added to it.
+        """
+        targets = self.targets
+        if targets is None:
+            return True
+        for target in targets - unwanted:
+            if is_internal(target) and wanted(target):
+                return True
+            unwanted.add(target)
+        return False
 
     @cached_property
-    def _targets(self) -> tuple[str, ...] | None:
-        """The targets that internal links may have, None where that cannot be told from their spelling."""
-        targets = self.document.targets
-        if targets is None or any(base.rstrip("/") in self.document.text for base in self.base_urls):
+    def targets(self) -> frozenset[str] | None:
+        """The targets that internal links may have, and others; None where that cannot be told from their spelling."""
+        if any(base.rstrip("/") in self.document.text for base in self.base_urls):
             return None
-        return tuple(one for one in targets if one and _EXTERNAL.match(one) is None)
+        return self.document.targets
 
     @cached_property
     def anchors(self) -> Anchors:
@@ -149,6 +157,7 @@ class Project:
     _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _unwanted: dict[tuple[object, ...], set[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def routes(self) -> RouteTable | None:
@@ -230,6 +239,13 @@ class Project:
             self._judged[key] = self.neighbours.judged(name, paths, siblings)
         return self._judged[key]
 
+    def unwanted(self, *about: object) -> set[str]:
+        """Return the targets of which a rule said before that they are right, from all documents that are alike to it.
+
+        `about` is the name of the rule, and what else makes a difference: mostly the folder.
+        """
+        return self._unwanted.setdefault(about, set())
+
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""
         return _resolved(path.rpartition("/")[0], target)
@@ -298,6 +314,11 @@ def _within(target: str, base_urls: frozenset[str]) -> str | None:
             rest = target[len(start) :]
             return rest if rest.startswith("/") else f"/{rest}"
     return None
+
+
+def is_internal(target: str) -> bool:
+    """Tell whether a target, if no address of the site itself, leads to a page of the site or into the repository."""
+    return bool(target) and _EXTERNAL.match(target) is None
 
 
 def is_path(target: str) -> bool:

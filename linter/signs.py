@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from unicodedata import is_normalized
 
-from linter.document.targets import is_plain_address, leads_away
+from linter.document.targets import Question, is_plain_address, leads_away
 from linter.document.yaml_scalars import may_differ
 from linter.patterns import lazy
 
@@ -30,6 +30,9 @@ _COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
 """What texts are mostly made of, the commonest first."""
 _FEW = 50
 """Documents from which on it pays to compile patterns."""
+_odd_addresses = Question(lambda target: not is_plain_address(target))
+_empty_or_blank = Question(lambda target: " " in target or not target.strip())
+_staying = Question(lambda target: not leads_away(target))
 
 
 def _decomposed(document: Document) -> bool:
@@ -45,11 +48,11 @@ def _ambiguous(document: Document) -> bool:
 
 
 def _linking_oddly(document: Document) -> bool:
-    return "ttp" in document.folded and document.may_link_to(lambda target: not is_plain_address(target))
+    return "ttp" in document.folded and document.may_link_to(_odd_addresses)
 
 
 def _linking_nowhere(document: Document) -> bool:
-    if document.may_link_to(lambda target: " " in target or not target.strip()):
+    if document.may_link_to(_empty_or_blank):
         return True
     return "</a" in document.folded or _NO_TEXT.search(document.text) is not None
 
@@ -89,7 +92,7 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
     "is:leading-within-pages": _links_within_pages,
     "is:linking-nowhere": _linking_nowhere,
     "is:linking-oddly": _linking_oddly,
-    "is:linking-within": lambda document: document.may_link_to(lambda target: not leads_away(target)),
+    "is:linking-within": lambda document: document.may_link_to(_staying),
     "is:marked": lambda document: document.source.bom,
     "is:skipping": _skipping,
     "is:suspicious": _suspicious,

@@ -7,7 +7,7 @@ from itertools import chain
 from linter.document import front_matter
 from linter.document.flavour import Flavour, by_name
 from linter.document.region import Region
-from linter.document.targets import targets_spelt
+from linter.document.targets import may_have_targets, targets_spelt
 from linter.text import Source, Span
 from linter.values import cached_property
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linter.document.intervals import Intervals
     from linter.document.markdown import Markdown
     from linter.document.node import FrontMatter
+    from linter.document.targets import Question
     from linter.text import Edit
 
     V = TypeVar("V")
@@ -116,13 +117,16 @@ class Document:
     @cached_property
     def targets(self) -> frozenset[str] | None:
         """A set with the targets of all links but bare URLs, and perhaps others; None where that needs parsing."""
+        text, start = self.source.text, self.front_matter.span.end
+        body = targets_spelt(text, start)
+        if body is None or not may_have_targets(text[:start]):
+            return body
         strings = targets_spelt("\n\n".join([str(node.value) for node in self.front_matter.strings]))
-        body = targets_spelt(self.body.text)
-        return None if strings is None or body is None else strings | body
+        return None if strings is None else strings | body
 
-    def may_link_to(self, wanted: Callable[[str], bool]) -> bool:
-        """Tell whether a link, if no bare URL, may have a target that is `wanted`; nothing is parsed for that."""
-        return self.targets is None or any(map(wanted, self.targets))
+    def may_link_to(self, question: Question) -> bool:
+        """Tell whether a link, if no bare URL, may have a target that is wanted; nothing is parsed for that."""
+        return question.any(self.targets)
 
     @cached_property
     def folded(self) -> str:

@@ -9,7 +9,7 @@ from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 # The last group of each is what could be read in several ways.
 _INLINE = lazy(
@@ -21,28 +21,63 @@ _DEFINED = lazy(
     re.DOTALL,
 )
 _POINTED = lazy(r"<([^\x00-\x20\x7f<>@:]+[@:][^\x00-\x20\x7f<>]*)>")
-_ATTRIBUTE = lazy(r"(?:href|src)\s*=\s*(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'<>`]+)|([\"']))", re.IGNORECASE)
+_ATTRIBUTES = {name: lazy(rf"{name}\s*=") for name in ("href", "src")}
+"""For a text in lower case, as a pattern that begins with letters of either case takes ten times as long."""
+_ATTRIBUTE = lazy(r"(?:href|src)\s*=", re.IGNORECASE)
+_VALUE = lazy(r"\s*(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'<>`]+)|([\"']))")
+_UNCLOSED = 4  # the group of what begins a value and does not end it
+_MOST = 50_000
 # What some addresses have at their end that does not belong to them, and escapes of what nobody sees.
 _ODD_ENDS = (",", ";", "]", "%20", "%C2%A0")
 _ODD_ESCAPES = ("%C2%AD", "%E2%80%8", "%E2%80%A", "%E2%81%A", "%EF%BB%BF")
 
 
-def targets_spelt(text: str) -> frozenset[str] | None:
+class Question:
+    """A question about targets, for many documents: that nobody wants a target is remembered, as pages share many."""
+
+    def __init__(self, wanted: Callable[[str], bool]) -> None:
+        """Take what tells whether a target is wanted."""
+        self._wanted = wanted
+        self._unwanted: set[str] = set()
+
+    def any(self, targets: frozenset[str] | None) -> bool:
+        """Tell whether one of the targets is wanted; so it may be where they are not known."""
+        if targets is None:
+            return True
+        unwanted = self._unwanted
+        for target in targets - unwanted:
+            if self._wanted(target):
+                return True
+            if len(unwanted) < _MOST:
+                unwanted.add(target)
+        return False
+
+
+def targets_spelt(text: str, start: int = 0) -> frozenset[str] | None:
     """Return a set with the target of every link of `text` that is no bare URL; None where that cannot be told so.
 
-    There may be more in it, as code is not told from prose: who looks for a target that is not in it need not parse.
-    Targets are as in `linter.document.element.Link`.
+    What stands before `start` is passed over. There may be more in it, as code is not told from prose: who looks for a
+    target that is not in it need not parse. Targets are as in `linter.document.element.Link`.
     """
     if not text.isascii() and _has_odd_characters(text):
         return None
     found: set[str] = set()
-    for target in _all(text):
-        if target is None:
-            return None
-        found.add(target)
-        if "&" in target:
-            found.add(decoded(target))
+    if not (
+        _add_inline(found, text, start) and _add_defined(found, text, start) and _add_attributes(found, text, start)
+    ):
+        return None
+    if "<" in text:
+        found.update(_POINTED.findall(text, start))
+    if "&" in text:
+        found.update([decoded(target) for target in found if "&" in target])
     return frozenset(found)
+
+
+def may_have_targets(text: str) -> bool:
+    """Tell whether a text, or what it means where its escapes are resolved, may have some that are spelt so."""
+    if "\\" in text or "<" in text or "](" in text or "]:" in text:
+        return True
+    return "=" in text and _ATTRIBUTE.search(text) is not None
 
 
 def _has_odd_characters(text: str) -> bool:
@@ -73,34 +108,50 @@ def leads_away(target: str) -> bool:
     return target.startswith("mailto:") or (target.startswith("http") and is_plain_address(target))
 
 
-def _all(text: str) -> Iterator[str | None]:
-    if "](" in text:
-        for inner, odd in set(_INLINE.findall(text)):
-            yield from _of_inline(inner) if not odd else (None,)
-    if "]:" in text:
-        for pointed, bare, odd in set(_DEFINED.findall(text)):
-            yield None if odd or "{" in bare else pointed or bare
-    if "<" in text:
-        yield from _POINTED.findall(text)
-    if _may_have_attributes(text):
-        for double, single, bare, odd in set(_ATTRIBUTE.findall(text)):
-            yield None if odd else double or single or bare
+def _add_inline(found: set[str], text: str, start: int) -> bool:
+    """Add what links in brackets may lead to, a target with blanks too, as people mean one; false where nobody knows.
+
+    So do those that follow, each with its own.
+    """
+    for inner, odd in set(_INLINE.findall(text, start)) if "](" in text else ():
+        if odd:
+            return False
+        found.add(inner)
+        if " " in inner or "\t" in inner or "{" in inner:
+            plain = inner.strip(" \t")
+            first = plain.replace("\t", " ").partition(" ")[0]
+            found.add(first)
+            titled = first != plain and ('"' in inner or "'" in inner)
+            if "{" in inner and (inner.count("{") != inner.count("}") or titled):
+                return False
+    return True
 
 
-def _may_have_attributes(text: str) -> bool:
-    """Tell whether there may be one; the pattern, which begins with letters of either case, takes ten times as long."""
-    if "=" not in text:
-        return False
+def _add_defined(found: set[str], text: str, start: int) -> bool:
+    for pointed, bare, odd in set(_DEFINED.findall(text, start)) if "]:" in text else ():
+        if odd or "{" in bare:
+            return False
+        found.add(pointed or bare)
+    return True
+
+
+def _add_attributes(found: set[str], text: str, start: int) -> bool:
+    reached = 0
+    for begin, place in _attributes(text, start) if "=" in text else ():
+        value = _VALUE.match(text, place) if begin >= reached else None
+        if value is not None:
+            if value.lastindex == _UNCLOSED:
+                return False
+            found.add(value[value.lastindex or 0])
+            reached = value.end()
+    return True
+
+
+def _attributes(text: str, start: int) -> list[tuple[int, int]]:
+    """Return where an attribute with a target begins, and where its equals sign ends, in order."""
     lowered = text.lower()
-    return "href" in lowered or "src" in lowered
-
-
-def _of_inline(inner: str) -> Iterator[str | None]:
-    """Yield what a link with `inner` between its parentheses may lead to; a target with blanks is one to people."""
-    yield inner
-    plain = inner.strip(" \t")
-    first = plain.replace("\t", " ").partition(" ")[0]
-    if first != inner:
-        yield first
-    if "{" in inner and (inner.count("{") != inner.count("}") or (first != plain and ('"' in inner or "'" in inner))):
-        yield None
+    if len(lowered) != len(text):  # so that offsets differ
+        return [match.span() for match in _ATTRIBUTE.finditer(text, start)]
+    present = (each for name, each in _ATTRIBUTES.items() if name in lowered)
+    found = [one.span() for each in present for one in each.finditer(lowered, start)]
+    return sorted(found)

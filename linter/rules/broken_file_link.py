@@ -57,8 +57,13 @@ class BrokenFileLinkOptions(Options):
 @project_rule("broken-file-link", category="links", options=BrokenFileLinkOptions, only=("is:linking-within",))
 def broken_file_link(facts: Facts, project: Project, options: BrokenFileLinkOptions) -> Iterator[Problem]:
     """A link to a file that is not there."""
+    if is_showcase(facts.path):
+        return
     roots = sorted(options.roots)
-    if is_showcase(facts.path) or not facts.may_link_to(lambda target: _is_missing(facts.path, target, project, roots)):
+    # To those in one folder a target is the same file.
+    folder, literate = facts.path.rpartition("/")[0], facts.path.endswith(_LITERATE)
+    there = project.unwanted("broken-file-link", options.roots, folder, literate)
+    if not facts.may_link_to(lambda target: _is_missing(facts.path, target, project, roots), there):
         return
     found, missing = _sorted_out(facts, project, roots)
     around = Whereabouts(facts.path, project.tree)

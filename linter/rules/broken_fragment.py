@@ -10,6 +10,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.generators import CODE_HOST
 from linter.patterns import lazy
 from linter.pieces import may_be_piece
+from linter.project import is_internal
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
 from linter.showcase import is_demonstrated, is_showcase
@@ -75,7 +76,7 @@ def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptio
     """A link to a place of a document that is not there."""
     if is_showcase(facts.path):
         return
-    if not facts.may_link_to(lambda target: _missed(facts, project, options, target) is not None):
+    if not _may_miss(facts, project, options):
         return
     told: dict[Span, tuple[InternalLink, _Missed]] = {}
     for link in facts.links:
@@ -88,6 +89,24 @@ def broken_fragment(facts: Facts, project: Project, options: BrokenFragmentOptio
     for link, missed in told.values():
         if not (keeps_case and missed.differs_in_case):
             yield _problem(link, missed, None if missed.path == facts.path else missed.path)
+
+
+def _may_miss(facts: Facts, project: Project, options: BrokenFragmentOptions) -> bool:
+    """Tell whether the document may link to what is not there; mostly other pages of its folder led there before."""
+    targets = facts.targets
+    if targets is None:
+        return True
+    folder, _, name = facts.path.rpartition("/")
+    where = facts.path if project.routes is not None else folder
+    known = project.unwanted("broken-fragment", options.slug, facts.base_urls, where)
+    for target in targets - known:
+        if "#" in target and is_internal(target):
+            if _missed(facts, project, options, target) is not None:
+                return True
+            if target.partition("#")[0].rpartition("/")[2] in {"", name}:
+                continue  # this page may have what another of the folder has not
+        known.add(target)
+    return False
 
 
 def _missed(facts: Facts, project: Project, options: BrokenFragmentOptions, target: str) -> _Missed | None:

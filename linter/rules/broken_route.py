@@ -62,7 +62,7 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
         found = _routes(facts.path, target, routes, finds=finds)
         return () if any(routes.knows(one) or _is_served(one, project, roots) for one in found) else found
 
-    if not facts.may_link_to(lambda target: bool(missed(target))):
+    if not facts.may_link_to(lambda target: bool(missed(target)), set()):
         return
     for link in facts.links:
         if link.span in told or len(told) >= _MOST:

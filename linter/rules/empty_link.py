@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from linter.document.targets import Question
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import rule
@@ -37,10 +38,18 @@ _NAMED = lazy(r"(?!https?:|mailto:)[a-z][\w-]*:[\w-]+(?:/[\w-]+)+")
 _URL = lazy(r"https?://[^\s()<>\"'\\]+")
 
 
+def _may_be_judged(target: str) -> bool:
+    """Tell whether a target is none, or that of an image may be torn apart by blanks."""
+    return not target or target.isspace() or (" " in target and _TORN.fullmatch(target.strip()) is not None)
+
+
+_judged = Question(_may_be_judged)
+
+
 @rule("empty-link", category="links", only=("is:linking-nowhere",))
 def empty_link(document: Document, _options: object) -> Iterator[Problem]:
     """A link without a destination or without a text."""
-    if is_showcase(document.path) or not (document.may_link_to(_may_be_judged) or _may_say_nothing(document)):
+    if is_showcase(document.path) or not (document.may_link_to(_judged) or _may_say_nothing(document)):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -57,11 +66,6 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
                 yield Problem(link.destination, message, _whole(link))
         elif _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
             yield Problem(link.span, f"the link to {quoted(link.target)} has no text: give it one or delete it")
-
-
-def _may_be_judged(target: str) -> bool:
-    """Tell whether a target is none, or that of an image may be torn apart by blanks."""
-    return not target or target.isspace() or (" " in target and _TORN.fullmatch(target.strip()) is not None)
 
 
 def _may_say_nothing(document: Document) -> bool:

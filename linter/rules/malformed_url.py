@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from linter.document.targets import Question
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import Options, rule
@@ -42,7 +43,7 @@ def malformed_url(document: Document, options: Options) -> Iterator[Problem]:  #
     """An address that no browser can make anything of, or another than was meant."""
     if "ttp" not in document.folded or is_showcase(document.path):
         return
-    if not document.may_link_to(lambda target: _judged(target) is not None):
+    if not document.may_link_to(_odd):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -60,6 +61,9 @@ def _judged(target: str) -> tuple[str, str | None] | None:
     if len(target) > _LONGEST or _BEGINNING.match(target) is None or _TEMPLATE.search(target) is not None:
         return None
     return _mistake(target.strip())
+
+
+_odd = Question(lambda target: _judged(target) is not None)
 
 
 def _mistake(url: str) -> tuple[str, str | None] | None:

@@ -36,7 +36,7 @@ _WITH_PATH = 3
 @project_rule("missing-scheme", category="links", only=("is:linking-within",))
 def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A link to another site without `https://`, which leads to a page of this one."""
-    if not facts.may_link_to(lambda target: _host(target) is not None):
+    if not facts.may_link_to(_begins_with_host, project.unwanted("missing-scheme")):
         return
     told: set[Span] = set()
     for link in facts.links:
@@ -50,6 +50,10 @@ def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator
         message = f'"https://" is missing before {quoted(match["host"])}: the link leads to a page of this site'
         fix = Fix('write "https://"', (Edit(link.span, f"https://{link.target}"),)) if link.editable else None
         yield Problem(link.span, message, fix)
+
+
+def _begins_with_host(target: str) -> bool:
+    return _host(target) is not None
 
 
 @lru_cache(maxsize=4096)  # pages of a site link to the same places

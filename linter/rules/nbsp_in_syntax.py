@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.document.intervals import Intervals
+from linter.document.targets import Question
 from linter.finding import Applicability, Effect, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
@@ -78,7 +79,7 @@ def _tables(document: Document) -> Iterator[Problem]:
 
 def _addresses(document: Document) -> Iterator[Problem]:
     told: set[Span] = set()
-    for link in document.links if document.may_link_to(_has_nbsp) else ():
+    for link in document.links if document.may_link_to(_with_nbsp) else ():
         if link.kind in _WRITTEN and link.destination not in told and link.start < link.end:
             told.add(link.destination)
             yield from _address(document, link)
@@ -93,8 +94,7 @@ def _addresses(document: Document) -> Iterator[Problem]:
                     yield _in_address(span, edit or None)
 
 
-def _has_nbsp(target: str) -> bool:
-    return _NBSP.search(target) is not None
+_with_nbsp = Question(lambda target: _NBSP.search(target) is not None)
 
 
 def _address(document: Document, link: Link) -> Iterator[Problem]:

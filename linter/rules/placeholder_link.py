@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
+from linter.document.targets import Question
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import Options, rule
@@ -46,7 +47,7 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
     if is_showcase(document.path) or is_template(document.path):
         return
     words = _folded(options.words)
-    if not document.may_link_to(partial(_may_be_judged, words=words)):
+    if not document.may_link_to(_question(words)):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -78,7 +79,11 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-@lru_cache(maxsize=4096)  # pages of a site link to the same places
+@lru_cache(maxsize=64)
+def _question(words: frozenset[str]) -> Question:
+    return Question(partial(_may_be_judged, words=words))
+
+
 def _may_be_judged(target: str, words: frozenset[str]) -> bool:
     return _PREFIX.match(target) is not None or _is_placeholder(target.strip(), words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.siblings import others, where
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from linter.inference.siblings import Siblings
     from linter.inference.sketching import Kind
 
+_kind = attrgetter("entry.kind")
 _ORDER: tuple[Kind, ...] = ("string", "integer", "number", "boolean", "array", "object", "null")
 
 
@@ -32,7 +34,7 @@ def kinds_of(place: Siblings, limits: Limits) -> Kinds:
     A whole number among numbers is one of them. Nothing at all, which is what a key without a value holds, is judged
     apart: it is meant where at least 5 % of the values are so.
     """
-    counts = Counter(use.entry.kind for use in place.uses)
+    counts = Counter(map(_kind, place.uses))
     if "number" in counts and "integer" in counts:
         counts["number"] += counts.pop("integer")
     empty = counts.pop("null", 0)

@@ -6,7 +6,7 @@ import posixpath
 from collections import Counter, defaultdict
 
 from linter.inference.grouping import stem
-from linter.values import dataclass, field
+from linter.values import cached_property, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,11 +23,29 @@ _COPIED = 0.5
 _DIFFERENT = 0.8  # of the different values must name a document, however often the others are used
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """The names in each collection: by what ("$stem" or a key), those names."""
 
     names: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, list[str]]:
+        """Each stem, with the collections that have a document of it: each place asks about all of them."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for collection, kinds in self.names.items():
+            for name in kinds.get(STEM, ()):
+                holders[name].append(collection)
+        return holders
+
+    def named(self, names: Iterable[str]) -> Mapping[str, list[str]]:
+        """Return the collections in which some of the names are stems, with those."""
+        holders = self._holders
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in holders.keys() & names:
+            for collection in holders[name]:
+                found[collection].append(name)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +112,16 @@ def reference_of(
         return None
     prefix = _prefix(texts, limits)
     bare = _named_by_prefix(texts, prefix)
+    by_stem = directory.named(bare.keys())
     fitting = []
     for collection, kinds in directory.names.items():
+        if len(kinds) == 1 and collection not in by_stem and STEM in kinds:
+            continue  # as nearly always
         for by, known in kinds.items():
             if by != STEM and (collection == own or by == place.name):
                 continue
             names = bare if by == STEM else texts
-            named = names.keys() & known
+            named = by_stem.get(collection, ()) if by == STEM else names.keys() & known
             if len(named) < limits.names:
                 continue
             found = sum(names[name] for name in named)

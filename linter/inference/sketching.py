@@ -5,7 +5,7 @@ from __future__ import annotations
 from linter.patterns import lazy
 from linter.text import Span
 from linter.tuples import NamedTuple
-from linter.values import dataclass
+from linter.values import cached_property, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,17 +67,17 @@ class Entry(NamedTuple):
         return Span(self.key_start, self.key_end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sketch:
     """A front matter without its long texts: the entries in preorder, the root first."""
 
     path: str
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The keys at the top."""
-        return frozenset(entry.place[0] for entry in self.entries if entry.parent == 0 and entry.place[0])
+        return frozenset([entry.place[0] for entry in self.entries if entry.parent == 0 and entry.place[0]])
 
 
 def sketch(path: str, front_matter: FrontMatter) -> Sketch | None:

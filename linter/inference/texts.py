@@ -99,7 +99,8 @@ def _word(texts: Counter[str], limits: Limits) -> Form | None:
 
 def _formed(uses: list[Use], form: Form, limits: Limits) -> Reading:
     filled = [use for use in uses if use.text.strip()]
-    odd = [use for use in filled if form.problem(use.text) is not None]
+    wrong = {text for text in {use.text for use in filled} if form.problem(text) is not None}
+    odd = [use for use in filled if use.text in wrong] if wrong else []
     good = len(filled) - len(odd)
     kind: AnomalyKind = "odd-date" if form.is_date else "odd-format"
     expected = f"expected {form.words}, as in {others(good, 'value')}"

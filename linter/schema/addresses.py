@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linter.document.targets import is_plain_address
 from linter.patterns import compiled_late, lazy
@@ -109,6 +110,7 @@ def _email_reason(text: str, *, international: bool) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # the values of a place are asked about more than once
 def _uri_reason(text: str) -> str | None:
     if reason := _blank_reason(text):
         return reason

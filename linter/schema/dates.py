@@ -57,13 +57,10 @@ def date_problem(text: str, forms: Sequence[str]) -> str | None:
     """Say why `text` is not a date in one of the forms, None if it is one."""
     seen = False
     for form in forms:
-        match = _form(form).fullmatch(text)
-        if match is None or (form == ISO and not _ISO.fullmatch(text)):
-            continue
-        seen = True
-        year = int(match["Y"]) if "%Y" in form else _century(int(match["y"]))
-        if _made(year, int(match["m"]), int(match["d"])):
+        day = _day(text, form)
+        if day:
             return None
+        seen = seen or day is not None
     if seen:
         return f"{quoted(text)} does not exist"
     return f"expected a date as {either(form_words(form) for form in forms)}, got {quoted(text)}"
@@ -72,12 +69,20 @@ def date_problem(text: str, forms: Sequence[str]) -> str | None:
 def day_of(text: str, forms: Sequence[str]) -> str | None:
     """Return the ISO form of a date in one of the forms, None where it is in none."""
     for form in forms:
-        match = _form(form).fullmatch(text)
-        if match is not None and (form != ISO or _ISO.fullmatch(text)):
-            year = int(match["Y"]) if "%Y" in form else _century(int(match["y"]))
-            if made := _made(year, int(match["m"]), int(match["d"])):
-                return made.isoformat()
+        if day := _day(text, form):
+            return day
     return None
+
+
+@lru_cache(maxsize=4096)  # each date is asked about several times, and many documents have the same
+def _day(text: str, form: str) -> str | None:
+    """Return the ISO form of a date in a form; "" for a day that does not exist, None where it has another form."""
+    match = _form(form).fullmatch(text)
+    if match is None or (form == ISO and not _ISO.fullmatch(text)):
+        return None
+    year = int(match["Y"]) if "%Y" in form else _century(int(match["y"]))
+    made = _made(year, int(match["m"]), int(match["d"]))
+    return made.isoformat() if made else ""
 
 
 def written_as(iso: str, form: str) -> str:

@@ -43,6 +43,8 @@ def _ambiguous(document: Document) -> bool:
     head = document.front_matter
     if head.format != "yaml":
         return False
+    if head.outline is not None:
+        return head.outline.ambiguous
     plain = (node for node in head.nodes.values() if node.style == "plain" and node.kind == "scalar")
     return any(may_differ(document.text[node.start : node.end]) for node in plain)
 

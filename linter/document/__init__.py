@@ -69,7 +69,7 @@ class Document:
     @cached_property
     def readable(self) -> FrontMatter:
         """The head of the document; where it is broken, what of it can be read for certain."""
-        if self.front_matter.root is not None or not self.front_matter.defects:
+        if not self.front_matter.defects or self.front_matter.root is not None:
             return self.front_matter
         from linter.document.readable import readable
 

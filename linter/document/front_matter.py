@@ -7,12 +7,15 @@ from linter.document.node import Defect, FrontMatter, Node
 from linter.finding import Applicability, Fix
 from linter.patterns import lazy
 from linter.text import Span, apply_edits
-from linter.values import replace
+from linter.values import cached_property, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.document.delimiters import Closing, Split
     from linter.document.node import Tree
+    from linter.document.outline import Outline
 
 
 _CONFLICT = lazy(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7}|\|{7})(?=\s|\Z)")
@@ -57,8 +60,11 @@ def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
     else:
         from linter.document import yaml_plain
 
-        read = yaml_plain.read(text, found.content)
-        tree = _parsed_by_libyaml(text, found.content) if read is None else read
+        outline = yaml_plain.outline(text, found.content)
+        if outline is not None and found.defect is None:
+            return _Outlined(text, found, outline)
+        read = outline and yaml_plain.tree(outline, text, found.content)
+        tree = read or _parsed_by_libyaml(text, found.content)
     root = tree.root
     if found.defect is None and not tree.defects and root is not None and root.value.__class__ is dict:
         return FrontMatter(found.format, found.span, found.content, root, (), tree.nodes)
@@ -73,6 +79,27 @@ def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
             words += "; a blank is missing after the colon"
         defects.append(Defect("not-a-mapping", root.span, words))
     return FrontMatter(found.format, found.span, found.content, root, tuple(defects), tree.nodes)
+
+
+class _Outlined(FrontMatter):
+    """A front matter whose nodes are made when they are asked for; of most documents that is never."""
+
+    def __init__(self, text: str, found: Split, outline: Outline) -> None:
+        self.__dict__.update(format="yaml", span=found.span, content=found.content, outline=outline, _text=text)
+
+    @cached_property
+    def _tree(self) -> Tree:
+        from linter.document import yaml_plain
+
+        return yaml_plain.tree(self.__dict__["outline"], self.__dict__["_text"], self.content)
+
+    @property
+    def root(self) -> Node | None:
+        return self._tree.root
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        return self._tree.nodes
 
 
 def _parsed_by_libyaml(text: str, content: Span) -> Tree:

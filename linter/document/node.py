@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Literal
 
+    from linter.document.outline import Outline
     from linter.document.region import Region
     from linter.finding import Fix
 
@@ -109,7 +110,7 @@ class FrontMatter:
     `format` is None where there is none. `span` covers the delimiters too, up to the body; `content` only what is
     between them. `root` is None and `data` is {} where it could not be parsed. `partial` tells that it is what can be
     read of a broken one: what is not there says nothing, and in `doubtful` a top-level key may be none, but text that
-    lost its indentation.
+    lost its indentation. Where there is an `outline`, it is a mapping with something in it, and nothing is wrong.
     """
 
     format: Literal["yaml", "toml", "json"] | None
@@ -120,6 +121,7 @@ class FrontMatter:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     partial: bool = False
     doubtful: Span | None = None
+    outline: Outline | None = None
 
     @property
     def data(self) -> object:

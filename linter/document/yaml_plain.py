@@ -1,6 +1,7 @@
-"""YAML as nearly all front matter is written, a value to each line: read to the same nodes as by libyaml, but sooner.
+"""YAML as nearly all front matter is written, a value to each line: read in a tenth of the time that libyaml takes.
 
-What is anything else in any way (comments, tabs, escapes, anchors, text of several lines, a key twice, …) is left to
+First comes its outline, which is all that most documents are asked for, then the same nodes as by libyaml. What is
+anything else in any way (comments, tabs, escapes, anchors, text of several lines, a key twice, …) is left to
 `yaml_nodes.py`; a test holds the two against each other.
 """
 
@@ -12,18 +13,18 @@ from functools import partial
 
 from linter.document.masking import is_clean
 from linter.document.node import Node, Tree
+from linter.document.outline import Entry, Outline, described
 from linter.document.scalar_map import scalar_region
-from linter.document.yaml_scalars import NOT_ONLY_TEXT, resolve
+from linter.document.yaml_scalars import NOT_ONLY_TEXT, may_differ, resolve
 from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from linter.document.region import Region
+    from linter.document.outline import Kind, Place
     from linter.text import Span
 
-    Row = tuple[str, str, str, str, str, str]
+    Told = tuple[int, Kind, str | None, bool, bool]
+    """Of a scalar the length without blanks after it, what `described` says, and whether parsers may differ."""
 
 # Indentation, dash, key, colon with blanks, the rest, and the line break with the blank lines after it.
 _ROW = lazy(
@@ -37,187 +38,250 @@ _STYLES = {'"': "double", "'": "single"}
 _DEEPEST = 20
 _LONGEST_KEY = 100
 _LONGEST = 50_000  # code points: longer ones might have more nodes than there may be
+_MOST_KNOWN = 20_000
 
-_new_node = tuple.__new__  # as in `yaml_nodes.py`
+_new_entry = _new_node = tuple.__new__  # as in `yaml_nodes.py`
 
 
 class _Unusual(Exception):  # noqa: N818  # no error: the other reader knows what to do
     pass
 
 
-def read(text: str, content: Span) -> Tree | None:
-    """Return the nodes of the YAML at `content` of a file's text, None where it is not as told above."""
+class _Spot:
+    """A place with its pointer, and those below it; documents that lie together have the same."""
+
+    __slots__ = ("below", "place", "pointer")
+
+    def __init__(self, place: Place, pointer: str) -> None:
+        self.place = place
+        self.pointer = pointer
+        self.below: dict[str | int, _Spot] = {}
+
+
+_ROOT = _Spot((), "")
+_known: dict[str, Told] = {}
+_spots = 0
+
+
+def outline(text: str, content: Span) -> Outline | None:
+    """Return the outline of the YAML at `content` of a file's text, None where it is not as told above."""
     written = text[content.start : content.end]
     # Where there is one of these, there is nearly always a tab, or text of several lines.
     if len(written) > _LONGEST or "\t" in written or "|" in written or ">" in written or not is_clean(written):
         return None
+    reader = _Reader(content.start, written)
     try:
-        return _Reader(text, content, written).tree()
+        return reader.outline(content.end)
     except _Unusual:
         return None
 
 
+def tree(outlined: Outline, text: str, content: Span) -> Tree:
+    """Return the nodes of YAML of which that is the outline."""
+    builder = _Builder(outlined, text, content.end)
+    return Tree(builder.node(outlined.entries[0]), builder.nodes)
+
+
 class _Reader:
-    """One pass over the rows: `row` is the next one, which begins at the offset `at`; None after the last."""
+    """One pass over the rows: `next` is the number of the next one, which begins at the offset `at`."""
 
-    def __init__(self, text: str, content: Span, written: str) -> None:
-        self.at = content.start
-        self.end = content.end
-        self.rows: Iterator[Row] = iter(_ROW.findall(written))
-        self.row = next(self.rows, None)
-        self.nodes: dict[str, Node] = {}
-        self.in_block = partial(scalar_region, text, content.end, False)  # noqa: FBT003  # in `[…]` or `{…}`: no
-        self.in_flow = partial(scalar_region, text, content.end, True)  # noqa: FBT003  # yes
+    def __init__(self, start: int, written: str) -> None:
+        self.at = start
+        self.next = 0
+        self.rows: list[tuple[str, str, str, str, str, str]] = _ROW.findall(written)
+        self.entries: list[Entry] = []
+        self.ambiguous = False
 
-    def tree(self) -> Tree:
-        if self.row and self.row[1]:  # a list
+    def outline(self, end: int) -> Outline:
+        if not self.rows or self.rows[0][1]:  # a list
             raise _Unusual
-        root = self.mapping("", None, 0, 0, 0)
-        if self.row is not None or self.at != self.end:  # there is more, or something was passed over
+        self.mapping(_ROOT, -1, None, 0, 0)
+        if self.next < len(self.rows) or self.at != end:  # there is more, or something was passed over
             raise _Unusual
-        self.nodes[""] = root
-        return Tree(root, self.nodes)
+        return Outline(tuple(self.entries), self.ambiguous)
 
-    def mapping(self, pointer: str, key: str | None, key_start: int, key_end: int, depth: int) -> Node:
-        """Read the members that stand in the column of the first key; that of an item begins after its dash."""
-        row = self.row
-        if depth > _DEEPEST or row is None:
+    def mapping(self, spot: _Spot, parent: int, key_start: int | None, key_end: int, depth: int) -> int:
+        """Read the members that stand in the column of the first key; that of an item begins after its dash.
+
+        Returns where the last one ends, as do those that follow.
+        """
+        rows, entries, below, index, at = self.rows, self.entries, spot.below, self.next, self.at
+        if depth > _DEEPEST:
             raise _Unusual
-        value: dict[str, object] = {}
-        children: list[Node] = []
-        nodes, rows, in_block = self.nodes, self.rows, self.in_block
-        column = width = len(row[0]) + len(row[1])
-        while row is not None:
-            blanks, dash, name, colon, written, rest = row
-            if value:
+        column = width = len(rows[index][0]) + len(rows[index][1])
+        number, first, last = len(entries), at + column, at
+        entries.append(None)  # type: ignore[arg-type]  # until its end is known
+        names: set[str] = set()
+        while index < len(rows):
+            blanks, dash, name, colon, written, rest = rows[index]
+            if names:
                 width = len(blanks)
                 if width < column:
                     break
                 if dash or width > column:
                     raise _Unusual
-            if not name or name in value or len(name) > _LONGEST_KEY:
+            if not name or name in names or len(name) > _LONGEST_KEY:
                 raise _Unusual
-            start = self.at + width
+            names.add(name)
+            start = at + width
             end = start + len(name)
             begin = end + len(colon)
-            self.at = begin + len(written) + len(rest)
-            self.row = next(rows, None)
-            place = f"{pointer}/{name}"
-            mark = written[:1]
-            if not mark:
-                node = self.below(column, place, name, start, end, depth + 1)
-            elif mark in _INDICATORS:
-                node = self.marked(written, begin, place, name, start, end, in_block)
+            at = begin + len(written) + len(rest)
+            index += 1
+            here = below.get(name) or _spot(spot, name)
+            if not written:
+                self.next, self.at = index, at
+                last = self.below(column, here, number, start, end, depth + 1)
+                index, at = self.next, self.at
+            elif written[0] == "[":
+                last = self.flow(written.rstrip(" "), begin, here, number, start, end)
             else:
-                node = self.plain(written, begin, place, name, start, end, in_block)
-            nodes[place] = node
-            value[name] = node.value
-            children.append(node)
-            row = self.row
-        first, last = children[0].key_start, children[-1].end
-        below = tuple(children)
-        return _new_node(
-            Node, ("mapping", first, last, pointer, value, "block", key, key_start, key_end, None, None, below, None)
-        )
+                size, kind, text, markup, ambiguous = _known.get(written) or _told(written)
+                if ambiguous:
+                    self.ambiguous = True
+                last = begin + size
+                row = (here.place, kind, text, markup, len(entries), number, here.pointer, begin, last, start, end)
+                entries.append(_new_entry(Entry, row))
+        self.next, self.at = index, at
+        self.fill(number, "object", spot, parent, first, last, key_start, key_end)
+        return last
 
-    def below(self, column: int, pointer: str, key: str, key_start: int, key_end: int, depth: int) -> Node:
+    def below(self, column: int, spot: _Spot, parent: int, key_start: int, key_end: int, depth: int) -> int:
         """Read what stands in the lines below a key; nothing may stand there, too."""
-        if self.row is not None:
-            width = len(self.row[0])
-            if self.row[1] and width >= column:
-                return self.sequence(pointer, key, key_start, key_end, depth)
-            if width > column:
-                return self.mapping(pointer, key, key_start, key_end, depth)
-        at = key_end + 1
-        return _new_node(
-            Node, ("scalar", at, at, pointer, None, "plain", key, key_start, key_end, None, None, (), None)
-        )
+        if self.next < len(self.rows):
+            blanks, dash = self.rows[self.next][:2]
+            if dash and len(blanks) >= column:
+                return self.sequence(spot, parent, key_start, key_end, depth)
+            if len(blanks) > column:
+                return self.mapping(spot, parent, key_start, key_end, depth)
+        self.entries.append(None)  # type: ignore[arg-type]  # as above
+        self.fill(len(self.entries) - 1, "null", spot, parent, key_end + 1, key_end + 1, key_start, key_end)
+        return key_end + 1
 
-    def sequence(self, pointer: str, key: str, key_start: int, key_end: int, depth: int) -> Node:
+    def sequence(self, spot: _Spot, parent: int, key_start: int, key_end: int, depth: int) -> int:
         """Read the items whose dashes stand in the column of the first."""
-        value: list[object] = []
-        children: list[Node] = []
-        nodes, in_block = self.nodes, self.in_block
-        column = len(self.row[0]) if self.row else 0
-        first = self.at + column
-        while self.row is not None:
-            blanks, dash, name, _, written, rest = self.row
+        rows, number, count = self.rows, len(self.entries), 0
+        column = len(rows[self.next][0])
+        first, last = self.at + column, self.at
+        self.entries.append(None)  # type: ignore[arg-type]  # as above
+        while self.next < len(rows):
+            blanks, dash, name, _, written, rest = rows[self.next]
             if len(blanks) != column or not dash:
                 if len(blanks) > column:
                     raise _Unusual
                 break
-            place = f"{pointer}/{len(value)}"
+            here = spot.below.get(count) or _spot(spot, count)
             if name:
-                node = self.mapping(place, None, 0, 0, depth + 1)
+                last = self.mapping(here, number, None, 0, depth + 1)
             else:
                 begin = self.at + column + len(dash)
                 self.at = begin + len(written) + len(rest)
-                self.row = next(self.rows, None)
-                read_as = self.marked if written[:1] in _INDICATORS else self.plain
-                node = read_as(written, begin, place, None, 0, 0, in_block)
-            nodes[place] = node
-            value.append(node.value)
-            children.append(node)
-        last, below = children[-1].end, tuple(children)
-        return _new_node(
-            Node, ("sequence", first, last, pointer, value, "block", key, key_start, key_end, None, None, below, None)
-        )
+                self.next += 1
+                if written[:1] == "[":
+                    last = self.flow(written.rstrip(" "), begin, here, number, None, 0)
+                else:
+                    last = self.item(written, begin, here, number)
+            count += 1
+        self.fill(number, "array", spot, parent, first, last, key_start, key_end)
+        return last
 
-    def plain(
-        self, written: str, start: int, pointer: str, key: str | None, key_start: int, key_end: int,
-        region_of: Callable[[Node], Region] | None,
-    ) -> Node:  # fmt: skip
-        """Read a value without quotes."""
-        if not written or written[-1] == " ":
-            written = written.rstrip(" ")
-        if not written or written[-1] == ":" or ": " in written or " #" in written:
-            raise _Unusual
-        value = resolve(written) if written[0] in NOT_ONLY_TEXT else written
-        if value.__class__ is not str:
-            region_of = None
-        end = start + len(written)
-        return _new_node(
-            Node, ("scalar", start, end, pointer, value, "plain", key, key_start, key_end, None, None, (), region_of)
-        )
-
-    def marked(
-        self, written: str, start: int, pointer: str, key: str | None, key_start: int, key_end: int,
-        region_of: Callable[[Node], Region] | None,
-    ) -> Node:  # fmt: skip
-        """Read a value in quotes or `[…]`."""
-        written = written.rstrip(" ")
-        mark = written[0]
-        if mark == "[":
-            return self.flow(written, start, pointer, key, key_start, key_end)
-        value = written[1:-1]
-        if mark not in _STYLES or len(written) == 1 or written[-1] != mark or mark in value:
-            raise _Unusual
-        if mark == '"' and "\\" in value:
-            raise _Unusual
-        end, style = start + len(written), _STYLES[mark]
-        return _new_node(
-            Node, ("scalar", start, end, pointer, value, style, key, key_start, key_end, None, None, (), region_of)
-        )
-
-    def flow(self, written: str, start: int, pointer: str, key: str | None, key_start: int, key_end: int) -> Node:
+    def flow(self, written: str, start: int, spot: _Spot, parent: int, key_start: int | None, key_end: int) -> int:
         """Read `[…]` with nothing but scalars in it."""
-        value: list[object] = []
-        children: list[Node] = []
-        nodes, in_flow = self.nodes, self.in_flow
-        begin, end = start + 1, start + len(written)
-        after = ""
+        number, begin, end, count, after = len(self.entries), start + 1, start + len(written), 0, ""
+        self.entries.append(None)  # type: ignore[arg-type]  # as above
         for before, item, after in _ITEM.findall(written[1:-1]):  # the last one is looked at
-            place = f"{pointer}/{len(value)}"
             begin += len(before)
-            read_as = self.marked if item[0] in _STYLES else self.plain
-            node = read_as(item, begin, place, None, 0, 0, in_flow)
+            self.item(item, begin, spot.below.get(count) or _spot(spot, count), number)
             begin += len(item) + len(after)
-            nodes[place] = node
-            value.append(node.value)
-            children.append(node)
-        if written[-1] != "]" or "," in after or (begin != end - 1 and (children or written[1:-1].strip(" "))):
+            count += 1
+        if written[-1] != "]" or "," in after or (begin != end - 1 and (count or written[1:-1].strip(" "))):
             raise _Unusual
-        below = tuple(children)
-        return _new_node(
-            Node, ("sequence", start, end, pointer, value, "flow", key, key_start, key_end, None, None, below, None)
-        )
+        self.fill(number, "array", spot, parent, start, end, key_start, key_end)
+        return end
+
+    def item(self, written: str, start: int, spot: _Spot, parent: int) -> int:
+        """Read a scalar of a list."""
+        size, kind, text, markup, ambiguous = _known.get(written) or _told(written)
+        if ambiguous:
+            self.ambiguous = True
+        end, number = start + size, len(self.entries)
+        row = (spot.place, kind, text, markup, number, parent, spot.pointer, start, end, start, end)
+        self.entries.append(_new_entry(Entry, row))
+        return end
+
+    def fill(
+        self, number: int, kind: Kind, spot: _Spot, parent: int, start: int, end: int, key_start: int | None,
+        key_end: int,
+    ) -> None:  # fmt: skip
+        """Write down what is no scalar, or nothing; without a key that begins and ends as it does."""
+        key = (start, end) if key_start is None else (key_start, key_end)
+        row = (spot.place, kind, None, False, number, parent, spot.pointer, start, end, *key)
+        self.entries[number] = _new_entry(Entry, row)
+
+
+def _spot(above: _Spot, name: str | int) -> _Spot:
+    """Return a place that was not met before, and keep it, as long as there are not too many."""
+    global _spots  # noqa: PLW0603  # as said
+    key = name if isinstance(name, str) else None
+    # Items of a list have the same place: a pickle is smaller for that.
+    place = above.below[0].place if name and key is None and 0 in above.below else (*above.place, key)
+    made = _Spot(place, f"{above.pointer}/{name}")
+    if _spots < _MOST_KNOWN:
+        _spots += 1
+        above.below[name] = made
+    return made
+
+
+def _told(written: str) -> Told:
+    """Tell what a scalar is; what is short comes again in other documents, and is remembered."""
+    plain = written.rstrip(" ")
+    mark = plain[:1]
+    if mark in _STYLES:
+        value = plain[1:-1]
+        if len(plain) == 1 or plain[-1] != mark or mark in value or (mark == '"' and "\\" in value):
+            raise _Unusual
+        told = (len(plain), *described(value), False)
+    elif not plain or mark in _INDICATORS or plain[-1] == ":" or ": " in plain or " #" in plain:
+        raise _Unusual
+    else:
+        told = (len(plain), *described(resolve(plain) if mark in NOT_ONLY_TEXT else plain), may_differ(plain))
+    if len(written) <= _LONGEST_KEY and len(_known) < _MOST_KNOWN:
+        _known[written] = told
+    return told
+
+
+class _Builder:
+    """Makes nodes of the entries of an outline."""
+
+    def __init__(self, outlined: Outline, text: str, end: int) -> None:
+        self.nodes: dict[str, Node] = {}
+        self._text = text
+        self._below: dict[int, list[Entry]] = {}
+        for entry in outlined.entries:
+            self._below.setdefault(entry.parent, []).append(entry)
+        self._in_block = partial(scalar_region, text, end, False)  # noqa: FBT003  # in `[…]` or `{…}`: no
+        self._in_flow = partial(scalar_region, text, end, True)  # noqa: FBT003  # yes
+
+    def node(self, entry: Entry, *, flow: bool = False) -> Node:
+        """Return the node of an entry, and note it after those below it."""
+        key = entry.place[-1] if entry.place else None
+        keys = (None, 0, 0) if key is None else (key, entry.key_start, entry.key_end)
+        start, end, pointer = entry.start, entry.end, entry.pointer
+        below: tuple[Node, ...] = ()
+        region_of = None
+        value: object
+        if entry.kind == "object":
+            below = tuple(map(self.node, self._below[entry.number]))
+            kind, style, value = "mapping", "block", {str(one.key): one.value for one in below}
+        elif entry.kind == "array":
+            inner = self._text[start] == "["
+            below = tuple([self.node(one, flow=inner) for one in self._below.get(entry.number, ())])
+            kind, style, value = "sequence", "flow" if inner else "block", [one.value for one in below]
+        else:
+            written = self._text[start:end]
+            kind, style = "scalar", _STYLES.get(written[:1], "plain")
+            value = resolve(written) if style == "plain" else written[1:-1]
+            region_of = (self._in_flow if flow else self._in_block) if isinstance(value, str) else None
+        row = (kind, start, end, pointer, value, style, *keys, None, None, below, region_of)
+        made = self.nodes[pointer] = _new_node(Node, row)
+        return made

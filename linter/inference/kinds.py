@@ -12,9 +12,9 @@ from linter.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from linter.document.outline import Kind
     from linter.inference.limits import Limits
     from linter.inference.siblings import Siblings
-    from linter.inference.sketching import Kind
 
 _kind = attrgetter("entry.kind")
 _ORDER: tuple[Kind, ...] = ("string", "integer", "number", "boolean", "array", "object", "null")

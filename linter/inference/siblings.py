@@ -13,7 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.inference.sketching import Kind, Place, Sketch
+    from linter.document.outline import Kind, Place
+    from linter.inference.sketching import Sketch
     from linter.text import Span
 
 

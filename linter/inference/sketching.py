@@ -1,70 +1,19 @@
-"""What inference needs to know of a front matter: each value's place, type, short text and span; small, picklable."""
+"""What inference needs to know of a front matter: its outline, and the document it is from; small, picklable."""
 
 from __future__ import annotations
 
-from linter.patterns import lazy
-from linter.text import Span
-from linter.tuples import NamedTuple
+from linter.document.outline import Entry, described
 from linter.values import cached_property, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
-
     from linter.document.node import FrontMatter, Node
+    from linter.document.outline import Place
 
-    Kind = Literal["string", "integer", "number", "boolean", "null", "object", "array"]
+__all__ = ["Entry", "Sketch", "sketch", "spelt"]
 
-Place = tuple[str | None, ...]
-"""Where a value stands, whichever document it is in: keys, and None for an item of a list."""
-
-LONGEST = 500  # code points of a text that is kept: the longest URL in 4,665 real front matters has 389
 _MOST = 5_000  # values of one front matter: nobody writes more by hand
-_HUGE = 10**18  # whole numbers from here on are no choice, and their digits cost time
-_MARKUP = lazy(r"\]\(|\*\*\w|</?[A-Za-z]")
-_MARKS = frozenset("#-*0123456789")
-_MARKED_LINE = lazy(r"(?:#{1,6}|[-*]|\d{1,3}\.) ")
-_KINDS: dict[type, Kind] = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    type(None): "null",
-    dict: "object",
-    list: "array",
-}
 _new_entry = tuple.__new__
-
-
-class Entry(NamedTuple):
-    """One value: `text` is that of a string of at most 500 code points or of an integer as digits, else None.
-
-    `number` is its index in the sketch, `parent` that of the mapping or list it stands in (-1 for none); `markup` tells
-    that a string has several lines or looks like Markdown. The offsets are of the value and of its key (of the value
-    again, where it has none).
-    """
-
-    place: Place
-    kind: Kind
-    text: str | None
-    markup: bool
-    number: int
-    parent: int
-    pointer: str
-    start: int
-    end: int
-    key_start: int
-    key_end: int
-
-    @property
-    def span(self) -> Span:
-        """The value as written in the file."""
-        return Span(self.start, self.end)
-
-    @property
-    def key_span(self) -> Span:
-        """The key as written in the file; the value's span where there is none."""
-        return Span(self.key_start, self.key_end)
 
 
 @dataclass(frozen=True)
@@ -85,6 +34,8 @@ def sketch(path: str, front_matter: FrontMatter) -> Sketch | None:
 
     Only the first 5,000 values count.
     """
+    if front_matter.outline is not None:
+        return Sketch(path, front_matter.outline.entries[:_MOST])
     root = front_matter.root
     if root is None or not isinstance(root.value, dict) or not root.value:
         return None
@@ -110,12 +61,7 @@ class _Drawing:
         index = len(self.entries)
         if index >= _MOST:
             return
-        text, markup, kind = None, False, _KINDS.get(value.__class__, "string")
-        if isinstance(value, str):
-            text = value if len(value) <= LONGEST else None
-            markup = _has_markup(value[:10_000])
-        elif kind == "integer" and isinstance(value, int) and abs(value) < _HUGE:
-            text = str(value)
+        kind, text, markup = described(value)
         start, end = node.start, node.end
         key_start, key_end = (start, end) if node.key is None else (node.key_start, node.key_end)
         # As Entry(…) does, without the function in between: there are twenty to a document.
@@ -143,10 +89,3 @@ class _Drawing:
             below = (*place, None)
             for item, child in zip(value, items, strict=True):
                 self.add(child, item, below, index, child.pointer)
-
-
-def _has_markup(text: str) -> bool:
-    """Tell whether a text has several lines, or looks like Markdown."""
-    if "\n" in text or (text[:1] in _MARKS and _MARKED_LINE.match(text) is not None):
-        return True
-    return ("<" in text or "](" in text or "**" in text) and _MARKUP.search(text) is not None

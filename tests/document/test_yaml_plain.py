@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from linter.document import yaml_nodes, yaml_plain
 from linter.document.delimiters import split
+from linter.document.node import FrontMatter
+from linter.document.yaml_scalars import may_differ
+from linter.inference.sketching import sketch
 from linter.text import Span
 from tests.documents import documents
 
@@ -128,7 +131,12 @@ def _told(node: Node, text: str) -> list[object]:
 
 
 def _both(text: str, content: Span) -> tuple[Tree | None, Tree]:
-    return yaml_plain.read(text, content), yaml_nodes.parse(text, content)
+    return _quick(text, content), yaml_nodes.parse(text, content)
+
+
+def _quick(text: str, content: Span) -> Tree | None:
+    outlined = yaml_plain.outline(text, content)
+    return outlined and yaml_plain.tree(outlined, text, content)
 
 
 def _same(text: str, content: Span) -> bool:
@@ -139,6 +147,13 @@ def _same(text: str, content: Span) -> bool:
     assert sure.root is not None
     assert not sure.defects
     assert list(quick.nodes) == list(sure.nodes)
+    outlined = yaml_plain.outline(text, content)
+    assert outlined is not None
+    drawn = sketch("a.md", FrontMatter("yaml", content, content, sure.root))
+    assert drawn is not None
+    assert drawn.entries == outlined.entries
+    plain = (one for one in sure.nodes.values() if one.style == "plain" and one.kind == "scalar")
+    assert outlined.ambiguous == any(may_differ(text[one.start : one.end]) for one in plain)
     return _told(quick.root, text) == _told(sure.root, text)
 
 
@@ -186,5 +201,5 @@ def test_whole_documents(data: bytes) -> None:
     ],
 )
 def test_what_is_usual_is_read(text: str, value: object) -> None:
-    tree = yaml_plain.read(text, Span(0, len(text)))
+    tree = _quick(text, Span(0, len(text)))
     assert (tree and tree.root and tree.root.value) == value

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ASSIGNED = lazy(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
 _OF_ID = lazy(r"(?:\b(?:id|name|anchor)|(?-i:[a-z]Id))\s*\Z", re.IGNORECASE)  # `titleId` of a component, too
+_ENDS_OF_ID = frozenset("dDeErR")
 _LONGEST_ATTRIBUTE = 20
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
 _BRACED = lazy(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
@@ -158,10 +159,11 @@ def _ids(text: str) -> set[str]:
 def _written_ids(text: str) -> Iterator[str]:
     """Yield the values of attributes that are anchors; first the equals sign is looked for, as that goes fast."""
     for match in _ASSIGNED.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()]
-        name = match[match.lastindex] if match.lastindex else ""
-        if name and _OF_ID.search(before):
-            yield name
+        before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()].rstrip()
+        if before[-1:] in _ENDS_OF_ID:
+            name = match[match.lastindex] if match.lastindex else ""
+            if name and _OF_ID.search(before):
+                yield name
 
 
 def _headings(document: Document) -> tuple[tuple[str, ...], ...]:

@@ -82,18 +82,21 @@ def mail_domains(document: Document) -> Iterator[MailDomain]:
             else:
                 yield MailDomain(name, link.destination, editable=False)
     for node in document.front_matter.strings if "@" in document.text else ():
-        match = None if node.region is None else _ADDRESS.fullmatch(node.region.text.strip())
-        if match is not None and node.region is not None and not _is_file(match["domain"]):
-            start = node.region.text.index(match[0]) + match.start("domain")
+        region = node.region
+        if region is None or "@" not in region.text:
+            continue
+        match = _ADDRESS.fullmatch(region.text.strip())
+        if match is not None and not _is_file(match["domain"]):
+            start = region.text.index(match[0]) + match.start("domain")
             end = start + len(match["domain"])
-            editable = node.region.edit(start, end, match["domain"]) is not None
-            yield MailDomain(match["domain"].lower(), node.region.source_span(start, end), editable)
+            editable = region.edit(start, end, match["domain"]) is not None
+            yield MailDomain(match["domain"].lower(), region.source_span(start, end), editable)
 
 
 def domains_used(document: Document) -> frozenset[str]:
     """Return the names of the domains that mail goes to; where they stand takes longer to tell."""
-    strings = document.front_matter.strings if "@" in document.text else ()
-    values = (_ADDRESS.fullmatch(str(node.value).strip()) for node in strings)
+    texts = document.front_matter.texts if "@" in document.text else ()
+    values = (_ADDRESS.fullmatch(text.strip()) for text in texts if "@" in text)
     linked = (one.domain for link in mail_links(document) for one in link.addresses)
     return frozenset({one["domain"].lower() for one in values if one and not _is_file(one["domain"])}.union(linked))
 

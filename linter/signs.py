@@ -14,6 +14,7 @@ from unicodedata import is_normalized
 from linter.document.targets import Question, is_plain_address, leads_away
 from linter.document.yaml_scalars import may_differ
 from linter.patterns import lazy
+from linter.unreachable import may_be_linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
 OPTION = "option:"
 _NO_TEXT = lazy(r"\][\[(](?<=[\[\s]..)")
+_PRINTABLE = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
 _COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
 """What texts are mostly made of, the commonest first."""
+_RARE = _COMMON.index("x")
+"""From there on in `_COMMON`, and beyond it, a character is rare enough for a longer piece to be told by it."""
+_LONG = 3  # characters of a piece that is found nearly as soon as one of them
 _FEW = 50
 """Documents from which on it pays to compile patterns."""
 _odd_addresses = Question(lambda target: not is_plain_address(target))
@@ -60,6 +65,9 @@ def _linking_nowhere(document: Document) -> bool:
 
 
 def _skipping(document: Document) -> bool:
+    # Three levels, one after the other, are there only if one is the third or below.
+    if "###" not in document.text and "<h" not in document.folded and "\r" not in document.text:
+        return False
     from linter.document.heading_levels import spelt_headings
 
     spelt = document.view(spelt_headings)
@@ -74,7 +82,10 @@ def _links_within_pages(document: Document) -> bool:
 
 
 def _unprintable(document: Document) -> bool:
-    return not document.text.replace("\n", " ").replace("\r", " ").replace("\t", " ").isprintable()
+    text = document.text
+    if text.isascii():
+        return bool(text.encode().translate(None, _PRINTABLE))
+    return not text.replace("\n", " ").replace("\r", " ").replace("\t", " ").isprintable()
 
 
 def _suspicious(document: Document) -> bool:
@@ -94,6 +105,7 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
     "is:leading-within-pages": _links_within_pages,
     "is:linking-nowhere": _linking_nowhere,
     "is:linking-oddly": _linking_oddly,
+    "is:linking-to-nobody": lambda document: may_be_linked(document.folded),
     "is:linking-within": lambda document: document.may_link_to(_staying),
     "is:marked": lambda document: document.source.bom,
     "is:skipping": _skipping,
@@ -138,11 +150,15 @@ class Signs:
         wanted = set(signs)
         self._questions = tuple(one for one in wanted if not isinstance(one, str))
         self._documents = 0
-        # Nothing is found sooner than a single character: by the rarest of each piece most are told not to be there.
+        # Nothing is found sooner than a rare character: by that of each piece most are told not to be there.
         groups: dict[tuple[str, bool], list[str]] = {}
+        self._long: list[str] = []
         for piece in sorted(one for one in wanted if isinstance(one, str)):
             rarest = max(piece, key=lambda char: _COMMON.index(char) if char in _COMMON else len(_COMMON))
-            groups.setdefault((rarest, piece == rarest), []).append(piece)
+            if len(piece) >= _LONG and rarest in _COMMON[:_RARE]:
+                self._long.append(piece)
+            else:
+                groups.setdefault((rarest, piece == rarest), []).append(piece)
         rows = [(char, pieces, None if alone else _any_of(pieces, char)) for (char, alone), pieces in groups.items()]
         self._ascii = [row for row in rows if row[0].isascii()]
         self._other = [row for row in rows if not row[0].isascii()]
@@ -152,7 +168,7 @@ class Signs:
         text = document.folded
         self._documents += 1
         early = self._documents < _FEW
-        found: list[Sign] = []
+        found: list[Sign] = [piece for piece in self._long if piece in text]
         for char, pieces, pattern in self._ascii if text.isascii() else (*self._ascii, *self._other):
             if char in text and (pattern is None or early or pattern.search(text)):
                 found += [piece for piece in pieces if piece in text]

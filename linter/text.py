@@ -158,7 +158,13 @@ class Source:
     @cached_property
     def has_foreign_bytes(self) -> bool:
         """Whether there are bytes that are not UTF-8."""
-        return not self.text.isascii() and _FOREIGN.search(self.text) is not None
+        if self.text.isascii():
+            return False
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:  # there is a lone surrogate, though perhaps none that stands for a byte
+            return _FOREIGN.search(self.text) is not None
+        return False
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from linter.rules import BUILTIN
 
 _HEAD = '''"""What a run has to know of each rule before it is imported; made by `tools/index_rules.py`."""
 
-# ruff: noqa: E501, Q000, S104
+# ruff: noqa: E501, Q000
 # fmt: off
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ class Document:
 
     def regions_with(self, mark: str) -> Iterator[Region]:
         """Yield the regions whose text has `mark` in it, in file order."""
-        for node in self.front_matter.strings:
+        head = self.front_matter
+        for node in head.strings if any(mark in text for text in head.texts) else ():
             if mark in str(node.value) and node.region is not None:
                 yield node.region
         if mark in self.body.text:
@@ -106,7 +107,9 @@ class Document:
         """The Markdown of every region that has any, in file order; the body is the last."""
         from linter.document import markdown
 
-        marked = (node.region for node in self.front_matter.strings if not markdown.is_plain(str(node.value)))
+        head = self.front_matter
+        strings = () if all(map(markdown.is_plain, head.texts)) else head.strings
+        marked = (node.region for node in strings if not markdown.is_plain(str(node.value)))
         return (*(markdown.parse(region, self.flavour) for region in marked if region), self.markdown)
 
     @property
@@ -121,7 +124,7 @@ class Document:
         body = targets_spelt(text, start)
         if body is None or not may_have_targets(text[:start]):
             return body
-        strings = targets_spelt("\n\n".join([str(node.value) for node in self.front_matter.strings]))
+        strings = targets_spelt("\n\n".join(self.front_matter.texts))
         return None if strings is None else strings | body
 
     def may_link_to(self, question: Question) -> bool:

@@ -67,7 +67,7 @@ def _pieces(html: Iterable[RawHtml]) -> Iterator[tuple[int, int, int, bool]]:
 
 
 def _jsx_candidates(text: str, runs: Iterable[RawText]) -> Iterator[tuple[int, int, int, bool]]:
-    for start, end, limit in runs:
+    for start, end, limit in runs if _JSX.search(text) is not None else ():
         for candidate in _JSX.finditer(text, start, end):
             yield candidate.start(), limit, limit, False
 

@@ -70,6 +70,7 @@ _ALL = (
 _MARKS = lazy(r"[\[<`#{|\t]")
 _MORE_MARKS = ("://", "www.", "~~~", "    ")
 _UNDERLINE = lazy(r"[\r\n][ >]*[=:-]")
+_BRACKETS = lazy(r"\][(\[:]|<")  # without which there are no links, but for URLs in plain text
 _HEADING = "heading-"
 _ATX = lazy(r"#{1,6}[ \t]*")
 _PLAIN_ATX = lazy(r"\n(#{1,6})(?![^ \t\r\n])")
@@ -115,9 +116,9 @@ class Markdown:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links and images of every kind but those in MDX comments, ordered by where they start."""
-        if self._plain:
-            return ()
         text = self.region.text
+        if self._plain or not (_BRACKETS.search(text) or "://" in text or "www." in text.lower()):
+            return ()
         raw = self._events.links
         inside_links = filter(None, contents([found for found in self._tags if found.name.lower() == "a"]))
         taken = Intervals([*((found.start, found.end) for found in raw), *inside_links])

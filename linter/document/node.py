@@ -151,6 +151,16 @@ class FrontMatter:
         """Every string value (not keys, not aliases), in file order; each has a `region`."""
         return tuple(node for node in (self.root.walk() if self.root else ()) if node.region_of is not None)
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The same without where they stand, for which nodes need mostly not be made."""
+        if self.outline is not None:
+            found = [entry.text for entry in self.outline.entries if entry.kind == "string"]
+            short = tuple([text for text in found if text is not None])
+            if len(short) == len(found):
+                return short
+        return tuple(str(node.value) for node in self.strings)
+
 
 def _beginning(node: Node) -> int:
     return node.start if node.key is None else node.key_start

@@ -9,6 +9,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.showcase import is_showcase
+from linter.unreachable import may_be_linked
 from linter.values import dataclass, field
 
 TYPE_CHECKING = False
@@ -21,17 +22,7 @@ if TYPE_CHECKING:
 
 _HOST = lazy(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s\\]+)", re.IGNORECASE)
 _LOOPBACK = lazy(r"localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]")
-# RFC 6761 (and RFC 2606, which it updates); `local` is left out: within an organisation it may well lead somewhere.
-# What may be a link to one of these, in small letters.
-_UNREACHABLE = lazy(
-    r"(?://|www\.)(?:[^/?#@\s]*@)?"
-    r"(?:localhost|127\.|0\.0\.0\.0|\[[0-9a-f:.]+\]|[^/?#:\s\\]*(?:\.(?:test|invalid|localhost|example)|example\.(?:com|net|org|edu)))"
-)
-# A piece of each of these.
-_SIGNS = (
-    "localhost", "127.", "0.0.0.0", "//[", "www.[", "@[", ".test", ".invalid", ".example", "example.",  # noqa: S104
-    "option:forbidden_hosts", "option:moved_hosts",
-)  # fmt: skip
+_SIGNS = ("is:linking-to-nobody", "option:forbidden_hosts", "option:moved_hosts")
 _RESERVED = lazy(r"(?:.+\.)?(?:test|invalid|localhost|example)|(?:.+\.)?example\.(?:com|net|org|edu)")
 
 
@@ -53,7 +44,7 @@ def forbidden_or_moved_host(document: Document, options: ForbiddenOrMovedHostOpt
     moved = {old.casefold(): new for old, new in options.moved_hosts.items() if old.casefold() != new.casefold()}
     forbidden = {f".{part.casefold().strip('.')}.": advice for part, advice in options.forbidden_hosts.items()}
     named = (*moved, *(part.strip(".") for part in forbidden))
-    if _UNREACHABLE.search(document.folded) is None and not any(one in document.folded for one in named):
+    if not may_be_linked(document.folded) and not any(one in document.folded for one in named):
         return
     seen: set[Span] = set()
     for link in document.links:

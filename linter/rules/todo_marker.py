@@ -70,7 +70,7 @@ class _Place(NamedTuple):
     category="placeholders",
     options=TodoMarkerOptions,
     severity=Severity.WARNING,
-    only=("todo", "fixme", "tbd", "compléter", "changer", "dolor", "option:words"),
+    only=("todo", "fixme", "tbd", "compléter", "changer", _LOREM, "option:words"),
 )
 def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Problem]:
     """A reminder to the author, or filler text, that was left in the page."""

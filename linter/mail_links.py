@@ -94,10 +94,14 @@ def mail_domains(document: Document) -> Iterator[MailDomain]:
 
 
 def domains_used(document: Document) -> frozenset[str]:
-    """Return the names of the domains that mail goes to; where they stand takes longer to tell."""
+    """Return the names of the domains that mail may go to; whether it does, and from where, takes longer to tell."""
     texts = document.front_matter.texts if "@" in document.text else ()
     values = (_ADDRESS.fullmatch(text.strip()) for text in texts if "@" in text)
-    linked = (one.domain for link in mail_links(document) for one in link.addresses)
+    targets = document.targets if "@" in document.text or "&#" in document.text else ()
+    if targets is None:
+        linked = [one.domain for link in mail_links(document) for one in link.addresses]
+    else:
+        linked = [one.domain for target in targets if "@" in target for one in _addresses(target)]
     return frozenset({one["domain"].lower() for one in values if one and not _is_file(one["domain"])}.union(linked))
 
 

@@ -22,6 +22,8 @@ _SWITCHES = {
     "-q": "quiet",
     "-v": "verbose",
 }
+_JOBS = frozenset({"-j", "--jobs"})
+_LONG = 3  # digits: so many processes are too many
 _OFF = (*_SWITCHES.values(), "allow_python", "diff", "exit_non_zero_on_fix", "fix", "keep_mtime", "no_since", "staged",
         "unsafe_fixes", "watch")  # fmt: skip
 _NONE = ("add_suppressions", "baseline", "changed", "config", "lang", "output_file", "since", "stdin_filename")
@@ -33,18 +35,27 @@ def read(words: Sequence[str]) -> SimpleNamespace | None:
         return None
     switches: list[str] = []
     paths: list[str] = []
+    jobs = "0"
     last = 0
+    before = ""
     for place, word in enumerate(words[1:]):
-        if not word.startswith("-"):
+        before, option = word, before
+        if option in _JOBS and word.isascii() and word.isdecimal() and len(word) < _LONG:
+            jobs = word
+        elif option in _JOBS:
+            return None
+        elif not word.startswith("-"):
             if paths and place != last + 1:  # argparse wants all in one place
                 return None
             paths.append(word)
             last = place
         elif word in _SWITCHES:
             switches.append(_SWITCHES[word])
-        else:
+        elif word not in _JOBS:
             return None
+    if before in _JOBS:
+        return None
     said: dict[str, object] = dict.fromkeys(_OFF, False) | dict.fromkeys(_NONE) | dict.fromkeys(switches, True)
     lists: dict[str, object] = {"paths": paths, "select": [], "ignore": [], "output_format": []}
-    words_of: dict[str, object] = {"command": "check", "color": "auto", "fail_on": "error", "jobs": 0, "no_files": "ok"}
-    return SimpleNamespace(**said, **lists, **words_of)
+    words_of: dict[str, object] = {"command": "check", "color": "auto", "fail_on": "error", "no_files": "ok"}
+    return SimpleNamespace(**said, **lists, **words_of, jobs=int(jobs))

@@ -13,7 +13,7 @@ from linter.plain_words import read
 
 WORDS = ["a.md", "b c.md", "", "é", "-", "--", "-q", "-v", "-qv", "--quiet", "--qui", "--no-cache", "--isolated",
          "--statistics", "--verbose", "--exit-zero", "--no-baseline", "--fix", "--staged", "--select", "--lang=fr",
-         "check", "fix"]  # fmt: skip
+         "check", "fix", "-j", "--jobs", "1", "12345", "-1", "²", "-j2"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=6), st.booleans())
@@ -29,5 +29,6 @@ def test_plain_words_say_what_argparse_says(words: list[str], whole: bool) -> No
 def test_a_hook_needs_no_argparse() -> None:
     assert read(["check", "a.md", "b.md"]) is not None
     assert read(["check", "-q", "a.md"]) is not None
+    assert read(["check", "-j", "1", "--no-cache", "."]) is not None
     assert read([]) is not None
     assert read(["check", "a.md", "-q", "b.md"]) is None

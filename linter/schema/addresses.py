@@ -58,7 +58,7 @@ def uri_reference_problem(text: str) -> str | None:
 
 def email_or_uri_problem(text: str) -> str | None:
     """Say that `text` is neither an e-mail address nor a URL, None if it is one of them."""
-    if _email_reason(text, international=False) is None or _uri_reason(text) is None:
+    if _uri_reason(text) is None or _email_reason(text, international=False) is None:  # the second may be dear
         return None
     return f"{quoted(text)} is neither an e-mail address nor an http(s) URL"
 

@@ -58,6 +58,26 @@ class SpeltHeadings:
         return tuple(levels)
 
     @cached_property
+    def places(self) -> tuple[tuple[int, int, int], ...] | None:
+        """Level, start and end in the text of the headings of the outline; None as there."""
+        outline = self.outline
+        if outline is None:
+            return None
+        levels, fence = [], ""
+        for line in _LINE.finditer(f"\n{self._text}\n"):
+            marks, ticks = line[2], line[3]
+            if fence:
+                fence = "" if ticks and len(ticks) >= len(fence) and not line[4].strip(" \t") else fence
+            elif marks:
+                start = line.start(2) - 1
+                end = self._text.find("\n", start)
+                whole = self._text[start : end if end >= 0 else len(self._text)]
+                levels.append((len(marks), start, start + len(whole.rstrip("\r\n \t"))))
+            else:
+                fence = ticks
+        return tuple(levels)
+
+    @cached_property
     def _in_html(self) -> frozenset[int]:
         return frozenset(map(int, _HTML_LEVEL.findall(self._text) if "<" in self._text else ()))
 

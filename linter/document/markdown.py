@@ -92,6 +92,11 @@ def html(text: str) -> tuple[str, str]:
     return pyromark.html(text, options=_OPTIONS | pyromark.Options.ENABLE_GFM), pyromark.html(text, options=_ALL)
 
 
+def shown(text: str) -> str:
+    """Return the HTML of a text by itself."""
+    return pyromark.html(Offsets(text).parsed, options=_OPTIONS)
+
+
 def _read(offsets: Offsets, text: str) -> Events:
     events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(offsets.parsed, options=_OPTIONS)
     return Events(events, offsets.at if offsets.differ else None, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.document import markdown
+from linter.document.flavour import may_hold
 from linter.document.intervals import Intervals
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
@@ -35,7 +36,7 @@ def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]: 
         if not region.is_body and "\n" not in region.text:
             continue  # a title has no emphasis
         found = [match for match in _PAIR.finditer(region.text) if _is_broken(region.text, match)]
-        if not found:
+        if not found or not _may_be_seen(document, region.text, found):
             continue
         view = document.markdown if region.is_body else markdown.parse(region, document.flavour)
         if "**" not in view.html:
@@ -47,6 +48,24 @@ def broken_emphasis(document: Document, options: Options) -> Iterator[Problem]: 
                 span = region.source_span(*match.span())
                 message = f"readers see the asterisks: a blank stands beside {quoted(match['words'])} within them"
                 yield Problem(span, message, _fix(region, match))
+
+
+def _may_be_seen(document: Document, text: str, found: list[re.Match[str]]) -> bool:
+    """Tell whether readers may see asterisks, by the paragraphs alone: that costs less than the HTML of all of it."""
+    if document.flavour.jsx or "\r" in text:
+        return True
+    reached = 0
+    for match in found:
+        if match.start() < reached:
+            continue  # in the same paragraph
+        start = text.rfind("\n\n", 0, match.start()) + 1
+        reached = text.find("\n\n", match.end())
+        reached = len(text) if reached < 0 else reached
+        paragraph = text[start:reached]
+        # What is defined elsewhere can make links of it, and no emphasis goes beyond the end of one.
+        if "[" in paragraph or may_hold(paragraph, document.flavour) or "**" in markdown.shown(paragraph):
+            return True
+    return False
 
 
 def _is_broken(text: str, match: re.Match[str]) -> bool:

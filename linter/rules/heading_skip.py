@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.text import Span
 
 _HTML = lazy(r"[hH]([1-6])")
+_COMPONENT = lazy(r"</?[A-Z]")
 _HTML_TAG = lazy(r"<[hH][1-6]")
 # Made by tools, whose levels follow from the kind of release.
 _CHANGES = lazy(r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE)
@@ -48,7 +49,8 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
     if not skips or _CHANGES.fullmatch(document.path):
         return
     used = {level for _, level, _ in headings}
-    components = [tag.span.start for tag in document.markdown.tags if tag.name[:1].isupper() and not tag.self_closing]
+    tags = document.markdown.tags if _COMPONENT.search(document.text) else ()
+    components = [tag.span.start for tag in tags if tag.name[:1].isupper() and not tag.self_closing]
     for (before, above, _), (span, level, _) in skips:
         if not options.every and not used.issuperset(range(above + 1, level)):
             continue
@@ -70,6 +72,11 @@ def _may_skip(document: Document, options: HeadingSkipOptions) -> bool:
 
 def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:
     """Yield the headings of the outline, with whether they are Markdown; those in quotations and lists are none."""
+    places = document.view(spelt_headings).places
+    if places is not None:  # where there is none in HTML, either
+        for level, start, end in places:
+            yield document.body.source_span(start, end), level, True
+        return
     for level, span in document.markdown.outline:
         yield span, level, True
     for tag in document.markdown.tags if _HTML_TAG.search(document.text) else ():

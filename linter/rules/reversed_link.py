@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _URL = r"(?:https?://|mailto:|www\.)[^\s()\[\]<>]{3,500}"
 _REVERSED = lazy(rf"(?<![\w\]])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_URL})\](?![(\[])", re.IGNORECASE)
+# One of these is in all that the two below find, in small letters; they are found much sooner.
+_ADDRESSES = tuple(lazy(rf"{mark}(?:https?://|mailto:|www\.)") for mark in (r"\)\[", r"\]\s+\("))
 _APART = lazy(rf"(?<![\w\]!\\])\[(?P<text>[^\[\]\r\n]{{2,200}})\](?P<gap>[ \t]+)\((?P<url>{_URL})\)", re.IGNORECASE)
 # A number or a box is no text of a link.
 _NO_TEXT = lazy(r"[\d\s.,xX^-]*|\^.*")
@@ -30,10 +32,17 @@ def reversed_link(document: Document, options: Options) -> Iterator[Problem]:  #
     """A link whose brackets are the wrong way round, or come apart."""
     if ")[" not in document.text and "] (" not in document.text and "]\t(" not in document.text:
         return
-    if is_showcase(document.path):
+    if is_showcase(document.path) or not _may_lead_somewhere(document):
         return
     for view in document.markdowns:
         yield from _problems(view)
+
+
+def _may_lead_somewhere(document: Document) -> bool:
+    """Tell whether there is an address where one has to be; escapes in the front matter may stand for one."""
+    if "\\" in document.text[: document.front_matter.span.end]:
+        return True
+    return any(pattern.search(document.folded) is not None for pattern in _ADDRESSES)
 
 
 def _problems(view: Markdown) -> Iterator[Problem]:

@@ -53,21 +53,27 @@ def undefined_reference(document: Document, options: Options) -> Iterator[Proble
 
 def _undefined(view: Markdown) -> Iterator[re.Match[str]]:
     text = view.region.text
-    if "][" not in text or "][" not in view.html:
+    found = [match for match in _REFERENCE.finditer(text) if _may_be_one(match)] if "][" in text else []
+    if not found or "][" not in view.html:
         return
     known = {normalized(one.label) for one in view.definitions}
     if view.flavour is Flavour.KRAMDOWN:  # there a line that is wrong does not take the next ones with it
         known |= {normalized(label) for label in _DEFINED.findall(text)}
     prose = Intervals(view.text_spans)
     mathematics = Intervals(match.span() for match in _MATHEMATICS.finditer(text))
-    for match in _REFERENCE.finditer(text):
-        label = match[2]
-        if mathematics.cover(match.start()) or match[1].startswith(_ENDS) or not (label.strip() and match[1].strip()):
-            continue
-        if _NO_LABEL.match(label) or (match[1].isdigit() and label.isdigit()) or normalized(label) in known:
+    for match in found:
+        if mathematics.cover(match.start()) or normalized(match[2]) in known:
             continue
         if all(prose.cover(offset) for offset in (match.start(), match.end(1), match.start(2) - 1, match.end() - 1)):
             yield match
+
+
+def _may_be_one(match: re.Match[str]) -> bool:
+    """Tell whether that is a link, by its text and its label."""
+    text, label = match[1], match[2]
+    if text.startswith(_ENDS) or not (label.strip() and text.strip()) or (text.isdigit() and label.isdigit()):
+        return False
+    return _NO_LABEL.match(label) is None
 
 
 def _problem(view: Markdown, match: re.Match[str]) -> Problem:

@@ -26,7 +26,10 @@ _TEXTS = st.lists(st.tuples(st.sampled_from(_LINES), st.sampled_from(_ENDS)).map
 def _holds(document: Document) -> bool:
     levels = tuple(level for level, _ in document.markdown.outline)
     spelt = SpeltHeadings(document.body.text, document.flavour)
-    return spelt.levels.issuperset(levels) and spelt.outline in {None, levels}
+    start = document.front_matter.span.end
+    places = tuple((level, span.start - start, span.end - start) for level, span in document.markdown.outline)
+    told = spelt.outline in {None, levels} and spelt.places in {None, places}
+    return spelt.levels.issuperset(levels) and told
 
 
 @given(_TEXTS, st.sampled_from(Flavour))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 
 from linter.patterns import lazy
-from linter.slugs import loose, numbered, slug_function
+from linter.slugs import loose, numbered, slug_function, slugs_of
 from linter.values import dataclass, field
 
 TYPE_CHECKING = False
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_ASSIGNED = lazy(r"=\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
+_ASSIGNED = lazy(r"=(?:(?<=([dDeErR\s])=))?\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
 _OF_ID = lazy(r"(?:\b(?:id|name|anchor)|(?-i:[a-z]Id))\s*\Z", re.IGNORECASE)  # `titleId` of a component, too
-_ENDS_OF_ID = frozenset("dDeErR")
 _LONGEST_ATTRIBUTE = 20
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # `{#id}`, `{: #id .class}`, `{/* #id */}`, and Docusaurus' `{#id}` within a heading
 _BRACED = lazy(r"\{(?:/\*)?:?[^{}#\r\n]{0,200}#([^\s{}*#]{1,200})[^{}\r\n]{0,200}\}")
 # `## Usage {/*usage*/}`: an id where the Markdown is MDX, which has no other place for one
@@ -28,7 +29,9 @@ _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.{0,500}?)</h\1>", re.IGNORECASE | re.D
 _MARKUP = lazy(r"<[^<>]*>|\{[^{}]*\}")
 _PICTURE = lazy(r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?|<img\b[^<>]*>", re.IGNORECASE)
 _NOTHING = "\u200b"  # what no id has: the blanks around a picture are blanks of the heading all the same
-_MARKED = lazy(r"\n[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})(?=[\r\n]|\Z)")  # `^` would take three times as long
+_MARKED = lazy(
+    r"\n(?=[ \t>#])[ \t>]*#{1,6}[ \t]*+([^\s#][^\r\n]{0,500})(?=[\r\n]|\Z)"
+)  # `^` would take three times as long
 _TERM = lazy(r"^([^\s:][^\r\n]*)(?:\r?\n)+: ", re.MULTILINE)  # of a definition list, which Hugo can give ids
 # What brings in text from elsewhere, whose headings and ids nobody sees here.
 _INCLUDES = lazy(
@@ -103,9 +106,17 @@ class Anchors:
     def _without_parsing(self, slugs: tuple[str, ...]) -> frozenset[str]:
         """Return most of the names: what can be told from the source as it is."""
         if slugs not in self._at_hand:
-            made = (slug(text) for slug in map(slug_function, slugs) for text in self.lines)
-            self._at_hand[slugs] = frozenset(made)
+            self._at_hand[slugs] = frozenset(chain.from_iterable(slugs_of(self.lines, one) for one in slugs))
         return self._at_hand[slugs]
+
+    def at_hand(self, slugs: tuple[str, ...]) -> frozenset[str]:
+        """Return fragments that the document has; without slug functions such as it has with each that is known."""
+        if slugs:
+            return self._without_parsing(slugs)
+        if () not in self._at_hand:
+            made = self._without_parsing(("github",))
+            self._at_hand[()] = frozenset([one for one in made if one[:1] in _PLAIN or loose(one)])
+        return self._at_hand[()]
 
     @property
     def complete(self) -> bool:
@@ -159,9 +170,9 @@ def _ids(text: str) -> set[str]:
 def _written_ids(text: str) -> Iterator[str]:
     """Yield the values of attributes that are anchors; first the equals sign is looked for, as that goes fast."""
     for match in _ASSIGNED.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()].rstrip()
-        if before[-1:] in _ENDS_OF_ID:
-            name = match[match.lastindex] if match.lastindex else ""
+        if match[1] is not None:  # else no name of an attribute ends there
+            before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()]
+            name = match[match.lastindex or 0]
             if name and _OF_ID.search(before):
                 yield name
 
@@ -179,8 +190,12 @@ def _headings(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield what looks like a heading, with its markup and without."""
-    for written in _MARKED.findall(f"\n{text}"):
-        line = written.rstrip(" \t#")
+    lines = [written.rstrip(" \t#") for written in _MARKED.findall(f"\n{text}")]
+    whole = "\n".join(lines)
+    if "<" not in whole and "{" not in whole and "![" not in whole:
+        yield from lines
+        return
+    for line in lines:
         yield line
         if "![" in line or "<img" in line:
             yield _PICTURE.sub(_NOTHING, line)

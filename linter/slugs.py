@@ -10,7 +10,7 @@ from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _EMOJI_NAME = lazy(r":([\w+-]+):")
 _BLANKS = lazy(r"\s+")
@@ -21,6 +21,7 @@ _NOT_WORD = lazy(r"[^\w\s-]")
 _FIRST_LETTER = lazy(r"^[^a-zA-Z]+")
 _OF_GITHUB = {code: None for code in range(0x80) if not (chr(code).isalnum() or chr(code) in "-_")} | {0x20: "-"}
 """What GitHub makes of ASCII characters, so that not each of them is asked about."""
+_LINES_OF_GITHUB = _OF_GITHUB | {0x0A: "\n"}
 _VITEPRESS = lazy(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 
 
@@ -140,6 +141,14 @@ def slug_function(specification: str) -> Callable[[str], str]:
         return text
 
     return slug
+
+
+def slugs_of(lines: Sequence[str], specification: str) -> Iterable[str]:
+    """Return what `slug_function` makes of each of some lines. Raises SlugError."""
+    slug = slug_function(specification)
+    if FUNCTIONS.get(specification) is _github and (whole := "\n".join(lines)).isascii():
+        return whole.lower().translate(_LINES_OF_GITHUB).split("\n")
+    return map(slug, lines)
 
 
 def numbered(slugs: Iterable[str]) -> set[str]:

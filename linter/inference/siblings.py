@@ -66,7 +66,7 @@ class Siblings:
     @cached_property
     def holders(self) -> frozenset[Holder]:
         """The mappings that have this key."""
-        return frozenset(use.holder for use in self.uses)
+        return frozenset([(use.document, use.entry.parent) for use in self.uses])
 
     def of(self, *kinds: Kind) -> list[Use]:
         """Return the values of some types."""

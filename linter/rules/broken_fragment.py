@@ -99,7 +99,11 @@ def _may_miss(facts: Facts, project: Project, options: BrokenFragmentOptions) ->
     folder, _, name = facts.path.rpartition("/")
     where = facts.path if project.routes is not None else folder
     known = project.unwanted("broken-fragment", options.slug, facts.base_urls, where)
-    for target in targets - known:
+    unknown = targets - known
+    headings = facts.anchors.at_hand(_slugs(project, facts.path, options)) if any(map(_is_here, unknown)) else ()
+    for target in unknown:
+        if target[1:] in headings and target[0] == "#":
+            continue  # as most
         if "#" in target and is_internal(target):
             if _missed(facts, project, options, target) is not None:
                 return True
@@ -107,6 +111,10 @@ def _may_miss(facts: Facts, project: Project, options: BrokenFragmentOptions) ->
                 continue  # this page may have what another of the folder has not
         known.add(target)
     return False
+
+
+def _is_here(target: str) -> bool:
+    return target.startswith("#")
 
 
 def _missed(facts: Facts, project: Project, options: BrokenFragmentOptions, target: str) -> _Missed | None:

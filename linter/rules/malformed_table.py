@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.document.element import Table
 
 # Line ends rather than `^`, which takes three times as long.
-_DELIMITERS = lazy(r"\n[ \t>]*(?:\|[ \t]*)?:?-[-|: \t]*\r?(?=\n)")
+_DELIMITERS = lazy(r"\n(?=[ \t>|:-])[ \t>]*(?:\|[ \t]*)?:?-[-|: \t]*\r?(?=\n)")
 _BLANK = lazy(r"\n[ \t>]*\r?\n")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)")
 _PIPE_IN_CODE = lazy(r"`[^`]*\|[^`]*`")

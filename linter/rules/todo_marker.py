@@ -70,11 +70,21 @@ class _Place(NamedTuple):
     category="placeholders",
     options=TodoMarkerOptions,
     severity=Severity.WARNING,
-    only=("todo", "fixme", "tbd", "compléter", "changer", _LOREM, "option:words"),
+    only=(
+        "todo",
+        "fixme",
+        "tbd",
+        "à compléter",
+        "a compléter",
+        "lien à changer",
+        "lien a changer",
+        _LOREM,
+        "option:words",
+    ),
 )
 def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Problem]:
     """A reminder to the author, or filler text, that was left in the page."""
-    if not any(word in document.folded for word in _last_words(options.words)):
+    if not any(phrase in document.folded for phrase in _spellings(options.words)):
         return
     if is_showcase(document.path) or is_template(document.path):
         return
@@ -98,9 +108,11 @@ def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Prob
 
 
 @lru_cache(maxsize=16)
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    """Return of each phrase the last word, case folded, which is quick to look for."""
-    return frozenset(phrase.split()[-1].casefold() for phrase in phrases if phrase.strip())
+def _spellings(phrases: frozenset[str]) -> frozenset[str]:
+    """Return texts, case folded, one of which is in all that the pattern finds; they are quick to look for."""
+    folded = [phrase.casefold() for phrase in phrases if phrase]
+    pieces = [max(phrase.split("à"), key=len) for phrase in folded if phrase.count("à") > 1]
+    return frozenset([*pieces, *(one.replace("à", a) for one in folded if one.count("à") <= 1 for a in "àa")])
 
 
 def _is_call(marker: str, place: _Place, *, board: bool) -> bool:

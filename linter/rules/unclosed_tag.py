@@ -34,6 +34,8 @@ _JUDGED = frozenset(
 # Templates open tags here and close them there.
 _TEMPLATE = lazy(r"\{%|\{\{[<%]|<%|<\?")
 _TAG = lazy(rf"</?(?:{'|'.join(sorted(_JUDGED))})(?![\w.:-])")
+# Nothing in between can be the end of what would make one of the two no tag: code, an attribute, a comment.
+_PAIR = lazy(rf"(?<!\\)<({'|'.join(sorted(_JUDGED))})>[\w .,;:+^_*/=-]*</\1>(?!`)")
 _MOST = 50
 _NEAR = 1000  # characters before the end of a tag in which it may begin
 
@@ -43,7 +45,7 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
     """A tag that is never closed, or one that closes nothing."""
     if "<" not in document.text or is_showcase(document.path) or is_piece(document.path, document.flavour):
         return  # a piece of a page may hold one end only
-    if not document.flavour.jsx and _TAG.search(document.folded) is None:
+    if not document.flavour.jsx and not _may_be_alone(document.folded):
         return
     told = 0
     for view in document.markdowns:
@@ -57,6 +59,14 @@ def unclosed_tag(document: Document, options: Options) -> Iterator[Problem]:  # 
             shown = quoted(f"<{'/' * tag.closing}{tag.name}>")
             advice = "delete it, or open what it closes" if tag.closing else f"add {quoted(f'</{tag.name}>')}"
             yield Problem(tag.span, f"{shown} {'closes nothing' if tag.closing else 'is never closed'}: {advice}")
+
+
+def _may_be_alone(folded: str) -> bool:
+    """Tell whether there are more tags than such as `<sup>2</sup>`, which have each other."""
+    if _TAG.search(folded) is None:
+        return False
+    declared = "<?" in folded or folded.count("<!") > folded.count("<!--")  # which may end with a tag
+    return declared or _TAG.search(_PAIR.sub("", folded)) is not None
 
 
 def _alone(document: Document, view: Markdown) -> Iterator[Tag]:

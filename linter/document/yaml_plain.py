@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     Told = tuple[int, Kind, str | None, bool, bool]
     """Of a scalar the length without blanks after it, what `described` says, and whether parsers may differ."""
 
-# Indentation, dash, key, colon with blanks, the rest, and the line break with the blank lines after it.
+    Row = tuple[int, int, str, int, int, str, Told, int]
+    """A line: its indentation (-1 where it is blank), where the key begins, the key, where the key ends, where the
+    value begins, the value, what is told of it where it is a scalar, and the length with the line break."""
+
+# Indentation, dash, key, colon with blanks, the rest.
 _ROW = lazy(
-    r"( *+)((?:- ++)?)(?:([A-Za-z_][A-Za-z0-9_.-]*+(?: [A-Za-z0-9_.-]++)*+)(:(?: ++|(?=\r?\n))))?([^\r\n]*+)"
-    r"(\r?\n(?: *\r?\n)*+)"
+    r"( *+)((?:- ++)?)(?:([A-Za-z_][A-Za-z0-9_.-]*+(?: [A-Za-z0-9_.-]++)*+)(:(?: ++|(?=\r?\Z))))?([^\r\n]*+)\r?\Z"
 )
 # An item of `[…]`: the blanks before it, itself, and what comes after it.
 _ITEM = lazy(r"( *+)(\"[^\"\\]*+\"|'[^']*+'|[\w/.(][^,\[\]{}\"'#:?]*+)( *+(?:,|\Z))")
@@ -60,6 +63,8 @@ class _Spot:
 
 _ROOT = _Spot((), "")
 _known: dict[str, Told] = {}
+_rows: dict[str, Row] = {}
+_no_scalar: Told = (0, "null", None, False, False)
 _spots = 0
 
 
@@ -69,9 +74,8 @@ def outline(text: str, content: Span) -> Outline | None:
     # Where there is one of these, there is nearly always a tab, or text of several lines.
     if len(written) > _LONGEST or "\t" in written or "|" in written or ">" in written or not is_clean(written):
         return None
-    reader = _Reader(content.start, written)
     try:
-        return reader.outline(content.end)
+        return _Reader(content.start, written).outline()
     except _Unusual:
         return None
 
@@ -86,17 +90,20 @@ class _Reader:
     """One pass over the rows: `next` is the number of the next one, which begins at the offset `at`."""
 
     def __init__(self, start: int, written: str) -> None:
+        lines = written.split("\n")
+        if lines.pop():
+            raise _Unusual
         self.at = start
         self.next = 0
-        self.rows: list[tuple[str, str, str, str, str, str]] = _ROW.findall(written)
+        self.rows = [_rows.get(line) or _row(line) for line in lines]
         self.entries: list[Entry] = []
         self.ambiguous = False
 
-    def outline(self, end: int) -> Outline:
-        if not self.rows or self.rows[0][1]:  # a list
+    def outline(self) -> Outline:
+        if not self.rows or self.rows[0][0] != self.rows[0][1]:  # blank, or a list
             raise _Unusual
         self.mapping(_ROOT, -1, None, 0, 0)
-        if self.next < len(self.rows) or self.at != end:  # there is more, or something was passed over
+        if self.next < len(self.rows):
             raise _Unusual
         return Outline(tuple(self.entries), self.ambiguous)
 
@@ -108,25 +115,25 @@ class _Reader:
         rows, entries, below, index, at = self.rows, self.entries, spot.below, self.next, self.at
         if depth > _DEEPEST:
             raise _Unusual
-        column = width = len(rows[index][0]) + len(rows[index][1])
+        column = rows[index][1]
         number, first, last = len(entries), at + column, at
         entries.append(None)  # type: ignore[arg-type]  # until its end is known
         names: set[str] = set()
         while index < len(rows):
-            blanks, dash, name, colon, written, rest = rows[index]
-            if names:
-                width = len(blanks)
-                if width < column:
+            width, start, name, end, begin, written, told, size = rows[index]
+            if names and width < column:
+                if width >= 0:
                     break
-                if dash or width > column:
-                    raise _Unusual
-            if not name or name in names or len(name) > _LONGEST_KEY:
+                index += 1
+                at += size
+                continue
+            if not name or name in names or start != column or (names and width != column):
                 raise _Unusual
             names.add(name)
-            start = at + width
-            end = start + len(name)
-            begin = end + len(colon)
-            at = begin + len(written) + len(rest)
+            start += at
+            end += at
+            begin += at
+            at += size
             index += 1
             here = below.get(name) or _spot(spot, name)
             if not written:
@@ -136,10 +143,10 @@ class _Reader:
             elif written[0] == "[":
                 last = self.flow(written.rstrip(" "), begin, here, number, start, end)
             else:
-                size, kind, text, markup, ambiguous = _known.get(written) or _told(written)
+                length, kind, text, markup, ambiguous = told
                 if ambiguous:
                     self.ambiguous = True
-                last = begin + size
+                last = begin + length
                 row = (here.place, kind, text, markup, len(entries), number, here.pointer, begin, last, start, end)
                 entries.append(_new_entry(Entry, row))
         self.next, self.at = index, at
@@ -148,11 +155,15 @@ class _Reader:
 
     def below(self, column: int, spot: _Spot, parent: int, key_start: int, key_end: int, depth: int) -> int:
         """Read what stands in the lines below a key; nothing may stand there, too."""
-        if self.next < len(self.rows):
-            blanks, dash = self.rows[self.next][:2]
-            if dash and len(blanks) >= column:
+        rows = self.rows
+        while self.next < len(rows) and rows[self.next][0] < 0:
+            self.at += rows[self.next][-1]
+            self.next += 1
+        if self.next < len(rows):
+            width, start = rows[self.next][:2]
+            if start > width >= column:
                 return self.sequence(spot, parent, key_start, key_end, depth)
-            if len(blanks) > column:
+            if width > column:
                 return self.mapping(spot, parent, key_start, key_end, depth)
         self.entries.append(None)  # type: ignore[arg-type]  # as above
         self.fill(len(self.entries) - 1, "null", spot, parent, key_end + 1, key_end + 1, key_start, key_end)
@@ -161,26 +172,30 @@ class _Reader:
     def sequence(self, spot: _Spot, parent: int, key_start: int, key_end: int, depth: int) -> int:
         """Read the items whose dashes stand in the column of the first."""
         rows, number, count = self.rows, len(self.entries), 0
-        column = len(rows[self.next][0])
+        column = rows[self.next][0]
         first, last = self.at + column, self.at
         self.entries.append(None)  # type: ignore[arg-type]  # as above
         while self.next < len(rows):
-            blanks, dash, name, _, written, rest = rows[self.next]
-            if len(blanks) != column or not dash:
-                if len(blanks) > column:
+            width, start, name, _, begin, written, told, size = rows[self.next]
+            if width < 0:
+                self.next += 1
+                self.at += size
+                continue
+            if width != column or start == width:
+                if width > column:
                     raise _Unusual
                 break
             here = spot.below.get(count) or _spot(spot, count)
             if name:
                 last = self.mapping(here, number, None, 0, depth + 1)
             else:
-                begin = self.at + column + len(dash)
-                self.at = begin + len(written) + len(rest)
+                begin += self.at
+                self.at += size
                 self.next += 1
                 if written[:1] == "[":
                     last = self.flow(written.rstrip(" "), begin, here, number, None, 0)
                 else:
-                    last = self.item(written, begin, here, number)
+                    last = self.item(told, begin, here, number)
             count += 1
         self.fill(number, "array", spot, parent, first, last, key_start, key_end)
         return last
@@ -191,7 +206,7 @@ class _Reader:
         self.entries.append(None)  # type: ignore[arg-type]  # as above
         for before, item, after in _ITEM.findall(written[1:-1]):  # the last one is looked at
             begin += len(before)
-            self.item(item, begin, spot.below.get(count) or _spot(spot, count), number)
+            self.item(_known.get(item) or _told(item), begin, spot.below.get(count) or _spot(spot, count), number)
             begin += len(item) + len(after)
             count += 1
         if written[-1] != "]" or "," in after or (begin != end - 1 and (count or written[1:-1].strip(" "))):
@@ -199,9 +214,9 @@ class _Reader:
         self.fill(number, "array", spot, parent, start, end, key_start, key_end)
         return end
 
-    def item(self, written: str, start: int, spot: _Spot, parent: int) -> int:
-        """Read a scalar of a list."""
-        size, kind, text, markup, ambiguous = _known.get(written) or _told(written)
+    def item(self, told: Told, start: int, spot: _Spot, parent: int) -> int:
+        """Note a scalar of a list."""
+        size, kind, text, markup, ambiguous = told
         if ambiguous:
             self.ambiguous = True
         end, number = start + size, len(self.entries)
@@ -230,6 +245,28 @@ def _spot(above: _Spot, name: str | int) -> _Spot:
         _spots += 1
         above.below[name] = made
     return made
+
+
+def _row(line: str) -> Row:
+    """Read a line; those that are short come again in other documents, and are remembered."""
+    match = _ROW.match(line)
+    if match is None:
+        raise _Unusual
+    blanks, dash, name, colon, written = match.groups("")
+    start = len(blanks) + len(dash)
+    end = start + len(name)
+    told = _no_scalar
+    width = len(blanks)
+    if len(name) > _LONGEST_KEY:
+        raise _Unusual
+    if not (dash or name or written):
+        width = -1
+    elif written[:1] != "[" and (written or not name):
+        told = _told(written)
+    row = (width, start, name, end, end + len(colon), written, told, len(line) + 1)
+    if len(line) <= _LONGEST_KEY and len(_rows) < _MOST_KNOWN:
+        _rows[line] = row
+    return row
 
 
 def _told(written: str) -> Told:

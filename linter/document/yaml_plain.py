@@ -71,8 +71,7 @@ _spots = 0
 def outline(text: str, content: Span) -> Outline | None:
     """Return the outline of the YAML at `content` of a file's text, None where it is not as told above."""
     written = text[content.start : content.end]
-    # Where there is one of these, there is nearly always a tab, or text of several lines.
-    if len(written) > _LONGEST or "\t" in written or "|" in written or ">" in written or not is_clean(written):
+    if len(written) > _LONGEST or "\t" in written or not is_clean(written):
         return None
     try:
         return _Reader(content.start, written).outline()

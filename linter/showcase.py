@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linter.patterns import lazy
 
@@ -13,11 +14,13 @@ _SHOWN = lazy(
 _COPIED = lazy(r"(?:^|[/_-])(?:templates?|gabarits?|archetypes?|scaffolds?)(?:/|\.\w+$)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)  # several rules ask about the same document
 def is_showcase(path: str) -> bool:
     """Tell whether the path of a document has a folder, or is a file, that is called for tests or demonstrations."""
     return _SHOWN.search(path) is not None
 
 
+@lru_cache(maxsize=16)  # as above
 def is_template(path: str) -> bool:
     """Tell whether the path of a document has a folder, or is a file, that is called for what is to be copied."""
     return _COPIED.search(path) is not None

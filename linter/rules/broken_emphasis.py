@@ -63,7 +63,11 @@ def _may_be_seen(document: Document, text: str, found: list[re.Match[str]]) -> b
         reached = len(text) if reached < 0 else reached
         paragraph = text[start:reached]
         # What is defined elsewhere can make links of it, and no emphasis goes beyond the end of one.
-        if "[" in paragraph or may_hold(paragraph, document.flavour) or "**" in markdown.shown(paragraph):
+        if (
+            ("[" in paragraph and "]:" in text)
+            or may_hold(paragraph, document.flavour)
+            or "**" in markdown.shown(paragraph)
+        ):
             return True
     return False
 

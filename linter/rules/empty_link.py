@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.document.targets import Question
+from linter.document.targets import Question, may_have_targets
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import rule
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.text import Span
 
 _NO_TEXT = lazy(r"\[\s*\]")
+# In HTML, that of the parser or of the author; in tags that only people take for some, quotes are escaped.
+_NOWHERE = lazy(r"(?:href|src)\s*=\s*(?:[\"']\s*[\"']|&quot;|&#|'|>|\Z)", re.IGNORECASE)
 _NO_CONTENT = lazy(r"\s*</a\s*>", re.IGNORECASE)
 # Followed by a destination that leads away, or by a label; `operator[](…)` of C++ is neither.
 _WITHOUT_TEXT = lazy(r"\[\s*\](?:\[|\(\s*<?(?:https?:|mailto:|/|\\|&))", re.IGNORECASE)
@@ -49,7 +51,9 @@ _judged = Question(_may_be_judged)
 @rule("empty-link", category="links", only=("is:linking-nowhere",))
 def empty_link(document: Document, _options: object) -> Iterator[Problem]:
     """A link without a destination or without a text."""
-    if is_showcase(document.path) or not (document.may_link_to(_judged) or _may_say_nothing(document)):
+    if is_showcase(document.path):
+        return
+    if not (_may_say_nothing(document) or (document.may_link_to(_judged) and _may_be_shown(document))):
         return
     seen: set[Span] = set()
     for link in document.links:
@@ -66,6 +70,15 @@ def empty_link(document: Document, _options: object) -> Iterator[Problem]:
                 yield Problem(link.destination, message, _whole(link))
         elif _LEADS_AWAY.match(link.target) and _says_nothing(document, link):
             yield Problem(link.span, f"the link to {quoted(link.target)} has no text: give it one or delete it")
+
+
+def _may_be_shown(document: Document) -> bool:
+    """Tell whether a link may be without a destination, by the HTML; `operator[]()` of code is none there."""
+    targets = document.targets
+    if targets is None or document.flavour.jsx or any(one.strip(" \t") and _may_be_judged(one) for one in targets):
+        return True
+    head = document.text[: document.front_matter.span.end]
+    return may_have_targets(head) or _NOWHERE.search(document.markdown.html) is not None
 
 
 def _may_say_nothing(document: Document) -> bool:

@@ -124,15 +124,15 @@ class _Plan:
     def __init__(self, rules: tuple[ConfiguredRule, ...]) -> None:
         self._gates = [(one, gate(one)) for one in rules if one.rule.checks]
         self._signs = Signs(chain.from_iterable(signs for _, signs in self._gates if signs is not None))
-        self._asked: dict[frozenset[Sign], tuple[ConfiguredRule, ...]] = {}
+        self._asked: dict[frozenset[Sign], tuple[tuple[ConfiguredRule, bool], ...]] = {}
 
-    def asked(self, document: Document) -> tuple[ConfiguredRule, ...]:
-        """Return the rules that may have something to say of a document."""
+    def asked(self, document: Document) -> tuple[tuple[ConfiguredRule, bool], ...]:
+        """Return the rules that may have something to say of a document, with whether they look at it alone."""
         shown = self._signs.shown(document)
         asked = self._asked.get(shown)
         if asked is None:
             passed = (one for one, signs in self._gates if signs is None or not signs.isdisjoint(shown))
-            asked = self._asked[shown] = tuple(passed)
+            asked = self._asked[shown] = tuple((one, isinstance(one.rule, Rule)) for one in passed)
         return asked
 
 
@@ -142,12 +142,12 @@ _plan = lru_cache(maxsize=256)(_Plan)
 def _problems(document: Document, rules: tuple[ConfiguredRule, ...], project: Project | None) -> Iterator[Judged]:
     facts: Facts | None = None
     readable = document.source.unreadable is None
-    for configured in _plan(rules).asked(document):
+    for configured, alone in _plan(rules).asked(document):
         rule = configured.rule
         if not readable and rule.category != "encoding":
             continue
         try:
-            if isinstance(rule, Rule):
+            if alone:
                 problems = document.view(_found, configured)
             elif project is not None:
                 facts = facts or Facts(document, *wanted(rules))

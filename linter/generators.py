@@ -70,12 +70,19 @@ class Generators:
         """Take the tree; nothing is looked at yet."""
         self._tree = tree
         self._known: dict[str, Generator] = {}
+        self._of: dict[str, Generator] = {}
 
     def of(self, path: str) -> Generator:
         """Return what makes a page of a document: the nearest site around it, `UNKNOWN` where none is seen.
 
         What is written for those who read the code (README, CONTRIBUTING, …) is no page of a site: `CODE_HOST`.
         """
+        found = self._of.get(path)
+        if found is None:
+            found = self._of[path] = self._told(path)
+        return found
+
+    def _told(self, path: str) -> Generator:
         folder = path.rpartition("/")[0]
         found = self._around(folder)
         shown = is_for_readers_of_code(path)

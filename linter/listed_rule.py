@@ -56,7 +56,7 @@ class _Listed:
 
     @property
     def check(self) -> Callable[..., Any] | None:
-        check: Callable[..., Any] | None = self.real.check
+        check: Callable[..., Any] | None = _real(self._module).check  # asked for each document
         return check
 
     @property

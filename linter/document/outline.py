@@ -22,7 +22,6 @@ _MARKUP = lazy(r"\]\(|\*\*\w|</?[A-Za-z]")
 _MARKS = frozenset("#-*0123456789")
 _MARKED_LINE = lazy(r"(?:#{1,6}|[-*]|\d{1,3}\.) ")
 _KINDS: dict[type, Kind] = {
-    str: "string",
     int: "integer",
     float: "number",
     bool: "boolean",
@@ -75,9 +74,9 @@ class Outline(NamedTuple):
 
 def described(value: object) -> tuple[Kind, str | None, bool]:
     """Return the kind of a value, its text where that is kept, and whether that looks like markup."""
-    kind = _KINDS.get(value.__class__, "string")
     if isinstance(value, str):
-        return kind, value if len(value) <= LONGEST else None, _has_markup(value[:_SEARCHED])
+        return "string", value if len(value) <= LONGEST else None, _has_markup(value[:_SEARCHED])
+    kind = _KINDS.get(value.__class__, "string")
     if kind == "integer" and isinstance(value, int) and abs(value) < _HUGE:
         return kind, str(value), False
     return kind, None, False

@@ -201,13 +201,19 @@ class _Reader:
 
     def flow(self, written: str, start: int, spot: _Spot, parent: int, key_start: int | None, key_end: int) -> int:
         """Read `[…]` with nothing but scalars in it."""
-        number, begin, end, count, after = len(self.entries), start + 1, start + len(written), 0, ""
-        self.entries.append(None)  # type: ignore[arg-type]  # as above
+        entries, below = self.entries, spot.below
+        number, begin, end, count, after = len(entries), start + 1, start + len(written), 0, ""
+        entries.append(None)  # type: ignore[arg-type]  # as above
         for before, item, after in _ITEM.findall(written[1:-1]):  # the last one is looked at
             begin += len(before)
-            self.item(_known.get(item) or _told(item), begin, spot.below.get(count) or _spot(spot, count), number)
+            here = below.get(count) or _spot(spot, count)
+            size, kind, text, markup, ambiguous = _known.get(item) or _told(item)
+            if ambiguous:
+                self.ambiguous = True
+            stop, count = begin + size, count + 1
+            row = (here.place, kind, text, markup, number + count, number, here.pointer, begin, stop, begin, stop)
+            entries.append(_new_entry(Entry, row))
             begin += len(item) + len(after)
-            count += 1
         if written[-1] != "]" or "," in after or (begin != end - 1 and (count or written[1:-1].strip(" "))):
             raise _Unusual
         self.fill(number, "array", spot, parent, start, end, key_start, key_end)

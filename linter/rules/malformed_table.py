@@ -30,10 +30,8 @@ def malformed_table(document: Document, options: Options) -> Iterator[Problem]: 
         return  # which shows every cell, and takes no `|` in code for an end of one
     if not _may_have_more(document.body.text):
         return
-    for view in document.markdowns:
-        if view.region.is_body:
-            for table in view.tables:
-                yield from _problems(document, table)
+    for table in document.markdown.tables:
+        yield from _problems(document, table)
 
 
 def _may_have_more(text: str) -> bool:

@@ -27,10 +27,14 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         return None
     folded = _folded(word)
     nearest = min(_FARTHEST, (len(word) - 1) // 3)
+    size, letters, digits = len(folded), set(folded), _DIGITS.findall(folded)
     best: list[str] = []
     for candidate in dict.fromkeys(candidates):
         other = _folded(candidate)
-        if not _may_be(folded, other, nearest):
+        # An edit changes at most two of the letters that a word holds.
+        if abs(len(other) - size) > nearest or len(letters.symmetric_difference(other)) > 2 * nearest:
+            continue
+        if _DIGITS.findall(other) != digits:
             continue
         apart = 0 if other == folded else distance(folded, other, nearest)
         if apart < nearest:
@@ -38,15 +42,6 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         if apart == nearest:
             best.append(candidate)
     return best[0] if len(best) == 1 else None
-
-
-def _may_be(one: str, other: str, farthest: int) -> bool:
-    """Tell cheaply whether two words may be that near: an edit changes at most two of the letters they hold."""
-    return (
-        abs(len(other) - len(one)) <= farthest
-        and len(set(one) ^ set(other)) <= 2 * farthest
-        and _DIGITS.findall(other) == _DIGITS.findall(one)
-    )
 
 
 def same_letters(one: str, other: str) -> bool:

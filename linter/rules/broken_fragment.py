@@ -143,8 +143,8 @@ def _fragment(target: str) -> str | None:
     head, _, fragment = target.partition("#")
     if not fragment or len(fragment) > _LONGEST or _SCRIPTED.match(fragment) or fragment.casefold() in _OF_LAYOUTS:
         return None
-    plain = re.sub(r"%[0-9A-Fa-f]{2}", "", fragment)
-    return None if _TEMPLATE.search(plain) or _TEMPLATE.search(head.replace("%", "")) else fragment
+    plain = re.sub(r"%[0-9A-Fa-f]{2}", "", fragment) if "%" in fragment else fragment
+    return None if _TEMPLATE.search(plain) or (head and _TEMPLATE.search(head.replace("%", ""))) else fragment
 
 
 def _page(facts: Facts, project: Project, target: str) -> str | None:

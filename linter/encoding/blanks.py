@@ -25,9 +25,14 @@ _PLACES, _DIFFERENT = 3, 2  # places, and different ones, that must have been mi
 _REASON = "a no-break space lost its second byte"
 
 
+def has_traces(text: str) -> bool:
+    """Tell whether a text has what may be left of such places."""
+    return any(capital in text for capital in _CAPITALS) or _is_small(text)
+
+
 def blank_changes(text: str, changes: Iterable[Change]) -> list[Change]:
     """Return what such places of `text` were, in order; `changes` are certain and bear witness."""
-    if not any(capital in text for capital in _CAPITALS) and not _is_small(text):
+    if not has_traces(text):
         return []
     seen: dict[str, list[str]] = {}
     for change in changes:

@@ -57,7 +57,7 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     scope = ALL
     uniform = read_uniform(text, odd) if len(odd) > _FEW else None
     if uniform is not None:
-        uniform, odd, scope = leftovers(text, uniform)
+        uniform, odd, scope = leftovers(text, uniform, odd)
     judged = [] if uniform is None else _settled(text, uniform)
     if odd:
         judged += _weighed(text, odd, {start for start, _, _ in uniform.places} if uniform else set(), scope)

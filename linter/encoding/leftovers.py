@@ -28,13 +28,13 @@ class Leftovers(NamedTuple):
     scope: int = ALL
 
 
-def leftovers(text: str, uniform: Uniform) -> Leftovers:
-    """Return what is left in `text` once `uniform` is applied.
+def leftovers(text: str, uniform: Uniform, before: dict[int, int]) -> Leftovers:
+    """Return what is left in `text` once `uniform` is applied; `before` is where odd runs begin, and end, before that.
 
     What another codec explains much better, one that explains what is left, does not stand.
     """
     result, moved = _applied(text, uniform)
-    left = odd_runs(result)
+    left = odd_runs(result) if uniform.places else before
     if not left:
         return Leftovers(uniform, {})
     rivals = elected("\n".join({result[start:end] for start, end in left.items()}))

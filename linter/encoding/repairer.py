@@ -103,8 +103,10 @@ def _once(text: str, tiers: frozenset[Tier]) -> Repair:
 
 
 def _with_blanks(text: str, nearly: Nearly) -> Repair:
-    from linter.encoding.blanks import blank_changes
+    from linter.encoding.blanks import blank_changes, has_traces
 
+    if not has_traces(text):
+        return Repair(text, nearly.changes(text), nearly.text)
     changes = tuple(nearly.changes(text))
     blanks = blank_changes(text, changes)
     if not blanks:

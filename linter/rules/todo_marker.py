@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _LOREM = "lorem ipsum dolor"
+_PHRASES = ("à compléter", "lien à changer")  # « à » in capitals needs no accent
 # What may stand between the beginning of a line and a marker that is alone: list marks, a box, emphasis, brackets.
 _BEGINNING = lazy(r"[\s>]*(?:[*+•–—-]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s)?[\s*_~\[({«\"“]*\Z")
 _CELL = lazy(r"(?:\A|.*\|)[\s*_]*\Z")
@@ -46,7 +47,7 @@ _NEAR = 120
 class TodoMarkerOptions(Options):
     """`words` are the markers: one in capitals is a call ("TODO: …"), anything else a phrase in any case."""
 
-    words: frozenset[str] = frozenset({"TODO", "FIXME", "TBD", "à compléter", "lien à changer", _LOREM})
+    words: frozenset[str] = frozenset({"TODO", "FIXME", "TBD", *_PHRASES, _LOREM})
 
 
 class _Place(NamedTuple):
@@ -70,17 +71,7 @@ class _Place(NamedTuple):
     category="placeholders",
     options=TodoMarkerOptions,
     severity=Severity.WARNING,
-    only=(
-        "todo",
-        "fixme",
-        "tbd",
-        "à compléter",
-        "a compléter",
-        "lien à changer",
-        "lien a changer",
-        _LOREM,
-        "option:words",
-    ),
+    only=("todo", "fixme", "tbd", *_PHRASES, *(one.replace("à", "a") for one in _PHRASES), _LOREM, "option:words"),
 )
 def todo_marker(document: Document, options: TodoMarkerOptions) -> Iterator[Problem]:
     """A reminder to the author, or filler text, that was left in the page."""

@@ -15,6 +15,7 @@ from linter.values import cached_property, dataclass, field
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from linter.anchors import Anchors
     from linter.document import Document
@@ -87,7 +88,7 @@ class Facts:
         """The links into the site or the repository."""
         return tuple(_internal_links(self.document, self.base_urls))
 
-    def may_link_to(self, wanted: Callable[[str], bool], unwanted: set[str]) -> bool:
+    def may_link_to(self, wanted: Callable[[str], bool], unwanted: Unwanted) -> bool:
         """Tell whether an internal link may have a target that is `wanted`; links are not looked for.
 
         Of those in `unwanted` it is known that they are not; others that are not are added to it.
@@ -95,11 +96,10 @@ class Facts:
         targets = self.targets
         if targets is None:
             return True
-        for target in targets - unwanted:
-            if is_internal(target) and wanted(target):
-                return True
-            unwanted.add(target)
-        return False
+        return any(
+            unwanted.wants(target, wanted) if is_internal(target) else unwanted.add(target)
+            for target in unwanted.others(targets)
+        )
 
     @cached_property
     def targets(self) -> frozenset[str] | None:
@@ -140,6 +140,43 @@ class Facts:
         return domains_written(text), domains_used(self.document)
 
 
+class Unwanted:
+    """Targets that are known not to be wanted, by what was asked of the project to know that: it is noted again."""
+
+    def __init__(self, noted: dict[Any, Any] | None = None) -> None:
+        """Take where questions are noted, if they are."""
+        self._noted = noted
+        self._targets: set[str] = set()
+        self._asked: dict[str, dict[Any, Any]] = {}
+
+    def others(self, targets: frozenset[str]) -> frozenset[str]:
+        """Return those of which nothing is known yet."""
+        if self._noted is not None:
+            for target in targets & self._asked.keys():
+                self._noted.update(self._asked[target])
+        return targets - self._targets
+
+    def add(self, target: str) -> bool:
+        """Take one that nothing need be asked for; it is not wanted."""
+        self._targets.add(target)
+        return False
+
+    def wants(self, target: str, wanted: Callable[[str], bool], *, alike: bool = True) -> bool:
+        """Tell whether a target is wanted; if it is not, that is known from then on, unless other pages differ."""
+        noted = self._noted
+        before = {} if noted is None else dict(noted)
+        if noted is not None:
+            noted.clear()  # to know what is asked for this one
+        found = wanted(target)
+        if alike and not found:
+            self._targets.add(target)
+            if noted:
+                self._asked[target] = dict(noted)
+        if noted is not None:
+            noted.update(before)
+        return found
+
+
 @dataclass(frozen=True)
 class Project:
     """All that is known of the documents together.
@@ -157,7 +194,10 @@ class Project:
     _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
-    _unwanted: dict[tuple[object, ...], set[str]] = field(default_factory=dict, repr=False, compare=False)
+    noted: dict[Any, Any] | None = field(default=None, repr=False, compare=False)
+    """Where what is asked of the project is noted, if it is (`questions.py`)."""
+
+    _unwanted: dict[tuple[object, ...], Unwanted] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def routes(self) -> RouteTable | None:
@@ -239,12 +279,15 @@ class Project:
             self._judged[key] = self.neighbours.judged(name, paths, siblings)
         return self._judged[key]
 
-    def unwanted(self, *about: object) -> set[str]:
+    def unwanted(self, *about: object) -> Unwanted:
         """Return the targets of which a rule said before that they are right, from all documents that are alike to it.
 
         `about` is the name of the rule, and what else makes a difference: mostly the folder.
         """
-        return self._unwanted.setdefault(about, set())
+        known = self._unwanted.get(about)
+        if known is None:
+            known = self._unwanted[about] = Unwanted(self.noted)
+        return known
 
     def resolve(self, path: str, target: str) -> str | None:
         """Return the path that a relative link of the document `path` names, None where it leaves the root."""

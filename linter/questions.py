@@ -125,6 +125,8 @@ def noting(project: Project, noted: Noted) -> Project:
         identifiers=_Names("identifiers", project.identifiers, noted),
         holders=_Names("holders", project.holders, noted),
         site=None if project.site is None else _Site(project.site, noted),
+        noted=noted,
+        _unwanted={},
     )
 
 

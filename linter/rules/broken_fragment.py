@@ -99,17 +99,22 @@ def _may_miss(facts: Facts, project: Project, options: BrokenFragmentOptions) ->
     folder, _, name = facts.path.rpartition("/")
     where = facts.path if project.routes is not None else folder
     known = project.unwanted("broken-fragment", options.slug, facts.base_urls, where)
-    unknown = targets - known
+    unknown = known.others(targets)
     headings = facts.anchors.at_hand(_slugs(project, facts.path, options)) if any(map(_is_here, unknown)) else ()
+
+    def is_missed(target: str) -> bool:
+        return _missed(facts, project, options, target) is not None
+
     for target in unknown:
         if target[1:] in headings and target[0] == "#":
             continue  # as most
-        if "#" in target and is_internal(target):
-            if _missed(facts, project, options, target) is not None:
-                return True
-            if target.partition("#")[0].rpartition("/")[2] in {"", name}:
-                continue  # this page may have what another of the folder has not
-        known.add(target)
+        if "#" not in target or not is_internal(target):
+            known.add(target)
+            continue
+        # This page may have what another of the folder has not.
+        alike = target.partition("#")[0].rpartition("/")[2] not in {"", name}
+        if known.wants(target, is_missed, alike=alike):
+            return True
     return False
 
 

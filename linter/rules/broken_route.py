@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
-from linter.project import is_path
+from linter.project import Unwanted, is_path
 from linter.routes import normalized
 from linter.rule import Options, project_rule
 from linter.schema.words import quoted
@@ -62,7 +62,7 @@ def broken_route(facts: Facts, project: Project, options: BrokenRouteOptions) ->
         found = _routes(facts.path, target, routes, finds=finds)
         return () if any(routes.knows(one) or _is_served(one, project, roots) for one in found) else found
 
-    if not facts.may_link_to(lambda target: bool(missed(target)), set()):
+    if not facts.may_link_to(lambda target: bool(missed(target)), Unwanted()):
         return
     for link in facts.links:
         if link.span in told or len(told) >= _MOST:

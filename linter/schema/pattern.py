@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 
 from linter.patterns import lazy
@@ -47,7 +48,9 @@ def compiled(pattern: str) -> Callable[[str], bool]:
 
 def _backtracking(pattern: str) -> Callable[[str], bool]:
     try:
-        expression = re.compile(_translated(pattern, rust=False), re.ASCII)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of brackets that may mean something else one day
+            expression = re.compile(_translated(pattern, rust=False), re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         message = f"the pattern cannot be read: {error}"
         raise PatternError(message) from None

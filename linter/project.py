@@ -143,17 +143,17 @@ class Facts:
 class Unwanted:
     """Targets that are known not to be wanted, by what was asked of the project to know that: it is noted again."""
 
-    def __init__(self, noted: dict[Any, Any] | None = None) -> None:
+    def __init__(self, noted: list[Any] | None = None) -> None:
         """Take where questions are noted, if they are."""
         self._noted = noted
         self._targets: set[str] = set()
-        self._asked: dict[str, dict[Any, Any]] = {}
+        self._asked: dict[str, list[Any]] = {}
 
     def others(self, targets: frozenset[str]) -> frozenset[str]:
         """Return those of which nothing is known yet."""
         if self._noted is not None:
             for target in targets & self._asked.keys():
-                self._noted.update(self._asked[target])
+                self._noted += self._asked[target]
         return targets - self._targets
 
     def add(self, target: str) -> bool:
@@ -164,16 +164,12 @@ class Unwanted:
     def wants(self, target: str, wanted: Callable[[str], bool], *, alike: bool = True) -> bool:
         """Tell whether a target is wanted; if it is not, that is known from then on, unless other pages differ."""
         noted = self._noted
-        before = {} if noted is None else dict(noted)
-        if noted is not None:
-            noted.clear()  # to know what is asked for this one
+        before = 0 if noted is None else len(noted)
         found = wanted(target)
         if alike and not found:
             self._targets.add(target)
-            if noted:
-                self._asked[target] = dict(noted)
-        if noted is not None:
-            noted.update(before)
+            if noted is not None and len(noted) > before:
+                self._asked[target] = noted[before:]
         return found
 
 
@@ -194,7 +190,7 @@ class Project:
     _judged: dict[tuple[object, ...], Mapping[str, tuple[Oddity, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
-    noted: dict[Any, Any] | None = field(default=None, repr=False, compare=False)
+    noted: list[Any] | None = field(default=None, repr=False, compare=False)
     """Where what is asked of the project is noted, if it is (`questions.py`)."""
 
     _unwanted: dict[tuple[object, ...], Unwanted] = field(default_factory=dict, repr=False, compare=False)

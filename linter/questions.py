@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     Answer = bool | int | str | None
     """As it is, or a digest of it."""
 
-    Noted = dict[Question, Answer]
+    Noted = list[tuple[Question, Answer]]
+    """In the order in which it was asked, some of it more than once."""
 
 ANCHORS = "anchors"
 """The question of which nobody but who knows the contents of files can tell whether it has the same answer."""
@@ -45,11 +46,13 @@ class _Tree:
     _digests: dict[Question, str] = field(default_factory=dict)
 
     def exists(self, path: str) -> bool:
-        answer = self.noted["exists", path] = self.tree.exists(path)
+        answer = self.tree.exists(path)
+        self.noted.append((("exists", path), answer))
         return answer
 
     def size(self, path: str) -> int | None:
-        answer = self.noted["size", path] = self.tree.size(path)
+        answer = self.tree.size(path)
+        self.noted.append((("size", path), answer))
         return answer
 
     def names(self, folder: str) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ class _Tree:
     def _note(self, question: Question, answer: tuple[str, ...]) -> None:
         if question not in self._digests:
             self._digests[question] = _digest(answer)
-        self.noted[question] = self._digests[question]
+        self.noted.append((question, self._digests[question]))
 
 
 @dataclass(frozen=True)
@@ -78,21 +81,21 @@ class _Site:
     @property
     def routes(self) -> RouteTable | None:
         answer = self.site.routes
-        self.noted["routes", ""] = _digest_of_routes(answer)
+        self.noted.append((("routes", ""), _digest_of_routes(answer)))
         return answer
 
     def anchors(self, path: str) -> Anchors | None:
-        self.noted[ANCHORS, path] = str(self.site.flavour(path))
+        self.noted.append(((ANCHORS, path), str(self.site.flavour(path))))
         return self.site.anchors(path)
 
     def flavour(self, path: str) -> Flavour:
         answer = self.site.flavour(path)
-        self.noted["flavour", path] = str(answer)
+        self.noted.append((("flavour", path), str(answer)))
         return answer
 
     def generator(self, path: str) -> Generator:
         answer = self.site.generator(path)
-        self.noted["generator", path] = answer.name
+        self.noted.append((("generator", path), answer.name))
         return answer
 
 
@@ -107,7 +110,7 @@ class _Names(Mapping[str, "Any"]):
         answer = self._names[target]
         if target not in self._digests:
             self._digests[target] = _digest_of_names(answer)
-        self._noted[self._kind, target] = self._digests[target]
+        self._noted.append(((self._kind, target), self._digests[target]))
         return answer
 
     def __iter__(self) -> Iterator[str]:

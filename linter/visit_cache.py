@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.memory import Memory
     from linter.others import Mail
     from linter.project import Project
-    from linter.questions import Answer, Noted
+    from linter.questions import Answer, Noted, Question
     from linter.tree import Store
 
     Asked = tuple[str, str, Any]
@@ -53,7 +53,7 @@ class Trace(NamedTuple):
     content: str
     head: str | None
     compared: tuple[tuple[int, bool], ...]
-    noted: Noted
+    noted: dict[Question, Answer]
 
 
 class _Row(NamedTuple):
@@ -81,7 +81,7 @@ class VisitCache:
         self._asked: list[Asked] = record["asked"]
         self._rows: dict[str, _Row] = {path: _Row(*row) for path, row in record["documents"].items()}
         self.heads = Heads(record["groups"])
-        self.noted: Noted = {}
+        self.noted: Noted = []
         """What was asked since the visit of a document began."""
         self._contents: dict[str, str | None] = {}
         self._numbers: dict[Asked, int] = {}

@@ -57,7 +57,8 @@ def test_clean_ascii_files_need_nothing_heavy(site: Callable[[dict[str, str | by
 
 
 def test_a_clean_file_of_a_hook_needs_little(site: Callable[[dict[str, str | bytes]], Path]) -> None:
-    site({"a.md": "---\ntitle: Une pagé\n---\n\n## Ici\n\n[mél](https://exemple.fr/) et une liste :\n\n- à\n- où\n"})
+    head = "title: Une pagé\nopen: -1 # no\nintro: |\n  C’est là.\n\n  - ça\n"
+    site({"a.md": f"---\n{head}---\n\n## Ici\n\n[mél](https://exemple.fr/) et une liste :\n\n- à\n- où\n"})
     loaded = modules_after("check", "-q", "a.md") - {"json"}  # which the test itself prints with
     assert not loaded & {"argparse", "dataclasses", "inspect", "hashlib", "subprocess", "pyromark", "http"}
     assert not loaded & {"typing", "pathlib", "urllib", "yaml", "linter.config_file"}

@@ -63,8 +63,7 @@ def _parsed(text: str, found: Split, *, explained: bool) -> FrontMatter:
         outline = yaml_plain.outline(text, found.content)
         if outline is not None and found.defect is None:
             return _Outlined(text, found, outline)
-        read = outline and yaml_plain.tree(outline, text, found.content)
-        tree = read or _parsed_by_libyaml(text, found.content)
+        tree = _parsed_by_libyaml(text, found.content) if outline is None else _built(outline, text, found.content)
     root = tree.root
     if found.defect is None and not tree.defects and root is not None and root.value.__class__ is dict:
         return FrontMatter(found.format, found.span, found.content, root, (), tree.nodes)
@@ -89,9 +88,7 @@ class _Outlined(FrontMatter):
 
     @cached_property
     def _tree(self) -> Tree:
-        from linter.document import yaml_plain
-
-        return yaml_plain.tree(self.__dict__["outline"], self.__dict__["_text"], self.content)
+        return _built(self.__dict__["outline"], self.__dict__["_text"], self.content)
 
     @property
     def root(self) -> Node | None:
@@ -100,6 +97,12 @@ class _Outlined(FrontMatter):
     @property
     def nodes(self) -> Mapping[str, Node]:
         return self._tree.nodes
+
+
+def _built(outline: Outline, text: str, content: Span) -> Tree:
+    from linter.document.yaml_building import tree
+
+    return tree(outline, text, content)
 
 
 def _parsed_by_libyaml(text: str, content: Span) -> Tree:

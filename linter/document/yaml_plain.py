@@ -1,53 +1,31 @@
 """YAML as nearly all front matter is written, a value to each line: read in a tenth of the time that libyaml takes.
 
-First comes its outline, which is all that most documents are asked for, then the same nodes as by libyaml. What is
-anything else in any way (comments, tabs, escapes, anchors, text of several lines, a key twice, …) is left to
-`yaml_nodes.py`; a test holds the two against each other.
+First comes its outline, which is all that most documents are asked for; `yaml_building.py` makes the same nodes of it
+as libyaml. What is anything else in any way (tabs, escapes, anchors, plain text of several lines, a key twice, …) is
+left to `yaml_nodes.py`; a test holds the two against each other.
 """
 
 # ruff: noqa: PLR0913, PLR0917  # a key in parts is faster, as there
 
 from __future__ import annotations
 
-from functools import partial
-
 from linter.document.masking import is_clean
-from linter.document.node import Node, Tree
-from linter.document.outline import Entry, Outline, described
-from linter.document.scalar_map import scalar_region
-from linter.document.yaml_scalars import NOT_ONLY_TEXT, may_differ, resolve
+from linter.document.outline import Entry, Outline
+from linter.document.yaml_rows import MOST_KNOWN, Unusual, rows_of, told_of
 from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.outline import Kind, Place
+    from linter.document.yaml_rows import Told
     from linter.text import Span
 
-    Told = tuple[int, Kind, str | None, bool, bool]
-    """Of a scalar the length without blanks after it, what `described` says, and whether parsers may differ."""
-
-    Row = tuple[int, int, str, int, int, str, Told, int]
-    """A line: its indentation (-1 where it is blank), where the key begins, the key, where the key ends, where the
-    value begins, the value, what is told of it where it is a scalar, and the length with the line break."""
-
-# Indentation, dash, key, colon with blanks, the rest.
-_ROW = lazy(
-    r"( *+)((?:- ++)?)(?:([A-Za-z_][A-Za-z0-9_.-]*+(?: [A-Za-z0-9_.-]++)*+)(:(?: ++|(?=\r?\Z))))?([^\r\n]*+)\r?\Z"
-)
 # An item of `[…]`: the blanks before it, itself, and what comes after it.
 _ITEM = lazy(r"( *+)(\"[^\"\\]*+\"|'[^']*+'|[\w/.(][^,\[\]{}\"'#:?]*+)( *+(?:,|\Z))")
-_INDICATORS = frozenset("-?:,[]{}#&*!|>%@`\"'")
-_STYLES = {'"': "double", "'": "single"}
 _DEEPEST = 20
-_LONGEST_KEY = 100
 _LONGEST = 50_000  # code points: longer ones might have more nodes than there may be
-_MOST_KNOWN = 20_000
 
-_new_entry = _new_node = tuple.__new__  # as in `yaml_nodes.py`
-
-
-class _Unusual(Exception):  # noqa: N818  # no error: the other reader knows what to do
-    pass
+_new_entry = tuple.__new__  # as in `yaml_nodes.py`
 
 
 class _Spot:
@@ -62,9 +40,6 @@ class _Spot:
 
 
 _ROOT = _Spot((), "")
-_known: dict[str, Told] = {}
-_rows: dict[str, Row] = {}
-_no_scalar: Told = (0, "null", None, False, False)
 _spots = 0
 
 
@@ -75,36 +50,34 @@ def outline(text: str, content: Span) -> Outline | None:
         return None
     try:
         return _Reader(content.start, written).outline()
-    except _Unusual:
+    except Unusual:
         return None
-
-
-def tree(outlined: Outline, text: str, content: Span) -> Tree:
-    """Return the nodes of YAML of which that is the outline."""
-    builder = _Builder(outlined, text, content.end)
-    return Tree(builder.node(outlined.entries[0]), builder.nodes)
 
 
 class _Reader:
     """One pass over the rows: `next` is the number of the next one, which begins at the offset `at`."""
 
     def __init__(self, start: int, written: str) -> None:
-        lines = written.split("\n")
-        if lines.pop():
-            raise _Unusual
         self.at = start
         self.next = 0
-        self.rows = [_rows.get(line) or _row(line) for line in lines]
+        self.rows = rows_of(written)
         self.entries: list[Entry] = []
         self.ambiguous = False
 
     def outline(self) -> Outline:
-        if not self.rows or self.rows[0][0] != self.rows[0][1]:  # blank, or a list
-            raise _Unusual
+        self.skip_blank()
+        if self.next == len(self.rows) or self.rows[self.next][0] != self.rows[self.next][1]:  # none, or a list
+            raise Unusual
         self.mapping(_ROOT, -1, None, 0, 0)
         if self.next < len(self.rows):
-            raise _Unusual
+            raise Unusual
         return Outline(tuple(self.entries), self.ambiguous)
+
+    def skip_blank(self) -> None:
+        rows = self.rows
+        while self.next < len(rows) and rows[self.next][0] < 0:
+            self.at += rows[self.next][-1]
+            self.next += 1
 
     def mapping(self, spot: _Spot, parent: int, key_start: int | None, key_end: int, depth: int) -> int:
         """Read the members that stand in the column of the first key; that of an item begins after its dash.
@@ -113,7 +86,7 @@ class _Reader:
         """
         rows, entries, below, index, at = self.rows, self.entries, spot.below, self.next, self.at
         if depth > _DEEPEST:
-            raise _Unusual
+            raise Unusual
         column = rows[index][1]
         number, first, last = len(entries), at + column, at
         entries.append(None)  # type: ignore[arg-type]  # until its end is known
@@ -127,7 +100,7 @@ class _Reader:
                 at += size
                 continue
             if not name or name in names or start != column or (names and width != column):
-                raise _Unusual
+                raise Unusual
             names.add(name)
             start += at
             end += at
@@ -140,7 +113,7 @@ class _Reader:
                 last = self.below(column, here, number, start, end, depth + 1)
                 index, at = self.next, self.at
             elif written[0] == "[":
-                last = self.flow(written.rstrip(" "), begin, here, number, start, end)
+                last = self.flow(written, begin, here, number, start, end)
             else:
                 length, kind, text, markup, ambiguous = told
                 if ambiguous:
@@ -155,9 +128,7 @@ class _Reader:
     def below(self, column: int, spot: _Spot, parent: int, key_start: int, key_end: int, depth: int) -> int:
         """Read what stands in the lines below a key; nothing may stand there, too."""
         rows = self.rows
-        while self.next < len(rows) and rows[self.next][0] < 0:
-            self.at += rows[self.next][-1]
-            self.next += 1
+        self.skip_blank()
         if self.next < len(rows):
             width, start = rows[self.next][:2]
             if start > width >= column:
@@ -182,7 +153,7 @@ class _Reader:
                 continue
             if width != column or start == width:
                 if width > column:
-                    raise _Unusual
+                    raise Unusual
                 break
             here = spot.below.get(count) or _spot(spot, count)
             if name:
@@ -192,7 +163,7 @@ class _Reader:
                 self.at += size
                 self.next += 1
                 if written[:1] == "[":
-                    last = self.flow(written.rstrip(" "), begin, here, number, None, 0)
+                    last = self.flow(written, begin, here, number, None, 0)
                 else:
                     last = self.item(told, begin, here, number)
             count += 1
@@ -207,7 +178,7 @@ class _Reader:
         for before, item, after in _ITEM.findall(written[1:-1]):  # the last one is looked at
             begin += len(before)
             here = below.get(count) or _spot(spot, count)
-            size, kind, text, markup, ambiguous = _known.get(item) or _told(item)
+            size, kind, text, markup, ambiguous = told_of(item)
             if ambiguous:
                 self.ambiguous = True
             stop, count = begin + size, count + 1
@@ -215,7 +186,7 @@ class _Reader:
             entries.append(_new_entry(Entry, row))
             begin += len(item) + len(after)
         if written[-1] != "]" or "," in after or (begin != end - 1 and (count or written[1:-1].strip(" "))):
-            raise _Unusual
+            raise Unusual
         self.fill(number, "array", spot, parent, start, end, key_start, key_end)
         return end
 
@@ -246,84 +217,7 @@ def _spot(above: _Spot, name: str | int) -> _Spot:
     # Items of a list have the same place: a pickle is smaller for that.
     place = above.below[0].place if name and key is None and 0 in above.below else (*above.place, key)
     made = _Spot(place, f"{above.pointer}/{name}")
-    if _spots < _MOST_KNOWN:
+    if _spots < MOST_KNOWN:
         _spots += 1
         above.below[name] = made
     return made
-
-
-def _row(line: str) -> Row:
-    """Read a line; those that are short come again in other documents, and are remembered."""
-    match = _ROW.match(line)
-    if match is None:
-        raise _Unusual
-    blanks, dash, name, colon, written = match.groups("")
-    start = len(blanks) + len(dash)
-    end = start + len(name)
-    told = _no_scalar
-    width = len(blanks)
-    if len(name) > _LONGEST_KEY:
-        raise _Unusual
-    if not (dash or name or written):
-        width = -1
-    elif written[:1] != "[" and (written or not name):
-        told = _told(written)
-    row = (width, start, name, end, end + len(colon), written, told, len(line) + 1)
-    if len(line) <= _LONGEST_KEY and len(_rows) < _MOST_KNOWN:
-        _rows[line] = row
-    return row
-
-
-def _told(written: str) -> Told:
-    """Tell what a scalar is; what is short comes again in other documents, and is remembered."""
-    plain = written.rstrip(" ")
-    mark = plain[:1]
-    if mark in _STYLES:
-        value = plain[1:-1]
-        if len(plain) == 1 or plain[-1] != mark or mark in value or (mark == '"' and "\\" in value):
-            raise _Unusual
-        told = (len(plain), *described(value), False)
-    elif not plain or mark in _INDICATORS or plain[-1] == ":" or ": " in plain or " #" in plain:
-        raise _Unusual
-    else:
-        told = (len(plain), *described(resolve(plain) if mark in NOT_ONLY_TEXT else plain), may_differ(plain))
-    if len(written) <= _LONGEST_KEY and len(_known) < _MOST_KNOWN:
-        _known[written] = told
-    return told
-
-
-class _Builder:
-    """Makes nodes of the entries of an outline."""
-
-    def __init__(self, outlined: Outline, text: str, end: int) -> None:
-        self.nodes: dict[str, Node] = {}
-        self._text = text
-        self._below: dict[int, list[Entry]] = {}
-        for entry in outlined.entries:
-            self._below.setdefault(entry.parent, []).append(entry)
-        self._in_block = partial(scalar_region, text, end, False)  # noqa: FBT003  # in `[…]` or `{…}`: no
-        self._in_flow = partial(scalar_region, text, end, True)  # noqa: FBT003  # yes
-
-    def node(self, entry: Entry, *, flow: bool = False) -> Node:
-        """Return the node of an entry, and note it after those below it."""
-        key = entry.place[-1] if entry.place else None
-        keys = (None, 0, 0) if key is None else (key, entry.key_start, entry.key_end)
-        start, end, pointer = entry.start, entry.end, entry.pointer
-        below: tuple[Node, ...] = ()
-        region_of = None
-        value: object
-        if entry.kind == "object":
-            below = tuple(map(self.node, self._below[entry.number]))
-            kind, style, value = "mapping", "block", {str(one.key): one.value for one in below}
-        elif entry.kind == "array":
-            inner = self._text[start] == "["
-            below = tuple([self.node(one, flow=inner) for one in self._below.get(entry.number, ())])
-            kind, style, value = "sequence", "flow" if inner else "block", [one.value for one in below]
-        else:
-            written = self._text[start:end]
-            kind, style = "scalar", _STYLES.get(written[:1], "plain")
-            value = resolve(written) if style == "plain" else written[1:-1]
-            region_of = (self._in_flow if flow else self._in_block) if isinstance(value, str) else None
-        row = (kind, start, end, pointer, value, style, *keys, None, None, below, region_of)
-        made = self.nodes[pointer] = _new_node(Node, row)
-        return made

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linter.document import yaml_nodes, yaml_plain
+from linter.document import yaml_building, yaml_nodes, yaml_plain
 from linter.document.delimiters import split
 from linter.document.node import FrontMatter
 from linter.document.yaml_scalars import may_differ
@@ -63,6 +63,20 @@ _PIECES = [
     ),
     *("]", "[", "[]", "{}", "[a, b]", '["c", 1]', "true", "no", "12", "0x1F", "1.5", "2023-01-30", ".inf", "~", "\t"),
     *(
+        " # c",
+        "# c",
+        "\n# c",
+        "\n  # c\n",
+        ": |\n",
+        ": |-\n  ",
+        ": >\n  ",
+        ": |+\n  ",
+        ": >+ # c\n\n  ",
+        "\n   ",
+        "\n  \n",
+        "it''s",
+        "'it''s'",
+        "x:y",
         "http://a.fr/b",
         "a@b.fr",
         "\xa0",
@@ -98,8 +112,31 @@ _SCALARS = st.sampled_from(
         "é",
         "x ",
         "-1",
+        "-x # y",
+        "x # y: z",
+        "x #",
+        "# y",
+        "'it''s'",
+        "'a' # b's",
+        '"a" # "b"',
+        "[a, 'b # c'] # d",
+        "[a] # b]",
+        "''",
+        "'" * 4,
     ]
 )
+_BODIES = st.lists(st.sampled_from(["", " ", "x", "# x", " x", "  x", "- x: y", "x ", "    "]), max_size=6)
+
+
+@st.composite
+def _blocks(draw: st.DrawFn, indent: int) -> str:
+    """Return a literal or folded scalar with the lines below it, mostly indented as it should be."""
+    style = draw(st.sampled_from(["|", ">"])) + draw(st.sampled_from(["", "", "", "", "-", "-", "+", "+", "2"]))
+    comment = draw(st.sampled_from(["", "", " ", " # c"]))
+    ending = draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    pad = " " * (indent + draw(st.sampled_from([2, 2, 2, 2, 2, 2, 1, 0])))
+    lines = [(line and pad + line) or draw(st.sampled_from(["", pad, pad + " "])) for line in draw(_BODIES)]
+    return ending.join([style + comment, *lines])
 
 
 @st.composite
@@ -108,8 +145,14 @@ def _mappings(draw: st.DrawFn, indent: int = 0) -> str:
     lines = []
     for key in draw(st.lists(_KEYS, min_size=1, max_size=4, unique=draw(st.integers(0, 9)) > 0)):
         pad = " " * (indent + (draw(st.integers(0, 19)) == 0))
-        kind = draw(st.integers(0, 5)) if indent < 6 else 0
-        if kind == 4:
+        kind = draw(st.integers(0, 7)) if indent < 6 else 0
+        if draw(st.integers(0, 9)) == 0:
+            lines.append(" " * draw(st.integers(0, 4)) + "# comment\n")
+        if kind == 6:
+            lines.append(f"{pad}{key}: {draw(_blocks(indent))}\n")
+        elif kind == 7:
+            lines.append(f"{pad}{key}:\n{pad}- {draw(_blocks(indent))}\n{pad}- b: {draw(_blocks(indent + 2))}\n")
+        elif kind == 4:
             lines.append(f"{pad}{key}:\n{draw(_mappings(indent + 2))}")
         elif kind == 5:
             dashes = " " * (indent + draw(st.sampled_from([0, 2])))
@@ -136,7 +179,7 @@ def _both(text: str, content: Span) -> tuple[Tree | None, Tree]:
 
 def _quick(text: str, content: Span) -> Tree | None:
     outlined = yaml_plain.outline(text, content)
-    return outlined and yaml_plain.tree(outlined, text, content)
+    return outlined and yaml_building.tree(outlined, text, content)
 
 
 def _same(text: str, content: Span) -> bool:
@@ -169,6 +212,16 @@ def test_mappings_as_people_write_them(text: str) -> None:
     assert _same(f"---\n{text}---\n", Span(4, 4 + len(text)))
 
 
+@given(_blocks(0), st.sampled_from(["", "b: 1\n", "# c\n", " b\n"]))
+@example("|\n  x\n\n   y", "")
+@example(">\n  x\n   y\n\n  z\n  \n\n", "b: 1\n")
+@example(">\n  x\n\n\n   y\n  z\n  z\n\n  z", "b: 1\n")
+@example(">+\n\n  x\n  y \n  \n", "b: 1\n")
+def test_text_below_a_key(block: str, rest: str) -> None:
+    text = f"a: {block}\n{rest}"
+    assert _same(f"---\n{text}---\n", Span(4, 4 + len(text)))
+
+
 @given(documents())
 def test_whole_documents(data: bytes) -> None:
     text = data.decode("utf-8", "surrogateescape")
@@ -189,9 +242,14 @@ def test_whole_documents(data: bytes) -> None:
             {"a": {"b": [{"c": 1, "d": ["x", "y, z", 3]}], "e": "f"}},
         ),
         ("a: b\n  c\n", None),
-        ("a: b # c\n", None),
+        ("# x\n\na: b # c\nd: # e\n  f: -1\n# g\n", {"a": "b", "d": {"f": -1}}),
+        ("a:b: 'it''s'\n", {"a:b": "it's"}),
         ("a: b: c\n", None),
-        ("a: |\n  b\n", None),
+        ("a: |\n  b\n\n  - c: d\n\ne: f\n", {"a": "b\n\n- c: d\n", "e": "f"}),
+        ("a:\n  - >-\n    b\n    c\n  - d: |+\n      e\n\n", {"a": ["b c", {"d": "e\n\n"}]}),
+        ("a: |\nb: 1\n", {"a": "", "b": 1}),
+        ("a: |2\n   b\n", None),
+        ("a: |\n     \n  b\n", None),
         ("a: &b c\n", None),
         ("a: 1\na: 2\n", None),
         ("- a\n", None),

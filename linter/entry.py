@@ -59,10 +59,13 @@ def _carried_out(words: list[str]) -> int:
     if replay.unwanted(words) or words[:1] not in ([], ["check"]):
         return main(words)
     from linter.listening import Recorder
+    from linter.pattern_memory import PatternMemory
 
-    recorder = Recorder(words)
+    recorder, patterns = Recorder(words), PatternMemory()
+    patterns.begin()
     code = main(words, recorder)
     recorder.finish(code)
+    patterns.end()
     return code
 
 

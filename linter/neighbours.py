@@ -94,9 +94,11 @@ class Neighbours:
     @cached_property
     def _odd_domains(self) -> frozenset[str]:
         """What of the domains that mail goes to, in the documents that were recorded, is none or may be misspelt."""
+        used = {name for _, domains in self._mail.values() for name in domains}
+        if not used:
+            return frozenset()
         from linter.mail_domains import is_unknown, misspelt
 
-        used = {name for _, domains in self._mail.values() for name in domains}
         return frozenset(name for name in used if is_unknown(name) or misspelt(name, self.mail_domains) is not None)
 
     def group(self, path: str, least: int = 0) -> tuple[str, tuple[str, ...]]:

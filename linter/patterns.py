@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any, AnyStr
 
+_compile: Callable[[Any, int], re.Pattern[Any]] = re.compile
 _USED = ("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "search", "split",
          "sub", "subn")  # fmt: skip
 
@@ -23,9 +24,15 @@ class _Pattern:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever a pattern has
         """Compile the pattern, and be what it is from now on; called only for what is not there yet."""
-        compiled = re.compile(self._source, self._flags)
+        compiled = _compile(self._source, self._flags)
         self.__dict__.update((each, getattr(compiled, each)) for each in _USED)
         return getattr(compiled, name)
+
+
+def compile_by(function: Callable[[Any, int], re.Pattern[Any]]) -> None:
+    """Let a function compile the patterns that are used from now on for the first time, given source and flags."""
+    global _compile  # noqa: PLW0603  # the patterns are module constants, too
+    _compile = function
 
 
 @contextmanager

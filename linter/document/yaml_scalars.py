@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from linter.patterns import lazy
 
@@ -24,12 +25,6 @@ _NUMBER = lazy(
 _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _IN_NUMBERS = frozenset("+-.,:_0123456789abcdefABCDEFxo")
 _HEXADECIMAL = frozenset("acdfACDF")
-_DAYS = frozenset(
-    f"{month:02}-{day:02}"
-    for month, days in enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
-    for day in range(1, days + 1)
-)
-"""The days that every year has."""
 MAX_DIGITS = 400  # Python refuses to convert more than 4,300; nobody means a number by even these
 
 CORE = "tag:yaml.org,2002:"
@@ -85,8 +80,15 @@ def may_differ(text: str) -> bool:
         return digits[0] == "0" and text != "0"
     if text[4:5] == "-":
         year, day = text[:4], text[5:]
-        return not (year.isdecimal() and year != "0000" and day in _DAYS and text.isascii())
+        return not (year.isdecimal() and year != "0000" and day in _days() and text.isascii())
     whole, _, fraction = digits.partition(".")
     if whole.isdecimal() and fraction.isdecimal() and text.isascii():
         return whole[0] == "0" and whole != "0"
     return _IN_NUMBERS.issuperset(text) and ("x" in text or _HEXADECIMAL.isdisjoint(text))
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Return the days that every year has."""
+    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return frozenset(f"{month:02}-{day:02}" for month, days in enumerate(lengths, 1) for day in range(1, days + 1))

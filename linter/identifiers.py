@@ -8,8 +8,9 @@ from functools import cached_property
 
 from linter.document import Document
 from linter.globs import matches
+from linter.keyed_values import values_at
 from linter.patterns import lazy
-from linter.project import shared, values_at
+from linter.project import shared
 from linter.text import Source
 
 TYPE_CHECKING = False

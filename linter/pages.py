@@ -19,8 +19,9 @@ from linter.examples import examples
 from linter.finding import Applicability
 from linter.fixing import fix
 from linter.generators import Generators
+from linter.keyed_values import values_at
 from linter.mail_links import domains_written
-from linter.project import Project, shared, values_at
+from linter.project import Project, shared
 from linter.routes import route_table
 from linter.rule import AnyRule, ConfiguredRule, configured
 

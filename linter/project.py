@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.document.element import Link
     from linter.document.flavour import Flavour
-    from linter.document.node import Node
     from linter.generators import Generator
     from linter.inference import Oddity, Sketch
+    from linter.keyed_values import Value
     from linter.mail_links import MailDomain
     from linter.others import Mail, Neighbours, Site
     from linter.routes import RouteTable
@@ -34,17 +34,6 @@ _EXTERNAL = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _SCRIPTED = lazy(r"\son[a-zA-Z]+\s*=")
 _NO_MAIL: Mail = (frozenset(), frozenset())
 _NAMED = 3  # documents that share a value: more are not told
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A string of the front matter that refers to another document, or is referred to; `key` is as `api[].name`."""
-
-    key: str
-    text: str
-    span: Span
-    editable: bool = True
-    """False for a YAML alias: the text stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +70,8 @@ class Facts:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """The strings of the front matter at `keys`, in file order."""
+        from linter.keyed_values import values_at
+
         return values_at(self.document, self.keys)
 
     @cached_property
@@ -314,20 +305,6 @@ def shared(names: Mapping[str, list[str]], *, fold: bool) -> Mapping[str, tuple[
     for text, paths in names.items():
         found[folded(text) if fold else text.strip()].update(dict.fromkeys(paths))
     return {text: tuple(sorted(paths)[:_NAMED]) for text, paths in found.items() if len(paths) > 1}
-
-
-def values_at(document: Document, keys: frozenset[str]) -> tuple[Value, ...]:
-    """Return the strings of a front matter at `keys` ("producer", "api[]"), in file order."""
-    root = document.front_matter.root
-    return tuple(value for value in _values(root, "") if value.key in keys) if root and keys else ()
-
-
-def _values(node: Node, key: str) -> Iterator[Value]:
-    if isinstance(node.value, str) and node.kind == "scalar":
-        yield Value(key, node.value, node.span, node.alias is None)
-    for child in node.children:
-        name = f"{key}[]" if child.key is None else f"{key}.{child.key}".lstrip(".")
-        yield from _values(child, name)
 
 
 def _internal_links(document: Document, base_urls: frozenset[str]) -> Iterator[InternalLink]:

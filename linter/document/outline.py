@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.patterns import lazy
 from linter.text import Span
 from linter.tuples import NamedTuple
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 Place = tuple[str | None, ...]
 """Where a value stands, whichever document it is in: keys, and None for an item of a list."""
 
+_PLACES = 10_000  # of which it is remembered how they are written
 LONGEST = 500  # code points of a text that is kept: the longest URL in 4,665 real front matters has 389
 _HUGE = 10**18  # whole numbers from here on are no choice, and their digits cost time
 _SEARCHED = 10_000  # code points of a text that are looked at for markup
@@ -70,6 +73,12 @@ class Outline(NamedTuple):
 
     entries: tuple[Entry, ...]
     ambiguous: bool
+
+
+@lru_cache(_PLACES)
+def spelt(place: Place) -> str:
+    """Return a place as the configuration writes it: `api[]`, `phases[].name`."""
+    return "".join("[]" if key is None else f".{key}" for key in place).lstrip(".")
 
 
 def described(value: object) -> tuple[Kind, str | None, bool]:

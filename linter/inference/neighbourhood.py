@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from linter.document.outline import spelt
 from linter.inference.collecting import collections_of
 from linter.inference.inferring import anomalies
-from linter.inference.sketching import spelt
 from linter.values import dataclass, replace
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from linter.inference.sketching import Entry, spelt
+from linter.document.outline import spelt
 from linter.tuples import NamedTuple
 from linter.values import dataclass, field
 
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.document.outline import Kind, Place
+    from linter.document.outline import Entry, Kind, Place
     from linter.inference.sketching import Sketch
     from linter.text import Span
 

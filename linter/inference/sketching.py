@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from linter.document.node import FrontMatter, Node
     from linter.document.outline import Place
 
-__all__ = ["Entry", "Sketch", "sketch", "spelt"]
+__all__ = ["Entry", "Sketch", "sketch"]
 
 _MOST = 5_000  # values of one front matter: nobody writes more by hand
 _new_entry = tuple.__new__
@@ -42,11 +42,6 @@ def sketch(path: str, front_matter: FrontMatter) -> Sketch | None:
     drawing = _Drawing()
     drawing.add(root, root.value, (), -1, root.pointer)
     return Sketch(path, tuple(drawing.entries))
-
-
-def spelt(place: Place) -> str:
-    """Return a place as the configuration writes it: `api[]`, `phases[].name`."""
-    return "".join("[]" if key is None else f".{key}" for key in place).lstrip(".")
 
 
 class _Drawing:

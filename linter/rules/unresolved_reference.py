@@ -17,7 +17,8 @@ from linter.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.project import Facts, Project, Value
+    from linter.keyed_values import Value
+    from linter.project import Facts, Project
 
 _STEM, _PATH = ".$stem", ".$path"
 _MOST_GUESSES = 100  # in one document: each looks at all the names there are

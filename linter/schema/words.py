@@ -23,8 +23,9 @@ _WANTED = {
 def quoted(text: str) -> str:
     """Return a text in quotes, short (60 code points), on one line, and printable."""
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    printable = "".join(char if char.isprintable() or char == "\xa0" else _escape(char) for char in shown)
-    return f'"{printable}"'
+    if not shown.replace("\xa0", " ").isprintable():
+        shown = "".join(char if char.isprintable() or char == "\xa0" else _escape(char) for char in shown)
+    return f'"{shown}"'
 
 
 def wanted(types: object) -> str:

@@ -44,7 +44,7 @@ def again(words: Sequence[str], still_holds: Callable[[Record, list[str]], bool]
     """
     started = time.monotonic()
     record = None if unwanted(words) else load(words)
-    if record is None:
+    if record is None or _is_resized(words, record):
         return None
     changed = [path for path, sign in record["signs"].items() if sign_of(path) != sign]
     if changed and not still_holds(record, changed):
@@ -59,6 +59,17 @@ def again(words: Sequence[str], still_holds: Callable[[Record, list[str]], bool]
         stream.write(text)
         stream.flush()
     return int(code)
+
+
+def _is_resized(words: Sequence[str], record: Record) -> bool:
+    """Tell whether a file that a command line names is longer or shorter than it was: a hook is asked of such ones."""
+    here = os.getcwd()  # noqa: PTH109 -- pathlib takes longer to import than this to be done
+    for word in words:
+        path = os.path.join(here, word)  # noqa: PTH118 -- as above
+        sign = record["signs"].get(path)
+        if sign is not None and (sign_of(path) or (-1,))[0] != sign[0]:
+            return True
+    return False
 
 
 def hush() -> None:

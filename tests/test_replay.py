@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter import kept, replay
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -232,3 +234,29 @@ def test_what_was_said_while_watching_is_not_said_again(pages: Path, state: Path
         running.stdout.read()
         assert running.wait(timeout=30) == 130
     assert not list((state / "cache").glob("*.run"))
+
+
+def test_a_named_file_of_another_length_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else is looked at then: a hook is mostly asked about what has just been written."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CONTENTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    page, words = tmp_path / "a.md", ["check", "a.md"]
+    page.write_text("before")
+    asked: list[list[str]] = []
+
+    def still_holds(_: object, changed: list[str]) -> bool:
+        asked.append(changed)
+        return False
+
+    signs = {str(page): replay.sign_of(str(page)), str(tmp_path / "b.md"): (1, 2, 3)}
+    kept.write({"key": replay.key_of(words), "signs": signs, "answer": ("", "", "", 0)})
+    assert replay.again(words, still_holds) is None
+    assert asked == [[str(tmp_path / "b.md")]]
+    page.write_text("longer")  # but it is not
+    assert replay.again(words, still_holds) is None
+    assert len(asked) == 2
+    page.write_text("and now it is")
+    assert replay.again(words, still_holds) is None
+    page.unlink()
+    assert replay.again(words, still_holds) is None
+    assert len(asked) == 2

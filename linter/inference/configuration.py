@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from linter.inference.habits import Habits
 from linter.inference.limits import DEFAULT
 from linter.inference.routing import FoundRoutes
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.anchors import anchors_of
 from linter.slugs import FUNCTIONS
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

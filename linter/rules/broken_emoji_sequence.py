@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.text import Edit, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

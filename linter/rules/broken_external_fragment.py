@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.external import Answer, external_links
 from linter.finding import Problem, Severity
 from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 
 from linter.document.destination import unquoted
 from linter.finding import Applicability, Fix, Problem
@@ -17,6 +16,7 @@ from linter.spelling import closest
 from linter.text import Edit
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

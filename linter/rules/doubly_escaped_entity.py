@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

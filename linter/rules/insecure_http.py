@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

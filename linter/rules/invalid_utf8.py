@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from typing import TYPE_CHECKING
 
 from linter.finding import Applicability, Fix, Problem
 from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Edit, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
 
 from linter.finding import Problem
 from linter.rule import Options, project_rule
@@ -11,6 +10,7 @@ from linter.schema.words import quoted
 from linter.spelling import closest
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linter.external import Answer, external_links
@@ -11,6 +10,7 @@ from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

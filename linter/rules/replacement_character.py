@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from linter.encoding import repair
 from linter.finding import Applicability, Fix, Problem
@@ -12,6 +11,7 @@ from linter.patterns import lazy
 from linter.rule import Options, Stage, rule
 from linter.text import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.document.markdown_links import normalized
@@ -12,6 +11,7 @@ from linter.patterns import lazy
 from linter.rule import Options, rule
 from linter.showcase import is_showcase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

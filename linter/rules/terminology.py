@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from linter.document.intervals import Intervals
 from linter.document.prose import in_prose
@@ -14,6 +13,7 @@ from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from linter.anchors import takes_in_others
 from linter.document.flavour import Flavour
@@ -17,6 +16,7 @@ from linter.showcase import is_showcase
 from linter.spelling import closest
 from linter.text import Edit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from linter.document.directives import VERBS, strays
 from linter.finding import Fix, Problem
@@ -12,6 +11,7 @@ from linter.spelling import closest
 from linter.text import Edit
 from linter.values import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from linter.finding import Applicability, Fix, Problem
@@ -14,6 +13,7 @@ from linter.spelling import closest, same_letters
 from linter.text import Edit, Span
 from linter.values import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

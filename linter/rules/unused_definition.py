@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.anchors import takes_in_others
 from linter.document.markdown_links import normalized
 from linter.finding import Applicability, Fix, Problem, Severity
@@ -11,6 +9,7 @@ from linter.rule import Options, rule
 from linter.schema.words import quoted
 from linter.text import Edit, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

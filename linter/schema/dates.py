@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
 from functools import lru_cache
 
 from linter.patterns import lazy
@@ -24,6 +23,7 @@ _DIRECTIVES = {
 _ORDERED = lazy(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
 _ISO = lazy(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = lazy(r"\d{2}:\d{2}:(?P<second>\d{2})(?:\.\d{1,32})?(?:[Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_DAYS, _FEBRUARY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 2
 _PIVOT = 69  # POSIX: 69 to 99 are of the twentieth century
 
 
@@ -81,8 +81,7 @@ def _day(text: str, form: str) -> str | None:
     if match is None or (form == ISO and not _ISO.fullmatch(text)):
         return None
     year = int(match["Y"]) if "%Y" in form else _century(int(match["y"]))
-    made = _made(year, int(match["m"]), int(match["d"]))
-    return made.isoformat() if made else ""
+    return _iso(year, int(match["m"]), int(match["d"])) or ""
 
 
 def written_as(iso: str, form: str) -> str:
@@ -100,8 +99,7 @@ def iso_of(text: str, order: str) -> str | None:
     parts = dict(zip(order, match.groups(), strict=True))
     if len(parts["Y"]) != 4 or len(parts["M"]) > 2 or len(parts["D"]) > 2:  # noqa: PLR2004 (a year has four digits)
         return None
-    made = _made(int(parts["Y"]), int(parts["M"]), int(parts["D"]))
-    return made.isoformat() if made else None
+    return _iso(int(parts["Y"]), int(parts["M"]), int(parts["D"]))
 
 
 def date_time_problem(text: str) -> str | None:
@@ -109,6 +107,8 @@ def date_time_problem(text: str) -> str | None:
     day, separator, clock = text[:10], text[10:11], text[11:]
     if separator not in ("T", "t", " ") or not _ISO.fullmatch(day) or not _TIME.fullmatch(clock):
         return f"expected a date and time as AAAA-MM-JJThh:mm:ss+hh:mm, got {quoted(text)}"
+    from datetime import datetime  # takes longer to import than a page to check
+
     try:
         datetime.fromisoformat(f"{day}T{_readable(clock)}")
     except ValueError:
@@ -120,6 +120,8 @@ def time_problem(text: str) -> str | None:
     """Say why `text` is not a time of RFC 3339, None if it is one."""
     if not _TIME.fullmatch(text):
         return f"expected a time as hh:mm:ss+hh:mm, got {quoted(text)}"
+    from datetime import time  # as above
+
     try:
         time.fromisoformat(_readable(text))
     except ValueError:
@@ -140,11 +142,12 @@ def _century(year: int) -> int:
     return year + (1900 if year >= _PIVOT else 2000)
 
 
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _iso(year: int, month: int, day: int) -> str | None:
+    """Return a day as ISO 8601 writes it, None where the Gregorian calendar does not have it."""
+    if not (year and 1 <= month <= len(_DAYS)):
         return None
+    leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _DAYS[month - 1] + leap else None
 
 
 def _readable(clock: str) -> str:

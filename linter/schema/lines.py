@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.error import SchemaError
 from linter.text import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

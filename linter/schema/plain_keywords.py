@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.schema.annotations import annotation_of, date_forms, in_language
 from linter.schema.dates import form_pattern, form_words
 from linter.schema.words import either
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_ASSIGNED = lazy(r"=(?:(?<=([dDeErR\s])=))?\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))")
+# An equals sign, behind the name of an attribute that is mostly one, or behind what may end the name of one; its value.
+_ASSIGNED = lazy(
+    r"=(?:(?<=\bname(=))|(?<=\bid(=))|(?<=([dDeErR\s])=))?"
+    r"\s*\\?(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'=<>`{}]+))"
+)
 _OF_ID = lazy(r"(?:\b(?:id|name|anchor)|(?-i:[a-z]Id))\s*\Z", re.IGNORECASE)  # `titleId` of a component, too
 _LONGEST_ATTRIBUTE = 20
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -150,11 +154,12 @@ class Anchors:
 
 def anchors_of(document: Document) -> Anchors:
     """Return the anchors of a document, those of Markdown in its front matter too."""
-    return Anchors(tuple(_lines(document.text)), lambda: document)
+    return Anchors(_lines(document.text), lambda: document)
 
 
 def _ids(text: str) -> set[str]:
-    found = set(_written_ids(text))
+    found = set(_written_ids(text)) if "=" in text else set()
+    found.discard("")
     if "{" in text:
         found.update(match[1] for match in _BRACED.finditer(text))
     if "{/*" in text:
@@ -169,11 +174,12 @@ def _ids(text: str) -> set[str]:
 def _written_ids(text: str) -> Iterator[str]:
     """Yield the values of attributes that are anchors; first the equals sign is looked for, as that goes fast."""
     for match in _ASSIGNED.finditer(text):
-        if match[1] is not None:  # else no name of an attribute ends there
+        if match[1] or match[2]:
+            yield match[match.lastindex or 0]
+        elif match[3]:  # else no name of an attribute ends there
             before = text[max(0, match.start() - _LONGEST_ATTRIBUTE) : match.start()]
-            name = match[match.lastindex or 0]
-            if name and _OF_ID.search(before):
-                yield name
+            if _OF_ID.search(before):
+                yield match[match.lastindex or 0]
 
 
 def _headings(document: Document) -> tuple[tuple[str, ...], ...]:
@@ -187,19 +193,21 @@ def _headings(document: Document) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield what looks like a heading, with its markup and without."""
+def _lines(text: str) -> tuple[str, ...]:
+    """Return what looks like a heading, with its markup and without."""
     lines = [written.rstrip(" \t#") for written in _MARKED.findall(f"\n{text}")]
     whole = "\n".join(lines)
-    if "<" not in whole and "{" not in whole and "![" not in whole:
-        yield from lines
-        return
-    for line in lines:
-        yield line
-        if "![" in line or "<img" in line:
-            yield _PICTURE.sub(_NOTHING, line)
-        if "<" in line or "{" in line:
-            yield _MARKUP.sub("", line).strip()
+    if "<" in whole or "{" in whole or "![" in whole:
+        lines = [*chain.from_iterable(map(_with_variants, lines))]
+    return tuple(lines)
+
+
+def _with_variants(line: str) -> Iterator[str]:
+    yield line
+    if "![" in line or "<img" in line:
+        yield _PICTURE.sub(_NOTHING, line)
+    if "<" in line or "{" in line:
+        yield _MARKUP.sub("", line).strip()
 
 
 def _others(document: Document) -> tuple[str, ...]:

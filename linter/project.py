@@ -99,6 +99,11 @@ class Facts:
             return None
         return self.document.targets
 
+    @property
+    def unusual_targets(self) -> frozenset[str] | None:
+        """Those of them that are more than plain paths."""
+        return None if self.targets is None else self.document.unusual_targets
+
     @cached_property
     def anchors(self) -> Anchors:
         """What the document can be linked to by."""
@@ -124,7 +129,7 @@ class Facts:
     def mail(self) -> Mail:
         """The e-mail domains in it."""
         text = self.document.text
-        if "@" not in text and "&#" not in text:
+        if "@" not in text and ("&" not in text or "&#" not in text):  # one character is found sooner than two
             return _NO_MAIL
         from linter.mail_links import domains_used, domains_written
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise
 from unicodedata import is_normalized
 
 from linter.document.targets import Question, is_plain_address, leads_away
@@ -30,7 +29,7 @@ _NO_TEXT = lazy(r"\][\[(](?<=[\[\s]..)")
 _PRINTABLE = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
 _COMMON = " etaoinsrhldcumpfgwyb.,vk-()[]:xjqz"
 """What texts are mostly made of, the commonest first."""
-_RARE = _COMMON.index("x")
+_RARE = _COMMON.index("b")
 """From there on in `_COMMON`, and beyond it, a character is rare enough for a longer piece to be told by it."""
 _LONG = 3  # characters of a piece that is found nearly as soon as one of them
 _FEW = 50
@@ -55,13 +54,16 @@ def _ambiguous(document: Document) -> bool:
 
 
 def _linking_oddly(document: Document) -> bool:
-    return "ttp" in document.folded and document.may_link_to(_odd_addresses)
+    return document.may_link_to(_odd_addresses) and "ttp" in document.folded
 
 
 def _linking_nowhere(document: Document) -> bool:
     if document.may_link_to(_empty_or_blank):
         return True
-    return "</a" in document.folded or _NO_TEXT.search(document.text) is not None
+    # `<a name="…"></a>` is a place to link to.
+    if "<" in document.text and "</a" in document.folded and "href" in document.folded:
+        return True
+    return _NO_TEXT.search(document.text) is not None
 
 
 def _skipping(document: Document) -> bool:
@@ -71,10 +73,12 @@ def _skipping(document: Document) -> bool:
     from linter.document.heading_levels import spelt_headings
 
     spelt = document.view(spelt_headings)
-    if not any({level + 1, level + 2} <= spelt.levels for level in spelt.levels):
-        return False
-    outline = spelt.outline
-    return outline is None or any(here > before + 1 for before, here in pairwise(outline))
+    return spelt.skips is not False and any({level + 1, level + 2} <= spelt.levels for level in spelt.levels)
+
+
+def _linking_within(document: Document) -> bool:
+    targets, odd = document.targets, document.unusual_targets
+    return targets is None or odd is None or len(odd) < len(targets) or _staying.any(odd)
 
 
 def _links_within_pages(document: Document) -> bool:
@@ -106,7 +110,7 @@ SIGNS: Mapping[str, Callable[[Document], bool]] = {
     "is:linking-nowhere": _linking_nowhere,
     "is:linking-oddly": _linking_oddly,
     "is:linking-to-nobody": lambda document: may_be_linked(document.folded),
-    "is:linking-within": lambda document: document.may_link_to(_staying),
+    "is:linking-within": _linking_within,
     "is:marked": lambda document: document.source.bom,
     "is:skipping": _skipping,
     "is:suspicious": _suspicious,

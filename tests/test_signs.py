@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from linter import catalog, pages
 from linter.document import Document
-from linter.document.targets import is_plain_address, leads_away
+from linter.document.targets import _USUAL, is_plain_address, leads_away, unusual
 from linter.document.yaml_dialects import readings
 from linter.document.yaml_scalars import may_differ
+from linter.mail_links import _with_at
 from linter.project import is_path
 from linter.rule import Rule, configured
-from linter.rules.malformed_url import _judged
-from linter.rules.missing_scheme import _host
-from linter.rules.placeholder_link import PlaceholderLinkOptions, _may_be_judged
-from linter.signs import OPTION, SIGNS, VIOLATING, Signs, gate
+from linter.rules.empty_link import _judged as _empty
+from linter.rules.malformed_url import _judged, _odd
+from linter.rules.missing_scheme import _host, _hosts
+from linter.rules.nbsp_in_syntax import _with_nbsp
+from linter.rules.placeholder_link import PlaceholderLinkOptions, _may_be_judged, _question
+from linter.signs import OPTION, SIGNS, VIOLATING, Signs, _empty_or_blank, _odd_addresses, gate
 
 CONTENT = Path(__file__).parent.parent / "content"
 RULES = [rule for rule in catalog.rules().values() if rule.only]
@@ -77,6 +80,20 @@ def test_nothing_is_wrong_with_plain_addresses(beginning: str, rest: str) -> Non
     assert not is_plain_address(target) or _judged(target) is None
     words = PlaceholderLinkOptions().words
     assert not leads_away(target) or not (is_path(target) or _may_be_judged(target, words) or _host(target))
+
+
+@given(st.from_regex(_USUAL.pattern) | st.lists(st.sampled_from([*ADDRESSES, "/a", "../", "a.md"])).map("".join))
+@example("todo.md")
+@example("/todo/todo")
+@example("#todo-")
+@example("www.fr")
+@example("ftp.md")
+def test_nobody_wants_the_usual_targets(target: str) -> None:
+    questions = (_empty_or_blank, _odd_addresses, _odd, _hosts, _with_nbsp, _with_at, _empty)
+    if not unusual(frozenset([target])):
+        for question in (*questions, _question(PlaceholderLinkOptions().words)):
+            assert not question.any(frozenset([target]))
+        assert not leads_away(target)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))

@@ -7,7 +7,7 @@ from itertools import chain
 from linter.document import front_matter
 from linter.document.flavour import Flavour, by_name
 from linter.document.region import Region
-from linter.document.targets import may_have_targets, targets_spelt
+from linter.document.targets import may_have_targets, targets_spelt, unusual
 from linter.text import Source, Span
 from linter.values import cached_property
 
@@ -127,9 +127,14 @@ class Document:
         strings = targets_spelt("\n\n".join(self.front_matter.texts))
         return None if strings is None else strings | body
 
+    @cached_property
+    def unusual_targets(self) -> frozenset[str] | None:
+        """Those of the targets that are more than plain paths; None where the targets are not known."""
+        return None if self.targets is None else unusual(self.targets)
+
     def may_link_to(self, question: Question) -> bool:
         """Tell whether a link, if no bare URL, may have a target that is wanted; nothing is parsed for that."""
-        return question.any(self.targets)
+        return question.any(self.unusual_targets)
 
     @cached_property
     def folded(self) -> str:

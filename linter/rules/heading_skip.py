@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _HTML = lazy(r"[hH]([1-6])")
 _COMPONENT = lazy(r"</?[A-Z]")
+_SHOWN_COMPONENT = lazy(r"(?:<|&lt;)/?[A-Z]")
+_CODE = lazy(r"<code\b[^>]*>[^<]*</code>")
 _HTML_TAG = lazy(r"<[hH][1-6]")
 # Made by tools, whose levels follow from the kind of release.
 _CHANGES = lazy(r"(?:.*/)?(?:changelog|history|changes|news|release[-_ ]?notes)(?:[-_.][^/]*)?\.\w+", re.IGNORECASE)
@@ -49,7 +51,7 @@ def heading_skip(document: Document, options: HeadingSkipOptions) -> Iterator[Pr
     if not skips or _CHANGES.fullmatch(document.path):
         return
     used = {level for _, level, _ in headings}
-    tags = document.markdown.tags if _COMPONENT.search(document.text) else ()
+    tags = document.markdown.tags if _may_have_components(document) else ()
     components = [tag.span.start for tag in tags if tag.name[:1].isupper() and not tag.self_closing]
     for (before, above, _), (span, level, _) in skips:
         if not options.every and not used.issuperset(range(above + 1, level)):
@@ -66,8 +68,19 @@ def _may_skip(document: Document, options: HeadingSkipOptions) -> bool:
     far = any(here + 2 <= max(levels) and (options.every or {here + 1, here + 2} <= levels) for here in levels)
     if not far:
         return False
-    shown = document.markdown.levels_shown if spelt.outline is None else spelt.outline
+    if spelt.skips is not None:
+        return spelt.skips
+    shown = document.markdown.levels_shown
     return shown is None or any(here > before + 1 for before, here in pairwise(shown))
+
+
+def _may_have_components(document: Document) -> bool:
+    """Tell whether there may be components, by what the HTML shows outside code; C++ has `vector<T>` there."""
+    if _COMPONENT.search(document.text) is None:
+        return False
+    if document.flavour.jsx or "<code" in document.folded:
+        return True
+    return _SHOWN_COMPONENT.search(_CODE.sub("", document.markdown.html)) is not None
 
 
 def _headings(document: Document) -> Iterator[tuple[Span, int, bool]]:

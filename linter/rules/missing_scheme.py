@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from linter.document.targets import Question
 from linter.finding import Fix, Problem
 from linter.mail_domains import is_unknown
 from linter.patterns import lazy
@@ -36,7 +37,7 @@ _WITH_PATH = 3
 @project_rule("missing-scheme", category="links", only=("is:linking-within",))
 def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator[Problem]:  # noqa: ARG001  # it has none
     """A link to another site without `https://`, which leads to a page of this one."""
-    if not facts.may_link_to(_begins_with_host, project.unwanted("missing-scheme")):
+    if not _hosts.any(facts.unusual_targets):
         return
     told: set[Span] = set()
     for link in facts.links:
@@ -52,15 +53,14 @@ def missing_scheme(facts: Facts, project: Project, options: Options) -> Iterator
         yield Problem(link.span, message, fix)
 
 
-def _begins_with_host(target: str) -> bool:
-    return _host(target) is not None
-
-
 @lru_cache(maxsize=4096)  # pages of a site link to the same places
 def _host(target: str) -> re.Match[str] | None:
     """Return the match of a target that begins with a host."""
     match = _HOST.fullmatch(target) if "." in target and is_path(target.partition(":")[0]) else None
     return match if match is not None and not _TEMPLATE.search(target) and _is_host(match) else None
+
+
+_hosts = Question(lambda target: _host(target) is not None)
 
 
 def _is_host(match: re.Match[str]) -> bool:

@@ -47,7 +47,8 @@ def placeholder_link(document: Document, options: PlaceholderLinkOptions) -> Ite
     if is_showcase(document.path) or is_template(document.path):
         return
     words = _folded(options.words)
-    if not document.may_link_to(_question(words)):
+    targets = document.unusual_targets if all(map(str.isalnum, words)) else document.targets
+    if not _question(words).any(targets):
         return
     seen: set[Span] = set()
     for link in document.links:

@@ -55,6 +55,7 @@ def test_in_whole_documents_too(data: bytes, flavour: Flavour) -> None:
         ("<A HREF='b.html'>", {"b.html"}),
         ("[a](b?c&amp;d)", {"b?c&amp;d", "b?c&d"}),
         ("`[a](b)`, which is code", {"b"}),
+        (r"[a](b\c.md) [a](b_\(c\).md)", {r"b\c.md", r"b_\(c\).md", "b_(c).md"}),
         ("plain", set()),
     ],
 )
@@ -63,7 +64,8 @@ def test_what_is_simple_is_told_without_parsing(text: str, targets: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["[a](<b c>)", "[a](\nb)", "[a](b\\)c)", "[a]:\nb", "[a](b", 'src="a\nb"', "[a](\udce9)"]
+    "text",
+    ["[a](<b c>)", "[a](\nb)", "[a](b\\)", "`[a](b`[c](d))", "[a]:\nb", "[a](b", '<img src="a\nb">', "[a](\udce9)"],
 )
 def test_what_could_be_read_in_several_ways_is_left_to_the_parser(text: str) -> None:
     assert targets_spelt(text) is None

@@ -292,7 +292,7 @@ def _resolved(folder: str, target: str) -> str | None:
     usual = "//" not in f"{folder}/{plain}" and "/." not in f"/{folder}"  # then mostly nothing else is to be resolved
     while usual and folder and plain.startswith("../"):
         folder, plain = folder.rpartition("/")[0], plain[3:]
-    joined = posixpath.join(folder, plain)
+    joined = f"{folder}/{plain}" if usual and folder else posixpath.join(folder, plain)
     if not joined or "/." in f"/{joined}" or "//" in joined or joined.endswith("/"):
         joined = posixpath.normpath(joined)
     return None if joined.startswith(("..", "/")) else joined

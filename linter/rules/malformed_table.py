@@ -42,9 +42,15 @@ def _may_have_more(text: str) -> bool:
         columns = _bars(delimiters[0]) + 1
         blank = _BLANK.search(text, delimiters.end())
         rows = text[delimiters.end() : blank.start() if blank else len(text)]
-        if any(_bars(row) >= columns for row in rows.splitlines()):
+        if any(_exceeds(row, columns) for row in rows.splitlines() if row.count("|") >= columns):
             return True
     return False
+
+
+def _exceeds(row: str, columns: int) -> bool:
+    """Tell whether a row with as many `|` as columns, at least, has so many without those around it."""
+    usual = row[0] == "|" and row[-1] == "|" and row.count("|") < columns + 2
+    return not usual and _bars(row) >= columns
 
 
 def _bars(line: str) -> int:

@@ -35,7 +35,10 @@ _JUDGED = frozenset(
 _TEMPLATE = lazy(r"\{%|\{\{[<%]|<%|<\?")
 _TAG = lazy(rf"</?(?:{'|'.join(sorted(_JUDGED))})(?![\w.:-])")
 # Nothing in between can be the end of what would make one of the two no tag: code, an attribute, a comment.
-_PAIR = lazy(rf"(?<!\\)<({'|'.join(sorted(_JUDGED))})>[\w .,;:+^_*/=-]*</\1>(?!`)")
+_PAIR = lazy(
+    rf"(?<!\\)<({'|'.join(sorted(_JUDGED))})>"
+    r"[\w .,;:+^_*/=&(-]*+(?:(?:\\[*&_]|\[\w*\]\([\w./#-]*\))[\w .,;:+^_*/=&(-]*+)*+</\1>(?!`)"
+)
 _MOST = 50
 _NEAR = 1000  # characters before the end of a tag in which it may begin
 

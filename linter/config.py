@@ -112,7 +112,7 @@ class Configuration:
 
     def flavour(self, path: str) -> str | None:
         """Return the flavour that was configured for a path."""
-        settings = self._settings(self.collection(path), self._overriding(path))
+        settings = self.settings if self._is_uniform else self._settings(self.collection(path), self._overriding(path))
         return None if settings.get("flavour") is None else str(settings["flavour"])
 
     @cached_property
@@ -146,8 +146,8 @@ class Configuration:
 
     def rules_for(self, path: str) -> tuple[ConfiguredRule, ...]:
         """Return the rules that are on for a path, configured."""
-        collection = self.collection(path)
-        overrides = self._overriding(path)
+        collection = None if self._is_uniform else self.collection(path)
+        overrides = () if self._is_uniform else self._overriding(path)
         key = (collection.name if collection else None, overrides)
         if key not in self.configured:
             self.configured[key] = tuple(self._configure(collection, overrides))
@@ -157,6 +157,11 @@ class Configuration:
     def configured(self) -> dict[tuple[str | None, tuple[int, ...]], tuple[ConfiguredRule, ...]]:
         """The rules of each collection, by its name and the numbers of the overrides, for which they were asked for."""
         return {}
+
+    @cached_property
+    def _is_uniform(self) -> bool:
+        """Whether the same holds for all paths."""
+        return not (self.collections or self.overrides)
 
     def _overriding(self, path: str) -> tuple[int, ...]:
         return tuple(index for index, one in enumerate(self.overrides) if matches(path, one.files))

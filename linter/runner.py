@@ -244,7 +244,11 @@ def _recorded(session: Session, path: str, one: Visit) -> Visit:
         session.project.record(path, one.sketch, one.mail)
     if session.cache is not None and one.trace is not None:
         session.cache.keep(path, one.trace, (one.findings, one.postponed, one.mail))
-    return replace(one, sketch=None, mail=None, trace=None) if one.sketch or one.mail or one.trace else one
+    if not (one.sketch or one.mail or one.trace):
+        return one
+    # As `replace` does, in a fifth of the time.
+    kept = (one.findings, one.fixed, one.changed, one.error, one.diff, one.postponed)
+    return Visit(*kept, rewrite=one.rewrite, before=one.before)
 
 
 def _gathered(findings: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -25,8 +25,10 @@ _LONGEST, _MARGIN = 4000, 200
 
 def stamp(document: Document, judged: Iterable[tuple[ConfiguredRule, Problem]]) -> tuple[Finding, ...]:
     """Return the findings, sorted, for problems of one document."""
-    seen: Counter[str] = Counter()
     ordered = sorted(judged, key=lambda pair: (pair[1].span, pair[0].rule.name, pair[1].message))
+    if not ordered:
+        return ()  # as mostly
+    seen: Counter[str] = Counter()
     return tuple(_finding(document, configured, problem, seen) for configured, problem in ordered)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from linter.patterns import lazy
+from linter.schema.addresses import is_email
 from linter.schema.dates import ISO, date_problem, day_of, form_words
 from linter.schema.formats import FORMATS
 from linter.schema.words import either
@@ -139,5 +140,10 @@ def _word_problem(text: str) -> str | None:
     return None if _IS_WORD.fullmatch(text) else "this is no single word"
 
 
-_FORMS = (_format("date-time"), _format("uuid"), _format("email"), _format("uri"), _mixed())
+def _email_problem(text: str) -> str | None:
+    return None if is_email(text) else "this is no e-mail address"
+
+
+_EMAIL = Form(FORMATS["email"].words, {"format": "email"}, _email_problem)
+_FORMS = (_format("date-time"), _format("uuid"), _EMAIL, _format("uri"), _mixed())
 WORD = Form("a single word", {"pattern": _WORD}, _word_problem)

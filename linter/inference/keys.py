@@ -86,6 +86,8 @@ def missing(place: Siblings, needed: list[str], found: tuple[Misspelling, ...], 
     for key in needed:
         one = place.members[key]
         having = one.holders.union(*(each.rare.holders for each in found if each.meant is one))
+        if len(having) == len(mappings):
+            continue
         words = f"missing key {quoted(key)}; {others(one.files)} have it"
         lacking = [use for use in mappings if use.itself not in having]
         anomalies += [Anomaly(*_lack(use, key), "missing-key", words, key) for use in lacking]

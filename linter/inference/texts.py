@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 
 from linter.inference.anomaly import Anomaly
 from linter.inference.forms import WORD, form_of, mostly
@@ -30,6 +31,7 @@ _FOR_READERS = frozenset(
     {"title", "titre", "subtitle", "heading", "label", "description", "summary", "tagline", "intitule", "intitulé"}
 )
 _NO_KEYS = frozenset({"slug", "path"})  # where a schema says by what a document is called, these mean its file
+_kept = attrgetter("entry.text")
 _ADDRESS = ("://", "@", "/")
 
 
@@ -47,11 +49,13 @@ class Reading:
 def read(place: Siblings, collection: str, directory: Directory, limits: Limits) -> Reading:
     """Judge the texts at a place of a collection."""
     uses = place.of("string")
-    texts = Counter(use.text for use in uses if use.entry.text is not None and use.text.strip())
+    texts = Counter([use.text for use in uses])
+    for blank in [text for text in texts if not text.strip()]:
+        del texts[blank]
     reference = reference_of(place, texts, collection, directory, limits)
     if reference is not None:
         return _referring(uses, reference, limits)
-    if any(use.entry.text is None for use in uses):
+    if None in map(_kept, uses):
         return _prose(uses, _blank(uses, limits))
     form = form_of(texts, limits) or (None if _is_for_readers(place) else _word(texts, limits))
     if form is not None:
@@ -163,7 +167,7 @@ def _prose(uses: list[Use], blank: Reading) -> Reading:
 
 def _blank(uses: list[Use], limits: Limits) -> Reading:
     """Judge empty texts: hardly any among many are slips, else they are meant; where there is none, none may be."""
-    blank = [use for use in uses if use.entry.text is not None and not use.text.strip()]
+    blank = [use for use in uses if not use.text.strip() and use.entry.text is not None]
     filled = len(uses) - len(blank)
     if filled < limits.siblings or len(blank) >= limits.deliberate * len(uses):
         return Reading()

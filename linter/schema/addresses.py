@@ -12,8 +12,10 @@ from linter.schema.words import quoted
 # What nearly every address looks like; anything else is for email-validator to judge, which costs an import.
 _EMAIL = lazy(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{1,63}",
 )
+_PLAIN_TEXT = lazy(r"[\w!#$%&'*+,./:;=?^`{|}~-]+", re.ASCII)
+_OF_DOMAINS = lazy(r"[A-Za-z0-9.-]*")
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 _LABEL = lazy(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
@@ -28,6 +30,15 @@ def email_problem(text: str, *, international: bool = False) -> str | None:
     """Say why `text` is not an e-mail address, None if it is one; `international` allows any script before the @."""
     reason = _email_reason(text, international=international)
     return None if reason is None else f"{quoted(text)} is not an e-mail address: {reason}"
+
+
+def is_email(text: str) -> bool:
+    """Tell whether `text` is an e-mail address; what is a URL with an @ is none without much ado."""
+    local, _, domain = text.partition("@")
+    odd = ":" in local or _OF_DOMAINS.fullmatch(domain) is None
+    if odd and _PLAIN_TEXT.fullmatch(local) is not None and _PLAIN_TEXT.fullmatch(domain) is not None:
+        return False  # email-validator, which would say so too, takes longer to import than pages to check
+    return _email_reason(text, international=False) is None
 
 
 def email_list_problem(text: str) -> str | None:
@@ -58,7 +69,7 @@ def uri_reference_problem(text: str) -> str | None:
 
 def email_or_uri_problem(text: str) -> str | None:
     """Say that `text` is neither an e-mail address nor a URL, None if it is one of them."""
-    if _uri_reason(text) is None or _email_reason(text, international=False) is None:  # the second may be dear
+    if _uri_reason(text) is None or is_email(text):  # the second may be dear
         return None
     return f"{quoted(text)} is neither an e-mail address nor an http(s) URL"
 

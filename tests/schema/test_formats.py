@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.schema.addresses import email_problem, is_email
 from linter.schema.backtracking import longest_text
 from linter.schema.formats import FORMATS
 from linter.schema.pattern import PatternError, compiled
@@ -82,6 +83,11 @@ def test_a_format_is_checked(name: str, good: list[str], bad: list[str]) -> None
 )
 def test_a_format_says_why(name: str, text: str, message: str) -> None:
     assert FORMATS[name].problem(text) == message
+
+
+@given(st.lists(st.sampled_from([*"a@:/.-_=?!~<é([1;%", "fr", ".fr", "b.c", " ", "\\", '"']), max_size=8).map("".join))
+def test_what_is_no_email_is_told_as_the_format_tells_it(text: str) -> None:
+    assert is_email(text) == (email_problem(text) is None)
 
 
 def test_the_words_of_email_validator_are_part_of_a_sentence() -> None:

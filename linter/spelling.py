@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 
 from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _SEPARATORS = lazy(r"[\s_-]+")
 _DIGITS = lazy(r"\d+")
@@ -29,9 +31,9 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     nearest = min(_FARTHEST, (len(word) - 1) // 3)
     size, letters, digits = len(folded), set(folded), _DIGITS.findall(folded)
     best: list[str] = []
-    for candidate in dict.fromkeys(candidates):
-        other = _folded(candidate)
-        # An edit changes at most two of the letters that a word holds.
+    known = _by_length(tuple(candidates))
+    for candidate, other in chain.from_iterable(known.get(size + more, ()) for more in range(-nearest, nearest + 1)):
+        # An edit changes one in the length of a word, and at most two of the letters that it holds.
         if abs(len(other) - size) > nearest or len(letters.symmetric_difference(other)) > 2 * nearest:
             continue
         if _DIGITS.findall(other) != digits:
@@ -42,6 +44,16 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         if apart == nearest:
             best.append(candidate)
     return best[0] if len(best) == 1 else None
+
+
+@lru_cache(maxsize=16)  # the names in a folder are asked for by each page that misses one
+def _by_length(candidates: tuple[str, ...]) -> Mapping[int, list[tuple[str, str]]]:
+    """Return each of some words with what makes a difference in it, by the length of that."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for candidate in dict.fromkeys(candidates):
+        other = _folded(candidate)
+        found[len(other)].append((candidate, other))
+    return found
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -23,8 +23,8 @@ _NO_TEXT = lazy(r"\[\s*\]")
 # In HTML, that of the parser or of the author; in tags that only people take for some, quotes are escaped.
 _NOWHERE = lazy(r"(?:href|src)\s*=\s*(?:[\"']\s*[\"']|&quot;|&#|'|>|\Z)", re.IGNORECASE)
 _NO_CONTENT = lazy(r"\s*</a\s*>", re.IGNORECASE)
-# Followed by a destination that leads away, or by a label; `operator[](…)` of C++ is neither.
-_WITHOUT_TEXT = lazy(r"\[\s*\](?:\[|\(\s*<?(?:https?:|mailto:|/|\\|&))", re.IGNORECASE)
+# No image, and followed by a destination that leads away, or by a label; `operator[](…)` of C++ is neither.
+_WITHOUT_TEXT = lazy(r"\[(?:(?<!!\[)|(?<=\\!\[))\s*\](?:\[|\(\s*<?(?:https?:|mailto:|/|\\|&))", re.IGNORECASE)
 _WITHOUT_CONTENT = lazy(r">\s*</a\b", re.IGNORECASE)
 # What gives an `<a>` without content a name, a look or a purpose all the same.
 _SPEAKS = lazy(r"\s(?:aria-|class|data-|id|name|on|role|style|title)", re.IGNORECASE)

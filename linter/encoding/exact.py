@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.encoding.blanks import blank_changes
 from linter.encoding.change import Change
 from linter.encoding.detect import BESIDE, RUN
+from linter.encoding.judged import Judged, leader, support
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
 from linter.encoding.runs import Runs
-from linter.encoding.standing import makes_sense
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
-from linter.encoding.witnesses import ALONE, WITNESS, is_doubtful, is_odd_letter, tier_of
+from linter.encoding.witnesses import tier_of
 from linter.values import cached_property
 
 if TYPE_CHECKING:
@@ -25,31 +25,29 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str]  # a run between its neighbours
 _FEW = 6  # odd runs up to which it is faster to weigh them
-_LOOKED_AT = 12  # stretches of which one must make no sense as it stands
 _START = attrgetter("start")
 
 
 class Exact(NamedTuple):
-    """What can be read exactly: the changes, the codec behind most of them, and what speaks for them.
-
-    `gain` is in nats, over all different runs that change; `runs` is how many those are.
-    """
+    """What can be read exactly: the changes, and the different readings that they come from."""
 
     changes: list[Change]
-    leader: str | None = None
-    gain: float = 0.0
-    runs: int = 0
+    judged: Sequence[Judged] = ()
 
+    @property
+    def leader(self) -> str | None:
+        """The codec behind most of it."""
+        return leader(self.judged)
 
-class _Judged(NamedTuple):
-    """One different reading, where it stands, what it gains, and whether it needs witnesses."""
+    @property
+    def gain(self) -> float:
+        """What speaks for it in nats, over all different runs that change."""
+        return sum([max(one.gain, 0.0) for one in self.judged])
 
-    run: str
-    value: str
-    gain: float
-    doubtful: bool
-    codecs: tuple[str, ...]
-    places: Sequence[tuple[int, int, str]]
+    @property
+    def runs(self) -> int:
+        """How many different runs change."""
+        return len(self.judged)
 
 
 def exact_changes(text: str, odd: dict[int, int]) -> Exact:
@@ -61,24 +59,22 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     judged = [] if uniform is None else _settled(text, uniform)
     if odd:
         judged += _weighed(text, odd, {start for start, _, _ in uniform.places} if uniform else set(), scope)
-    support = _support(judged)
+    witnesses = support(judged)
     changes: list[Change] = []
     new = tuple.__new__
-    least = {codecs: min([support.get(codec, 0.0) for codec in codecs]) for codecs in {one.codecs for one in judged}}
+    least = {codecs: min([witnesses.get(codec, 0.0) for codec in codecs]) for codecs in {one.codecs for one in judged}}
     for one in judged:
         others = least[one.codecs]
-        tier = tier_of(one.run, one.value, one.gain, others, doubtful=one.doubtful)
+        tier = tier_of(one.run, one.value, one.gain, others, one.doubtful)
         reason = f"{one.gain:.0f} nats more plausible"
         # As `Change(...)`, in half the time: most texts that are damaged have hundreds.
         changes += [new(Change, (start, end, value, one.codecs, tier, reason)) for start, end, value in one.places]
     changes += blank_changes(text, changes)
     changes.sort(key=_START)
-    gain = sum([max(one.gain, 0.0) for one in judged])
-    support = support or _support(judged, doubtful=True)
-    return Exact(changes, max(support, key=support.__getitem__, default=None), gain, len(judged))
+    return Exact(changes, judged)
 
 
-def _settled(text: str, uniform: Uniform) -> list[_Judged]:
+def _settled(text: str, uniform: Uniform) -> list[Judged]:
     """Return what was beyond doubt."""
     places: dict[int, tuple[Stretch, list[tuple[int, int, str]]]] = {}
     for start, end, stretch in uniform.places:
@@ -88,19 +84,12 @@ def _settled(text: str, uniform: Uniform) -> list[_Judged]:
         found[1].append((start, end, stretch.value))
     codecs = (uniform.label,)
     return [
-        _Judged(
-            stretch.run,
-            stretch.value,
-            stretch.gain,
-            stretch.doubtful or _all_make_sense(text, found),
-            codecs,
-            found,
-        )
+        Judged(text, stretch.left, stretch.run, stretch.right, stretch.value, stretch.gain, codecs, found)
         for stretch, found in places.values()
     ]
 
 
-def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], scope: int) -> list[_Judged]:
+def _weighed(text: str, odd_ones: Mapping[int, int], taken: Collection[int], scope: int) -> list[Judged]:
     """Return what the runs of `text`, but those `taken`, are read as when all are weighed together.
 
     `odd_ones` are where the runs begin, and end, that may be misread, in the codecs of `scope`.
@@ -153,27 +142,9 @@ def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_
     return found
 
 
-def _judged(text: str, reading: Reading, starts: list[int]) -> _Judged:
+def _judged(text: str, reading: Reading, starts: list[int]) -> Judged:
     full = is_full(reading)
     found = parts(reading, full=full)
     spans = [(start + first, start + last, value) for first, last, value in found for start in starts]
-    doubtful = is_doubtful(reading.run, reading.value, reading.gain, full=full) or _all_make_sense(text, spans)
-    return _Judged(reading.run, reading.value, reading.gain, doubtful, tuple(reversed(reading.codecs)), spans)
-
-
-def _all_make_sense(text: str, spans: Sequence[tuple[int, int, str]]) -> bool:
-    return all(
-        makes_sense(text, start, end, value)
-        or is_odd_letter(text[start - 1 : start], text[start:end], text[end : end + 1], value)
-        for start, end, value in spans[:_LOOKED_AT]
-    )
-
-
-def _support(judged: list[_Judged], *, doubtful: bool = False) -> dict[str, float]:
-    """Return how much the runs that need no witness speak for each codec, or those too that do."""
-    support: dict[str, float] = {}
-    for one in judged:
-        if one.gain >= ALONE and (doubtful or not one.doubtful):
-            for codec in set(one.codecs):
-                support[codec] = support.get(codec, 0.0) + WITNESS
-    return support
+    codecs = tuple(reversed(reading.codecs))
+    return Judged(text, reading.left, reading.run, reading.right, reading.value, reading.gain, codecs, spans, full=full)

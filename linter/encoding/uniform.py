@@ -24,7 +24,6 @@ from linter.encoding.readings import (
     WITNESSES,
 )
 from linter.encoding.variants import Form, able, alike, can_be_misread, forms_of, numbers_in
-from linter.encoding.witnesses import is_doubtful, is_letter_of_signs, is_odd_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +42,6 @@ class Stretch(NamedTuple):
     right: str
     value: str
     gain: float
-    doubtful: bool
 
 
 class Uniform(NamedTuple):
@@ -149,26 +147,21 @@ def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
 def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
     known = pairs()
     left, right = " " if not left or left.isspace() else left, " " if not right or right.isspace() else right
-    value, forms, before, never_sure, of_signs = _back(run, codec)
+    value, forms, before = _back(run, codec)
     first, last, inner = forms[0]
     after = known[left + first] + inner + known[last + right]
     if len(forms) > 1:
         first, last, inner = forms[1]
         after = max(after, known[left + first] + inner + known[last + right])
     gain = after - (known[left + run[0]] + before + known[run[-1] + right])
-    # A letter that stays beside what changes is odd, as it is within.
-    doubtful = (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
-    doubtful = doubtful or (of_signs and is_odd_between(left, run, right, value))
-    doubtful = doubtful or (never_sure and is_doubtful(run, value, gain, full=True))
-    return Stretch(left, run, right, value, gain, doubtful)
+    return Stretch(left, run, right, value, gain)
 
 
 _remembered = lru_cache(_STRETCHES)(_judged)
 
 
 @lru_cache(_STRETCHES)
-def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...], float, bool, bool]:
-    """Return what a run was, how plausible that is in itself, and the run, and in which ways it can be doubtful."""
+def _back(run: str, codec: int) -> tuple[str, tuple[Form, ...], float]:
+    """Return what a run was, how plausible that is in itself, and the run."""
     value = single_byte()[codec].decode(run)
-    never_sure = is_doubtful(run, value, 0.0, full=True)
-    return value, forms_of(value), inner(run), never_sure, is_letter_of_signs(run, value)
+    return value, forms_of(value), inner(run)

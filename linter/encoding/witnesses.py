@@ -8,13 +8,15 @@ from linter.encoding.alphabet import Kind, kind_of
 from linter.encoding.plausibility import pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linter.encoding.evidence import Tier
 
 ALONE = 14.0  # nats a run must gain where nothing else bears witness
 WITNESS = 20.0  # what each run counts that needs no witness itself
 _SUPPORTED = 4.0  # nats it must gain where other runs were damaged in the same way
 _SUPPORTED_LETTERS = 8.0  # the same for a run of letters, which might be a word
-_MANY_WITNESSES = 60.0  # what doubtful readings need of that
+MANY_WITNESSES = 60.0  # what doubtful readings need of that
 _CERTAIN = 25.0  # nats from which even that is certain
 _MUCH, _FEW = 100.0, 0.2  # nats from which a value may have letters that are not known, and what share of all
 _ALONE_SIGN = 12.0  # nats a run must gain alone if what it was is no letter
@@ -45,7 +47,12 @@ def is_doubtful(run: str, value: str, gain: float, *, full: bool) -> bool:
     return len(value) == 1 and gain < _CERTAIN and kind_of(value) in _EAST_ASIAN
 
 
-def is_letter_of_signs(run: str, value: str) -> bool:
+def is_beside_letters(left: str, right: str) -> bool:
+    """Tell whether a letter beyond ASCII stays beside what changes: it is odd, as it is within."""
+    return (left > _LAST_ASCII and left.isalpha()) or (right > _LAST_ASCII and right.isalpha())
+
+
+def _is_letter_of_signs(run: str, value: str) -> bool:
     """Tell whether reading `run` as `value` makes one letter of two signs, so that it may be odd in its place."""
     if len(value) != 1 or len(run) != 2 or not value.isalnum() or run.isalpha():  # noqa: PLR2004 -- a pair of signs
         return False
@@ -60,10 +67,10 @@ def is_odd_letter(left: str, run: str, right: str, value: str) -> bool:
     a trade mark). So a letter is odd that stands alone and is no word, is of another script than the ASCII letter
     beside it, or takes the place of a capital and a trade mark at the end of a word in capitals.
     """
-    return is_letter_of_signs(run, value) and is_odd_between(left, run, right, value)
+    return _is_letter_of_signs(run, value) and _is_odd_between(left, run, right, value)
 
 
-def is_odd_between(left: str, run: str, right: str, value: str) -> bool:
+def _is_odd_between(left: str, run: str, right: str, value: str) -> bool:
     """Tell whether such a letter is odd between its neighbours."""
     kind, before, after = kind_of(value), left.isalpha(), right.isalpha()
     if not before and not after:
@@ -80,12 +87,19 @@ def mostly_known(value: str, gain: float) -> bool:
     return not unknown or (gain >= _MUCH and unknown <= _FEW * len(letters))
 
 
-def tier_of(run: str, value: str, gain: float, others: float, *, doubtful: bool) -> Tier:
-    """Return the tier of reading `run` as `value`, where `others` speak for the same codec."""
+def tier_of(run: str, value: str, gain: float, others: float, doubtful: Callable[[], bool]) -> Tier:
+    """Return the tier of reading `run` as `value`, where `others` speak for the same codec.
+
+    Whether it is doubtful is asked only where that matters.
+    """
     if gain <= 0:
         return "report"
-    if doubtful:
-        return "safe" if gain >= _SUPPORTED and others >= _MANY_WITNESSES else "unsafe"
+    if gain < _SUPPORTED:
+        return "unsafe"
+    if others >= MANY_WITNESSES and gain >= _SUPPORTED_LETTERS:
+        return "safe"
+    if doubtful():
+        return "safe" if others >= MANY_WITNESSES else "unsafe"
     if gain >= (ALONE if any(map(str.isalpha, value)) else _ALONE_SIGN):
         return "safe"
     least = _SUPPORTED_LETTERS if run.isalpha() else _SUPPORTED

@@ -90,12 +90,9 @@ def nothing_left(text: str, changes: Sequence[Change], look: Look) -> bool:
         if change.end > end:
             return False
         runs[start] = end
-        inside.setdefault(start, []).append(change._replace(start=change.start - start, end=change.end - start))
+        inside.setdefault(start, []).append(change)
     return not any(
-        telltale(
-            text[start - 1 : start] + applied(text[start : runs[start]], within) + text[runs[start] : runs[start] + 1]
-        )
-        for start, within in inside.items()
+        telltale(applied(text, within, max(start - 1, 0), runs[start] + 1)) for start, within in inside.items()
     )
 
 

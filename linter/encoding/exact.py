@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.blanks import blank_changes
 from linter.encoding.change import Change
-from linter.encoding.detect import BESIDE, RUN
+from linter.encoding.detect import BESIDE, RUN, places_of
 from linter.encoding.judged import Judged, leader, support
 from linter.encoding.leftovers import leftovers
 from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
-from linter.encoding.runs import Runs
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
 from linter.encoding.witnesses import tier_of
@@ -112,23 +111,20 @@ class _Rest:
 
     def __init__(self, text: str, odd: Collection[_Key]) -> None:
         """Take the text, and what of it is odd."""
-        self._text, self._odd, self._runs = text, odd, Runs(text)
+        self._text, self._odd = text, odd
         self.readings: dict[_Key, Reading] = {}
 
     def explained(self, codec: AnyCodec) -> list[Reading]:
         """Return those of whose runs a codec explains every character."""
-        runs = set(codec.explained(self._runs.different))
-        for start, end in self._spans if runs else ():
-            run = self._text[start:end]
-            if run in runs:
-                key = BESIDE[self._text[start - 1 : start]], run, BESIDE[self._text[end : end + 1]]
-                if key not in self._odd and key not in self.readings:
-                    self.readings[key] = Reading(*key, run)
+        runs = set(codec.explained(dict.fromkeys([run for _, run, _ in self._different])))
+        for key in self._different if runs else ():
+            if key[1] in runs and key not in self.readings:
+                self.readings[key] = Reading(*key, key[1])
         return [reading for key, reading in self.readings.items() if key[1] in runs]
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in RUN.finditer(self._text)]
+    def _different(self) -> list[_Key]:
+        return [key for key in dict.fromkeys(places_of(self._text)) if key not in self._odd]
 
 
 def _starts(text: str, keys: Collection[_Key], taken: Collection[int]) -> dict[_Key, list[int]]:

@@ -39,7 +39,7 @@ def leftovers(text: str, uniform: Uniform, before: dict[int, int]) -> Leftovers:
         return Leftovers(uniform, {})
     rivals = elected("\n".join({result[start:end] for start, end in left.items()}))
     others = [codec for codec in rivals if codec != uniform.codec]
-    rivalled = {id(stretch) for stretch in uniform.different if _is_rivalled(stretch, others)} if others else ()
+    rivalled = _rivalled(uniform.different, others)
     starts = [moved.back(place) for place in left]
     starts += [start for start, end, stretch in uniform.places if id(stretch) in rivalled or _is_part(text, start, end)]
     odd = dict(sorted(run_around(text, start) for start in starts))
@@ -84,10 +84,17 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return is_explained(text.__getitem__(slice(*run_around(text, start))))
 
 
-def _is_rivalled(stretch: Stretch, rivals: Sequence[int]) -> bool:
-    """Tell whether one of `rivals` explains a stretch much better."""
-    return any(
-        stretch_of(stretch.left, stretch.run, stretch.right, codec).gain > stretch.gain + LEAD
-        for codec in rivals
-        if single_byte()[codec].explains(stretch.run)
-    )
+def _rivalled(different: Sequence[Stretch], rivals: Sequence[int]) -> set[int]:
+    """Return which of some stretches, by their ids, one of `rivals` explains much better."""
+    found: set[int] = set()
+    for number in rivals:
+        codec = single_byte()[number]
+        explained = set(codec.explained([stretch.run for stretch in different]))
+        found.update(
+            id(stretch)
+            for stretch in different
+            if stretch.run in explained
+            and codec.decode(stretch.run) != stretch.value
+            and stretch_of(stretch.left, stretch.run, stretch.right, number).gain > stretch.gain + LEAD
+        )
+    return found

@@ -75,25 +75,28 @@ def read_nearly(text: str) -> Nearly | None:
         if found is not None and found.text not in readings:
             after = _read(sample, found.codec)
             readings[found.text] = pairs().score(after.text if after else sample) - found.codec.rarity, found
-    if not readings:
+    if not any(_lost_few(found) for _, found in readings.values()):
         return None
     (score, best), *others = sorted(readings.values(), key=itemgetter(0), reverse=True)
     gain = score - pairs().score(sample)
     if gain < _CERTAIN + _EACH * (sample.count(" ") + 1) or any(score < other + _LEAD for other, _ in others):
         return None
-    if best.places < _FEWEST or not 0 < best.kept <= _LOST * best.places:
+    if not _lost_few(best) or not _is_known(best.text, gain) or not is_plain(text, best.changes(text), best.places):
         return None
-    if not _is_known(best.text, gain) or not is_plain(text, best.changes(text), best.places):
-        return None
-    return best if all(_gains(text, start, end, best.codec) for start, end in best.codec.stretches(text)) else None
+    return best if _all_gain(text, best.codec) else None
 
 
-def _gains(text: str, start: int, end: int, codec: Codec) -> bool:
-    """Tell whether a stretch is more plausible once read, if it stands beside others beyond ASCII that stay."""
-    left, right = text[start - 1 : start], text[end : end + 1]
-    if (left + right).isascii():
-        return True
-    return stretch_of(left, text[start:end], right, single_byte().index(codec)).gain >= LEAST_ALONE
+def _lost_few(found: Nearly) -> bool:
+    """Tell whether enough places were misread so, and some of them lost bytes, but few."""
+    return found.places >= _FEWEST and 0 < found.kept <= _LOST * found.places
+
+
+def _all_gain(text: str, codec: Codec) -> bool:
+    """Tell whether those stretches are more plausible once read that stand beside others beyond ASCII, which stay."""
+    number = single_byte().index(codec)
+    frames = [(text[start - 1 : start], text[start:end], text[end : end + 1]) for start, end in codec.stretches(text)]
+    beside = [frame for frame in frames if not (frame[0] + frame[2]).isascii()]
+    return all(stretch_of(*frame, number).gain >= LEAST_ALONE for frame in beside)
 
 
 def _read(text: str, codec: Codec) -> Nearly | None:

@@ -23,14 +23,14 @@ class _Part(NamedTuple):
     is_second: bool
 
 
-def applied(text: str, changes: Iterable[Change]) -> str:
-    """Return `text` with `changes`, in order and apart from each other, made."""
+def applied(text: str, changes: Iterable[Change], begin: int = 0, end: int | None = None) -> str:
+    """Return `text`, from `begin` to `end`, with `changes` made that are there, in order and apart from each other."""
     pieces: list[str] = []
-    reached = 0
+    reached = begin
     for change in changes:
         pieces += (text[reached : change.start], change.value)
         reached = change.end
-    return "".join((*pieces, text[reached:])) if pieces else text
+    return "".join((*pieces, text[reached:end])) if pieces else text[begin:end]
 
 
 def composed(text: str, first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, ...]:

@@ -65,7 +65,7 @@ class Talk(NamedTuple):
 def talk_in(text: str) -> Talk:
     """Return what a text says about encodings."""
     data = text.encode("utf-8", "replace").lower()
-    if not any(word in data for word in _ANY_TALK):
+    if not any(map(data.__contains__, _ANY_TALK)):
         return Talk([], about=False)
     lowered = text.replace("\u0130", "i").lower()  # the one letter that gets longer
     found = [match.span() for word, pattern in _TALK if word in lowered for match in pattern.finditer(lowered)]

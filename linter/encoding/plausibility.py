@@ -62,8 +62,50 @@ class _Chars(dict[str, tuple[list[float], int, float, int]]):
         return value
 
 
+class _Row(dict[str, float]):
+    """Log-probability of each character after one, `first`; those not listed are judged by their kinds when asked."""
+
+    def __init__(self, first: str, listed: Iterable[tuple[str, float]], judged: _Chars, room: list[int]) -> None:
+        """Take what is listed, what tells of the other characters, and how many more may be remembered in all rows."""
+        super().__init__(listed)
+        self._judged, self._room = judged, room
+        self._following, self._kind, _, self._block = judged[first]
+
+    def __missing__(self, char: str) -> float:
+        """Judge a character by its kind."""
+        _, kind, bonus, block = self._judged[char]
+        value = self._following[kind] + bonus
+        if kind == _OTHER_LETTER and self._kind == kind:
+            value = _FOREIGN[self._block == block]
+        if self._room[0] > 0:
+            self._room[0] -= 1
+            self[char] = value
+        return value
+
+
+class _Rows(dict[str, _Row]):
+    """The rows of all characters, each made once asked for."""
+
+    def __init__(self, rows: dict[str, tuple[str, str]], judged: _Chars) -> None:
+        """Take the listed pairs, as `Pairs` does."""
+        super().__init__()
+        self._stored, self._judged, self._room = rows, judged, [_REMEMBERED]
+
+    def __missing__(self, first: str) -> _Row:
+        """Make the row of a character."""
+        seconds, values = self._stored.pop(first, ("", ""))
+        listed = zip(seconds, map(_STORED.__getitem__, bytes.fromhex(values)), strict=True)
+        row = _Row(first, listed, self._judged, self._room)
+        if len(self) < _REMEMBERED or seconds:
+            self[first] = row
+        return row
+
+
 class Pairs(dict[str, float]):
-    """Log-probability of the second character of each pair after the first; unlisted pairs are computed when asked."""
+    """Log-probability of the second character of each pair after the first; looked up in the rows when asked.
+
+    `after` has a row for each first character: in a row of its own, a character is looked up faster than in a pair.
+    """
 
     def __init__(self, rows: dict[str, tuple[str, str]], chars: dict[str, float], kinds: list[list[float]]) -> None:
         """Take the listed pairs, the log-probability of characters within their kind, and of kinds after kinds.
@@ -71,25 +113,13 @@ class Pairs(dict[str, float]):
         `rows` has for each first character the second ones, and what is stored of each, in hexadecimal digits.
         """
         super().__init__()
-        self._rows, self._judged = rows, _Chars(chars, kinds)
+        self.after = _Rows(rows, _Chars(chars, kinds))
         self.known = frozenset(chars) | frozenset(map(chr, range(128)))
         self._strangers = _Strangers(dict.fromkeys(self.known, 0))
 
     def __missing__(self, pair: str) -> float:
-        """Read the pairs that begin as this one does, once asked for; judge one not listed by its kinds."""
-        left, right = pair[0], pair[1]
-        if left in self._rows:
-            seconds, values = self._rows.pop(left)
-            self.update(
-                zip([left + second for second in seconds], map(_STORED.__getitem__, bytes.fromhex(values)), strict=True)
-            )
-            if pair in self:
-                return self[pair]
-        following, before, _, beside = self._judged[left]
-        _, after, bonus, block = self._judged[right]
-        value = following[after] + bonus
-        if after == _OTHER_LETTER and before == after:
-            value = _FOREIGN[beside == block]
+        """Look up a pair once."""
+        value = self.after[pair[0]][pair[1]]
         if len(self) < _REMEMBERED:
             self[pair] = value
         return value
@@ -110,11 +140,13 @@ class Pairs(dict[str, float]):
 
     def score(self, text: str) -> float:
         """Return the sum over all neighbouring pairs of `text`; 0 for fewer than two characters."""
-        total, chars = 0.0, iter(text)
-        before = next(chars, "")
+        if not text:
+            return 0.0
+        total, chars, after = 0.0, iter(text), self.after
+        row = after[next(chars)]
         for char in chars:  # most texts are of a few characters, and faster so than by `sum`
-            total += self[before + char]
-            before = char
+            total += row[char]
+            row = after[char]
         return total
 
 

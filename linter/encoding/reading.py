@@ -47,8 +47,8 @@ class Reading:
 
     def score(self, value: str) -> float:
         """Return how plausible `value` is in this place."""
-        known = pairs()
-        return known[self.left + value[0]] + inner(value) + known[value[-1] + self.right]
+        after = pairs().after
+        return after[self.left][value[0]] + inner(value) + after[value[-1]][self.right]
 
     def take(self, value: str, label: str) -> None:
         """Take `value` over, as what was misread in the codec called `label`."""
@@ -67,9 +67,10 @@ class Reading:
 
     def score_of(self, forms: Sequence[Form]) -> float:
         """Return how plausible the best of `forms` is in this place, `NOTHING` if there is none."""
-        known, left, right, best = pairs(), self.left, self.right, NOTHING
+        after, right, best = pairs().after, self.right, NOTHING
+        before = after[self.left]
         for first, last, between in forms:
-            score = known[left + first] + between + known[last + right]
+            score = before[first] + between + after[last][right]
             best = max(best, score)
         return best
 

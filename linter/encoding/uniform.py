@@ -145,15 +145,16 @@ def stretch_of(left: str, run: str, right: str, codec: int) -> Stretch:
 
 
 def _judged(left: str, run: str, right: str, codec: int) -> Stretch:
-    known = pairs()
+    follows = pairs().after
     left, right = " " if not left or left.isspace() else left, " " if not right or right.isspace() else right
-    value, forms, before = _back(run, codec)
+    before = follows[left]
+    value, forms, now = _back(run, codec)
     first, last, inner = forms[0]
-    after = known[left + first] + inner + known[last + right]
+    after = before[first] + inner + follows[last][right]
     if len(forms) > 1:
         first, last, inner = forms[1]
-        after = max(after, known[left + first] + inner + known[last + right])
-    gain = after - (known[left + run[0]] + before + known[run[-1] + right])
+        after = max(after, before[first] + inner + follows[last][right])
+    gain = after - (before[run[0]] + now + follows[run[-1]][right])
     # As `Stretch(...)`, in half the time: each different stretch of a text is judged.
     return tuple.__new__(Stretch, (left, run, right, value, gain))
 

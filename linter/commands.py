@@ -15,6 +15,7 @@ from linter.git import GitError
 from linter.reporting import FAILED, OK, fail, spoken, style_of
 from linter.reports.summary import summary
 from linter.rule import CATEGORIES
+from linter.session import Order
 from linter.spelling import closest
 from linter.terminal import Progress, say, show, show_lines
 from linter.values import replace
@@ -34,7 +35,7 @@ def report(arguments: Namespace) -> int:
         configuration = configuration_of(arguments)
         arguments.lang = language_of(arguments, configuration)
         paths, progress = tuple(arguments.paths) or (".",), Progress(sys.stderr)
-        outcome = runner.run(configuration, paths, runner.Order(jobs=arguments.jobs), progress)
+        outcome = runner.run(configuration, paths, Order(jobs=arguments.jobs), progress)
         progress.clear()
         run = without_known(outcome.run, arguments, configuration)
         trend = commands_report.trend(arguments, configuration, paths)
@@ -59,7 +60,7 @@ def links(arguments: Namespace) -> int:
 
     if arguments.stdin_filename is not None or "-" in arguments.paths:
         return fail("links reads files, not standard input")
-    order = runner.Order(arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
+    order = Order(arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff, arguments.jobs)
     try:
         formats = formats_of(arguments)
         configuration = configuration_of(arguments)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter import atomic, baseline, files, runner
 from linter.config import ConfigurationError
 from linter.reports.counts import counted
+from linter.session import Order
 from linter.terminal import Progress, say, show
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _write(path: Path, text: str, *, known: bool) -> None:
 
 def _run(configuration: Configuration) -> Run:
     progress = Progress(sys.stderr)
-    outcome = runner.run(configuration, (str(configuration.root),), runner.Order(), progress)
+    outcome = runner.run(configuration, (str(configuration.root),), Order(), progress)
     progress.clear()
     return outcome.run
 

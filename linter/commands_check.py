@@ -12,6 +12,7 @@ from linter.engine import INTERNAL_ERROR
 from linter.git import GitError
 from linter.replay import in_pull_request
 from linter.reporting import FAILED, FOUND, OK, exit_code, fail, note, patch, report_on
+from linter.session import Order
 from linter.terminal import Progress, say, show
 from linter.values import replace
 
@@ -32,7 +33,7 @@ def check(arguments: Namespace) -> int:
     fixing = arguments.command == "fix" or arguments.fix or arguments.diff
     keeps = not fixing and remembers(arguments)
     few = keeps and bool(arguments.paths) and all(map(os.path.isfile, arguments.paths))
-    order = runner.Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime, few)
+    order = Order(fixing, arguments.unsafe_fixes, arguments.diff, arguments.jobs, arguments.keep_mtime, few)
     try:
         configuration = configuration_of(arguments)
         if keeps:
@@ -65,7 +66,7 @@ def _cache_key(configuration: Configuration) -> tuple[object, ...] | None:
 
 
 def carry_out(
-    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+    arguments: Namespace, configuration: Configuration, order: Order, formats: list[tuple[str, str | None]]
 ) -> int:
     """Check or fix what the arguments name, and report; returns the exit code. Raises ConfigurationError, GitError."""
     if arguments.stdin_filename is not None or arguments.paths == ["-"]:
@@ -171,7 +172,7 @@ def _extends(file: str) -> bool:
 
 
 def _suppress(
-    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+    arguments: Namespace, configuration: Configuration, order: Order, formats: list[tuple[str, str | None]]
 ) -> int:
     """Write suppression comments for what is found, and report what is left."""
     from linter import commands_suppress
@@ -198,15 +199,17 @@ def _suppress(
 
 
 def _check_stdin(
-    arguments: Namespace, configuration: Configuration, order: runner.Order, formats: list[tuple[str, str | None]]
+    arguments: Namespace, configuration: Configuration, order: Order, formats: list[tuple[str, str | None]]
 ) -> int:
     if arguments.stdin_filename is None:
         return fail("- needs --stdin-filename, which tells the collection and the configuration")
     name = os.path.relpath(os.path.realpath(arguments.stdin_filename), configuration.real_root).replace(os.sep, "/")
     if name.startswith("../"):
         return fail(f"{arguments.stdin_filename}: lies outside {configuration.folder}, where the configuration holds")
+    from linter.given_text import run_text
+
     data = sys.stdin.buffer.read()
-    run, after, diff = runner.run_text(configuration, name, data, order)
+    run, after, diff = run_text(configuration, name, data, order)
     run = replace(run, errors=configuration.errors)
     if arguments.diff:
         show(patch(diff))

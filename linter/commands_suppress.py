@@ -6,13 +6,15 @@ import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter import files, runner
+from linter import files
 from linter.baseline import FATAL
 from linter.config import ConfigurationError
+from linter.diffs import unified_diff
 from linter.document import Document
 from linter.journal import Journal
 from linter.reports.counts import counted
 from linter.reports.phrases import phrase
+from linter.session import begin
 from linter.silencing import can_be_reason, silence
 from linter.suppression_places import Target
 from linter.terminal import Progress
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from linter.config import Configuration
     from linter.finding import Finding, Run
-    from linter.runner import Order, Session
+    from linter.session import Order, Session
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def add(run: Run, configuration: Configuration, order: Order, why: str) -> Added
     root = configuration.root.resolve()
     progress = Progress(sys.stderr)
     with Journal(root, order.keep_mtime) as journal:
-        session = runner.session(configuration, files.Folder(root), order, journal)
+        session = begin(configuration, files.Folder(root), order, journal)
         groups = [(path, tuple(found)) for path, found in groupby(run.findings, key=lambda one: one.path)]
         for number, (path, found) in enumerate(groups):
             progress(number, len(groups))
@@ -101,4 +103,4 @@ def _add_to(session: Session, path: str, found: Iterable[Finding], why: str, add
     added.whole += done.whole
     if done.targets:
         added.paths.append(path)
-        added.diffs.append(runner.unified_diff(document, done.document))
+        added.diffs.append(unified_diff(document, done.document))

@@ -11,12 +11,14 @@ from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from linter import catalog, files, runner
+from linter import catalog, files
 from linter.change import change
 from linter.git import GitError, Objects, Repository
 from linter.rule import Rule
+from linter.session import begin, project_of
 from linter.snapshot import Snapshot
 from linter.values import dataclass, replace
+from linter.visits import visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,8 +99,8 @@ class Gate:
         return replace(run, findings=caused, older=run.older + len(run.findings) - len(caused))
 
     def _caused(self, run: Run, made: Change, before: Snapshot) -> tuple[Finding, ...]:
-        after = runner.project_of(self.configuration, self.store)
-        former = runner.session(self.configuration, before)
+        after = project_of(self.configuration, self.store)
+        former = begin(self.configuration, before)
         doubtful: defaultdict[str, list[Finding]] = defaultdict(list)
         kept: list[Finding] = []
         for finding in run.findings:
@@ -107,7 +109,7 @@ class Gate:
             elif _can_follow(finding, made, after, former.project):
                 doubtful[finding.path].append(finding)
         for path, findings in doubtful.items():
-            was = runner.visit(former, made.origins.get(path, path), compare=True).findings
+            was = visit(former, made.origins.get(path, path), compare=True).findings
             known = {(one.rule, one.fingerprint) for one in was}
             kept += (one for one in findings if (one.rule, one.fingerprint) not in known)
         return tuple(sorted(kept, key=lambda finding: finding.sort_key))

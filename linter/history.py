@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter import runner
 from linter.git import GitError, Objects, Repository
 from linter.reports.trend import Past
+from linter.session import Order
 from linter.snapshot import Snapshot
 from linter.values import dataclass
 
@@ -70,7 +71,7 @@ def _past(
     configuration: Configuration, paths: tuple[str, ...], jobs: int, store: Snapshot, commit: Commit
 ) -> Past | None:
     """Return what is found in a commit, None where some of it cannot be read."""
-    run = runner.run(configuration, paths, runner.Order(jobs=jobs), store=store).run
+    run = runner.run(configuration, paths, Order(jobs=jobs), store=store).run
     rules = Counter(finding.rule for finding in run.findings)
     if rules[_UNREADABLE]:
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from linter import runner
 from linter.config_file import load
+from linter.session import Order
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,6 +28,6 @@ def expected() -> set[tuple[str, int, int, str]]:
 
 
 def test_the_defects_of_the_sample_are_found_and_nothing_else() -> None:
-    run = runner.run(load(ROOT / "content"), (str(ROOT / "content"),), runner.Order()).run
+    run = runner.run(load(ROOT / "content"), (str(ROOT / "content"),), Order()).run
     found = {(one.path, one.start.line, one.start.column, one.rule) for one in run.findings}
     assert found == expected()

@@ -13,6 +13,7 @@ from linter import catalog, runner
 from linter.config_file import load
 from linter.document import Document
 from linter.rule import Stage
+from linter.session import Order
 from linter.text import Source
 from linter.verification import differences
 
@@ -107,7 +108,7 @@ def folder(seeds: Path, tmp_path: Path) -> Path:
 
 
 def test_every_known_defect_is_found_at_its_place_and_nothing_else(folder: Path) -> None:
-    run = runner.run(load(folder), (str(folder),), runner.Order()).run
+    run = runner.run(load(folder), (str(folder),), Order()).run
     found = {name: set[tuple[int, int, str]]() for name in EXPECTED}
     for finding in run.findings:
         found[finding.path].add((finding.start.line, finding.start.column, finding.rule))
@@ -117,7 +118,7 @@ def test_every_known_defect_is_found_at_its_place_and_nothing_else(folder: Path)
 def test_fixing_changes_what_is_damaged_and_not_a_byte_more(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.glob("*.md")}
     configuration = load(folder)
-    order = runner.Order(fix=True)
+    order = Order(fix=True)
     paths = (str(folder / "moncomptepro.md"),)
     rules = frozenset({"mojibake", "email-without-mailto"})
     runner.run(_only(configuration, rules), paths, order)
@@ -140,7 +141,7 @@ def test_the_encoding_stage_leaves_the_other_two_alone(folder: Path) -> None:
     before = {name: (folder / name).read_bytes() for name in ("api-particulier.md", "authentification.md")}
     stage = frozenset(name for name, rule in catalog.rules().items() if rule.stage is Stage.ENCODING)
     paths = tuple(str(folder / name) for name in before)
-    outcome = runner.run(_only(load(folder), stage), paths, runner.Order(fix=True, unsafe=True))
+    outcome = runner.run(_only(load(folder), stage), paths, Order(fix=True, unsafe=True))
     assert outcome.run.changed == ()
     assert {name: (folder / name).read_bytes() for name in before} == before
 
@@ -148,7 +149,7 @@ def test_the_encoding_stage_leaves_the_other_two_alone(folder: Path) -> None:
 def test_only_damaged_values_change_in_the_front_matter(folder: Path) -> None:
     path = folder / "moncomptepro.md"
     before = Document("x.md", Source.decode(path.read_bytes())).front_matter
-    runner.run(load(folder), (str(path),), runner.Order(fix=True))
+    runner.run(load(folder), (str(path),), Order(fix=True))
     after = Document("x.md", Source.decode(path.read_bytes())).front_matter
     changed = list(differences(before.data, after.data))
     assert len(changed) == 8

@@ -12,6 +12,7 @@ from linter.config_file import load
 from linter.document.flavour import Flavour
 from linter.files import Folder
 from linter.generators import Generators
+from linter.session import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ LINKS = ("broken-route", "broken-fragment")
 
 def found(root: Path) -> list[tuple[str, str]]:
     """Return the rule and the text of each finding about links."""
-    run = runner.run(load(root), (str(root),), runner.Order()).run
+    run = runner.run(load(root), (str(root),), Order()).run
     texts = [(one, (root / one.path).read_text(encoding="utf-8")) for one in run.findings if one.rule in LINKS]
     return [(one.rule, text[one.span.start : one.span.end]) for one, text in texts]
 
@@ -100,7 +101,7 @@ def test_the_flavour_that_is_set_wins(site: Site) -> None:
     page = "{% raw %}[a](TODO){% endraw %}\n"
     for setting, count in (("", 0), ('flavour = "gfm"\n', 1)):
         root = site({"contentlint.toml": setting, "a.md": page})
-        run = runner.run(load(root), (str(root),), runner.Order()).run
+        run = runner.run(load(root), (str(root),), Order()).run
         assert len([one for one in run.findings if one.rule == "placeholder-link"]) == count
 
 

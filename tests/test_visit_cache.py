@@ -16,6 +16,7 @@ from linter import runner
 from linter.config_file import load
 from linter.files import Folder
 from linter.finding_rows import finding_of, row_of
+from linter.session import Order, begin
 from linter.workers import worth
 
 if TYPE_CHECKING:
@@ -89,15 +90,15 @@ def key_of(root: Path) -> Callable[[], tuple[str, ...]]:
 
 def checked(root: Path, *, cached: bool, jobs: int = 1) -> Run:
     """Return what a check of all documents comes to."""
-    order = runner.Order(jobs=jobs, cache_key=key_of(root) if cached else None)
+    order = Order(jobs=jobs, cache_key=key_of(root) if cached else None)
     return runner.run(load(root), (".",), order).run
 
 
 def known(root: Path) -> int:
     """Return of how many documents it is known what would come of them."""
-    order = runner.Order(jobs=1, cache_key=key_of(root))
+    order = Order(jobs=1, cache_key=key_of(root))
     paths = sorted(one for one in Folder(str(root)).listed("") if one.endswith(".md"))
-    begun = runner.session(load(root), Folder(str(root)), order, documents=len(paths))
+    begun = begin(load(root), Folder(str(root)), order, documents=len(paths))
     assert begun.cache is not None
     return len(begun.cache.recalled(paths, begun.project))
 
@@ -224,7 +225,7 @@ def test_what_does_not_change_is_not_looked_at_again(tree: Path) -> None:
 def test_a_run_on_a_part_leaves_what_is_known_of_the_rest(tree: Path) -> None:
     time.sleep(2.1)
     documents = checked(tree, cached=True).files
-    order = runner.Order(jobs=1, cache_key=key_of(tree))
+    order = Order(jobs=1, cache_key=key_of(tree))
     with (tree / "people" / "person-3.md").open("a") as page:
         page.write("\nMore.\n")
     names = [f"services/service-{number}.md" for number in range(SERVICES)]

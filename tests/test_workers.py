@@ -16,6 +16,7 @@ import pytest
 
 from linter import runner, workers
 from linter.config_file import load
+from linter.session import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +122,7 @@ def test_one_and_several_processes_report_the_same(site: Callable[[dict[str, str
         for number in range(60)
     }
     folder = site(pages)
-    runs = [runner.run(load(folder), (str(folder),), runner.Order(jobs=jobs)).run for jobs in (1, 2, 4)]
+    runs = [runner.run(load(folder), (str(folder),), Order(jobs=jobs)).run for jobs in (1, 2, 4)]
     assert runs[0].findings
     assert runs[0].findings == runs[1].findings == runs[2].findings
 
@@ -141,7 +142,7 @@ def test_safety_promise_15_one_and_several_processes_fix_the_same(
     outcomes = []
     for jobs in (1, 2, 5):
         site(many_pages())
-        run = runner.run(load(folder), (str(folder),), runner.Order(fix=True, jobs=jobs)).run
+        run = runner.run(load(folder), (str(folder),), Order(fix=True, jobs=jobs)).run
         texts = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
         outcomes.append((run.findings, run.fixed, run.changed, run.errors, texts))
     assert len(outcomes[0][2]) == PAGES

@@ -10,6 +10,7 @@ import pytest
 from linter import runner
 from linter.config_file import load
 from linter.schema import Schema
+from linter.session import Order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def said(root: Path, head: str) -> list[tuple[str, str]]:
     """Return the rules and messages about a document of the collection `api` with that front matter."""
     (root / "api" / "marees.md").write_text(f"---\n{head}\n---\n", encoding="utf-8")
     configuration = load(root)
-    run = runner.run(configuration, ("api/marees.md",), runner.Order()).run
+    run = runner.run(configuration, ("api/marees.md",), Order()).run
     return [(finding.rule, finding.message) for finding in run.findings if finding.category == "references"]
 
 

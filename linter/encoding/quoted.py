@@ -112,7 +112,8 @@ def _judged(text: str, change: Change, talk: Talk, *, listed: bool, shown: bool)
 
 def _shown_repaired(text: str, change: Change) -> bool:
     """Tell whether the quotation that a change stands in is given once more near by, as it should be."""
-    start = max(text.rfind(mark, max(0, change.start - _BESIDE), change.start) for mark in '"`')
+    first = max(0, change.start - _BESIDE)
+    start = max(text.rfind('"', first, change.start), text.rfind("`", first, change.start))
     end = text.find(text[start], change.end, change.end + _BESIDE) if start >= 0 else -1
     if end < 0:
         return False

@@ -73,11 +73,16 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
     best = _foremost(text, "\n".join(dict.fromkeys(text[start:end] for start, end in odd.items())))
     if best is None:
         return None
-    framed = {key: stretch for key, stretch in best.framed.items() if _stands(key, stretch, best.gain)}
-    places, different = best.places, list(dict.fromkeys(framed.values()))
+    framed = {
+        key: stretch
+        for key, stretch in best.framed.items()
+        if stretch.gain >= LEAST_ALONE or _stands(key, stretch, best.gain)
+    }
+    places, different = best.places, best.different
     if len(framed) < len(best.framed):
         between = f" {text} "
         places = [place for place in places if between[place[0] : place[1] + 2] in framed]
+        different = list(dict.fromkeys(framed.values()))
     values = [stretch.value for stretch in different]
     if telltale(f" {' '.join(values)} ") and any(can_be_misread(value) and telltale(f" {value} ") for value in values):
         return None
@@ -85,6 +90,7 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
 
 
 def _stands(framed: str, stretch: Stretch, gain: float) -> bool:
+    """Tell whether a stretch is beyond doubt that does not gain enough for that alone."""
     others = gain - stretch.gain
     if framed[0] <= _LAST_ASCII and framed[-1] <= _LAST_ASCII:
         if others > OVERWHELMING and len(stretch.run) >= LONG_RUN:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from linter.finding import Fix
 
 
+_MARK = "\ufeff"
+
+
 @dataclass(slots=True)
 class Changes:
     """What the fixes of one document declared, gathered round by round, and the edits of each round."""
@@ -51,6 +54,8 @@ def objection(before: Document, after: Document, changes: Changes) -> str | None
                 return f"the front matter value at {pointer or 'the top'} would change as well"
     if before.source.bom != after.source.bom and Effect.BYTE_ORDER_MARK not in changes.effects:
         return "the byte order mark would change"
+    if after.text.startswith(_MARK) and not after.source.bom:
+        return "the text would begin with what is read as a byte order mark"
     if Effect.LINE_ENDINGS not in changes.effects and _new_line_endings(before, after):
         return "the line endings would change"
     if Effect.STRUCTURE not in changes.effects and _skeleton(before) != _skeleton(after):

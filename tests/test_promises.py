@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from linter import catalog, fixing
@@ -97,14 +97,19 @@ def test_a_promise(promise: Callable[[Document, Fixed], None], *, data: bytes, u
 
 
 @slow
-@given(documents(), UNSAFE)
+@given(data=documents(), unsafe=UNSAFE)
+@example(data=b"\xef\xbb\xbf \xef\xbb\xbf", unsafe=False)
+@example(data=b"\xef\xbb\xbf\xef\xbb\xbf\xef\xbb\xbf# Title\n", unsafe=False)
+@example(data="ï»¿# Été\n\nUn été.\n".encode(), unsafe=False)
+@example(data="ï»¿Un été.\n".encode(), unsafe=False)
+@example(data=b"\xef\xbb\xbf\xef\xbb\xbf---\ntitle: A\n---\n", unsafe=True)
 def test_safety_promise_3_a_second_run_changes_nothing(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
     once = fixed(data, unsafe=unsafe)[1].document.source.encode()
     assert fixed(once, unsafe=unsafe)[1].document.source.encode() == once
 
 
 @slow
-@given(documents(), UNSAFE)
+@given(data=documents(), unsafe=UNSAFE)
 def every_promise(data: bytes, unsafe: bool) -> None:  # noqa: FBT001
     """Hold all of them for one document; the fuzzer draws it."""
     before, done = fixed(data, unsafe=unsafe)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # CR CR LF is one line end that was converted twice.
 _ENDING = lazy(r"\r*+\n|\r")
+_MARK = "\ufeff"
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 _WANTED = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 
@@ -40,9 +41,11 @@ class LineEndingsAndBomOptions(Options):
 def line_endings_and_bom(document: Document, options: LineEndingsAndBomOptions) -> Iterator[Problem]:
     """Line ends of several kinds in one file, or a byte order mark before its text."""
     if document.source.bom:
-        # The mark is no part of the text: the fix has to say what no edit can.
-        nothing = Edit(Span(0, 0), "")
-        fix = Fix("delete the byte order mark", (nothing,), effects=frozenset({Effect.BYTE_ORDER_MARK}))
+        # The mark is no part of the text: the fix has to say what no edit can. A second one is, but would be the first.
+        further = len(document.text) - len(document.text.lstrip(_MARK))
+        edit = Edit(Span(0, further), "")
+        certain = Applicability.UNSAFE if further else Applicability.SAFE  # a heading, or front matter, may come of it
+        fix = Fix("delete the byte order mark", (edit,), certain, effects=frozenset({Effect.BYTE_ORDER_MARK}))
         yield Problem(Span(0, 0), "the file begins with a byte order mark (U+FEFF): delete it", fix)
     wanted = _WANTED.get(options.eol, document.source.newline)
     if wanted == "\n" and "\r" not in document.text:

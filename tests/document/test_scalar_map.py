@@ -56,6 +56,16 @@ def test_the_map_rebuilds_the_value(scalar: str, newline: str) -> None:
         assert places == sorted(places)
 
 
+@pytest.mark.parametrize(("start", "end", "replacement"), [(9, 9, "a"), (9, 11, ""), (9, 10, "x")])
+def test_a_line_of_a_folded_text_begins_with_a_blank_as_before(start: int, end: int, replacement: str) -> None:
+    node = read(document(">\n  aa: : :\n    a\n", "\n")).nodes["/key"]
+    assert node.value == "aa: : :\n  a\n"
+    region = node.region
+    assert region is not None
+    assert region.edit(start - 1, end - 1, replacement) is None
+    assert region.edit(start + 1, start + 2, "b") is not None
+
+
 @given(SCALARS, NEWLINES, st.data())
 def test_an_edit_changes_its_string_alone(scalar: str, newline: str, data: st.DataObject) -> None:
     text = document(scalar, newline)

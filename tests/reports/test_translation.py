@@ -43,7 +43,7 @@ MODULES = [
     *(ROOT / "inference" / f"{name}.py" for name in ("keys", "kinds")),
     *(
         ROOT / f"{name}.py"
-        for name in ("fixing", "formatting", "rendering", "runner", "suppression", "verification", "workers")
+        for name in ("fixing", "formatting", "rendering", "runner", "suppression", "verification", "visits", "workers")
     ),
 ]
 SILENT = {"re.compile", "tool_rule"}  # what is said in their arguments is no message

@@ -6,6 +6,8 @@ It mirrors libyaml's `yaml_parser_scan_block_scalar` (scanner.c), for texts with
 
 from __future__ import annotations
 
+from itertools import islice
+
 from linter.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,7 +33,7 @@ def block_text(header: str, lines: Sequence[str], first: int, parent: int) -> Bl
     if indent <= parent:
         return None if "+" in header[:2] else BlockText("", first, 0)
     content: list[str] = []
-    for line in lines[first:]:
+    for line in islice(lines, first, None):
         if line[:indent].strip(" \r"):
             break
         content.append(line[indent:].removesuffix("\r") if len(line) > indent else "")
@@ -46,7 +48,7 @@ def block_text(header: str, lines: Sequence[str], first: int, parent: int) -> Bl
 
 def _indentation(lines: Sequence[str], first: int) -> int:
     """Return how many blanks the first line begins with that is not blank, -1 if there is none."""
-    for line in lines[first:]:
+    for line in islice(lines, first, None):
         written = line.lstrip(" ")
         if written.strip("\r"):
             return len(line) - len(written)
@@ -55,7 +57,7 @@ def _indentation(lines: Sequence[str], first: int) -> int:
 
 def _too_deep(lines: Sequence[str], first: int, indent: int) -> bool:
     """Tell whether a blank line above the first other one is longer than its indentation, which then counts."""
-    for line in lines[first:]:
+    for line in islice(lines, first, None):
         blank = line.strip("\r")
         if blank.strip(" "):
             return False

@@ -62,7 +62,11 @@ def _moves_edge(text: str, span: Span, replacement: str, node: Node) -> bool:
     ):  # below the last line, or no line to copy the indentation of
         return True
     left, right = before.strip(" \t") == "", after.strip(" \t") == ""
-    if node.style == "folded" and left and _is_blank(text[span.start]) != _is_blank((replacement + after)[:1]):
+    if (
+        node.style == "folded"
+        and left
+        and _is_blank(text[span.start : span.start + 1]) != _is_blank((replacement + after)[:1])
+    ):
         return True  # the break above is kept where a line begins with a blank, and folded where not
     if not block and left and span.start == span.end and after[:1] in (" ", "\t"):
         return True  # these blanks belong to no character; behind something they would

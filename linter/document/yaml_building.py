@@ -9,12 +9,14 @@ from linter.document.node import Node, Tree
 from linter.document.scalar_map import scalar_region
 from linter.document.yaml_rows import STYLES, unquoted
 from linter.document.yaml_scalars import resolve
+from linter.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linter.document.outline import Entry, Outline
     from linter.text import Span
 
+_BLANK_LINES = lazy(r"(?: *+\r?\n)*+")
 _new_node = tuple.__new__  # as in `yaml_nodes.py`
 
 
@@ -67,6 +69,8 @@ class _Builder:
         """Return the value of the literal or folded scalar that begins at `start`."""
         if "\n" not in written:
             return ""
-        header, *lines, _ = self._text[start : self._end].split("\n")  # the last line ends with a break, too
+        end = start + len(written)
+        after = _BLANK_LINES.match(self._text, end, self._end)  # they may count, too
+        header, *lines, _ = self._text[start : after.end() if after else end].split("\n")  # the last ends with a break
         block = block_text(header, lines, 0, -1)
         return "" if block is None else block.text

@@ -17,6 +17,8 @@ from linter.encoding.codecs import single_byte
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from linter.encoding.evidence import Tier
+
 _NO_BREAK_SPACE = "\xa0"
 _LEAD = 0xC2  # the first byte of it in UTF-8
 _CAPITALS = frozenset("ÂĀ")  # what that byte is in encodings of Latin letters: a letter, but no unit
@@ -39,13 +41,18 @@ def blank_changes(text: str, changes: Iterable[Change]) -> list[Change]:
         if change.tier == "safe" and len(change.codecs) == 1 and change.codecs[0] in _shown_so():
             seen.setdefault(change.codecs[0], []).append(change.value)
     label = max(seen, key=lambda label: len(seen[label]), default=None)
-    if label is None or len(seen[label]) < _PLACES or len(set(seen[label])) < _DIFFERENT:
+    if label is None:
         return []
-    capital = _shown_so()[label]
-    pattern = _left(capital) if capital in text else _in_small_letters(capital)
+    capital, enough = _shown_so()[label], len(seen[label]) >= _PLACES and len(set(seen[label])) >= _DIFFERENT
+    tier: Tier = "safe" if enough else "unsafe"
+    if capital not in text:
+        return _blanks(text, label, _in_small_letters(capital), tier)
+    return _blanks(text, label, _left(capital), tier) + _blanks(text, label, _alone(capital), "unsafe")
+
+
+def _blanks(text: str, label: str, pattern: re.Pattern[str], tier: Tier) -> list[Change]:
     return [
-        Change(match.start(), match.end(), _NO_BREAK_SPACE, (label,), "safe", _REASON)
-        for match in pattern.finditer(text)
+        Change(match.start(), match.end(), _NO_BREAK_SPACE, (label,), tier, _REASON) for match in pattern.finditer(text)
     ]
 
 
@@ -63,7 +70,16 @@ def _shown_so() -> dict[str, str]:
 @cache
 def _left(capital: str) -> re.Pattern[str]:
     return re.compile(
-        f"{capital}(?:(?<=[0-9a-z«]{capital}) (?=[^\\s])|(?<=[0-9a-z]{capital})(?=[:;!])|(?<=[a-z]{capital})(?=[0-9]))"
+        f"{capital}(?:(?<=[0-9a-z«]{capital}) (?=[^\\s])|(?<=[0-9a-z]{capital})(?=[:;!]|{capital}»)"
+        f"|(?<=[a-z]{capital})(?=[0-9])|(?<=[0-9]\\.{capital}) ?(?=[A-Z]))"
+    )
+
+
+@cache
+def _alone(capital: str) -> re.Pattern[str]:
+    """Match such a place behind white space, or between a number and a word: it may be a letter that is spoken of."""
+    return re.compile(
+        rf"(?<=[^\S\n]){capital} (?=\S)|(?<=[A-Z]){capital} (?=[0-9])|(?<=[0-9]\.){capital} ?(?=[^\W_A-Z])"
     )
 
 

@@ -14,7 +14,7 @@ from linter.encoding.reading import Reading, is_full, parts
 from linter.encoding.readings import read
 from linter.encoding.uniform import Stretch, Uniform, read_uniform
 from linter.encoding.variants import ALL
-from linter.encoding.witnesses import tier_of
+from linter.encoding.witnesses import WITNESS, tier_of
 from linter.values import cached_property
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def exact_changes(text: str, odd: dict[int, int]) -> Exact:
     for one in judged:
         others = least[one.codecs]
         tier = tier_of(one.run, one.value, one.gain, others, one.doubtful)
+        if one.ambiguous and others < WITNESS and tier == "safe":
+            tier = "unsafe"
         reason = f"{one.gain:.0f} nats more plausible"
         # As `Change(...)`, in half the time: most texts that are damaged have hundreds.
         changes += [new(Change, (start, end, value, one.codecs, tier, reason)) for start, end, value in one.places]
@@ -143,4 +145,5 @@ def _judged(text: str, reading: Reading, starts: list[int]) -> Judged:
     found = parts(reading, full=full)
     spans = [(start + first, start + last, value) for first, last, value in found for start in starts]
     codecs = tuple(reversed(reading.codecs))
-    return Judged(text, reading.left, reading.run, reading.right, reading.value, reading.gain, codecs, spans, full=full)
+    beside = reading.left, reading.run, reading.right
+    return Judged(text, *beside, reading.value, reading.gain, codecs, spans, full=full, ambiguous=reading.ambiguous)

@@ -18,7 +18,8 @@ _LOOKED_AT = 12  # stretches of which one must make no sense as it stands
 class Judged:
     """What a run of `text` between its neighbours is read as, in whole or not `full`; what that gains, in nats.
 
-    `places` are where it stands so, and what comes to stand there.
+    It is `ambiguous` if another codec does nearly as well: what else was misread in this one must tell. `places` are
+    where it stands so, and what comes to stand there.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Judged:
     codecs: tuple[str, ...]
     places: Sequence[tuple[int, int, str]]
     full: bool = True
+    ambiguous: bool = False
     _doubtful: bool | None = None
 
     def doubtful(self) -> bool:
@@ -56,7 +58,7 @@ def support(judged: Iterable[Judged]) -> dict[str, float]:
     found: dict[str, float] = {}
     enough: set[str] = set()
     for one in judged:
-        if one.gain >= ALONE and not enough.issuperset(one.codecs) and not one.doubtful():
+        if one.gain >= ALONE and not enough.issuperset(one.codecs) and not (one.ambiguous or one.doubtful()):
             for codec in set(one.codecs):
                 found[codec] = found.get(codec, 0.0) + WITNESS
                 if found[codec] >= MANY_WITNESSES:

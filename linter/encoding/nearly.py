@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.encoding.change import Change
 from linter.encoding.codecs import Codec, single_byte
+from linter.encoding.contested import any_contested
 from linter.encoding.detect import RUN
 from linter.encoding.folded import is_of_one_case
 from linter.encoding.plausibility import pairs
@@ -82,6 +83,8 @@ def read_nearly(text: str) -> Nearly | None:
     if gain < _CERTAIN + _EACH * (sample.count(" ") + 1) or any(score < other + _LEAD for other, _ in others):
         return None
     if not _lost_few(best) or not _is_known(best.text, gain) or not is_plain(text, best.changes(text), best.places):
+        return None
+    if any_contested(best.text, ((text[start:end], value) for start, end, value in best.codec.units(text))):
         return None
     return best if _all_gain(text, best.codec) else None
 

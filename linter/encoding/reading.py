@@ -25,7 +25,8 @@ class Reading:
     """One distinct run with a character of context on both sides, and what it is read as so far.
 
     `codecs` names the misreadings peeled off, the last one that happened first; `gain` is how much more plausible
-    `value` is than `run` in this place, in nats.
+    `value` is than `run` in this place, in nats. It is `ambiguous` if another codec does nearly as well.
+    `kept` are the places of those characters of `value` that no misreading was peeled off of.
     """
 
     left: str
@@ -34,6 +35,8 @@ class Reading:
     value: str
     codecs: tuple[str, ...] = ()
     gain: float = 0.0
+    ambiguous: bool = False
+    kept: frozenset[int] = frozenset()
     _now: float | None = None
     _gains: dict[Variant, float] = field(default_factory=dict)
     _scope: int = 0
@@ -50,9 +53,9 @@ class Reading:
         after = pairs().after
         return after[self.left][value[0]] + inner(value) + after[value[-1]][self.right]
 
-    def take(self, value: str, label: str) -> None:
-        """Take `value` over, as what was misread in the codec called `label`."""
-        self.value = value
+    def take(self, value: str, label: str, kept: frozenset[int] = frozenset()) -> None:
+        """Take `value` over, as what was misread in the codec called `label`; the `kept` characters of it were not."""
+        self.value, self.kept = value, kept
         self.codecs = (*self.codecs, label)
         self._now, self._gains, self._variants = None, {}, None
 

@@ -31,6 +31,7 @@ Others = Callable[[AnyCodec], Iterable[Reading]]  # given what explains their ru
 LAYERS = 6  # misreadings on top of each other that are peeled off
 _TRIED = 8  # codecs scored in each layer, those that cover most of the text
 _LEAD = 12.0  # nats by which another codec must do better than the one that explains most
+_NEARLY = 1.0  # nats by which one must do better not to be in doubt
 WITNESSES = 15.0  # nats that other readings must gain to count as witnesses
 LEAST_ALONE = 9.0  # nats that one layer must gain without witnesses
 LEAST_GAIN = 5.5  # the same with witnesses
@@ -181,6 +182,8 @@ def _accept(reading: Reading, leader: Peel, rivals: set[int], scope: int) -> boo
     variant = _variant(reading, leader.codec, scope)
     if variant is None or _explained_better(reading, variant, leader.codec, rivals, scope):
         return False
+    if reading.kept and _takes_part(reading, leader.codec):
+        return False
     value, gain = variant.value, reading.gained_by(variant)
     others = leader.total - max(gain, 0.0)
     if gain < _least(variant, leader.codec, len(reading.value), others) and not _looks_through(
@@ -189,8 +192,48 @@ def _accept(reading: Reading, leader: Peel, rivals: set[int], scope: int) -> boo
         value, gain = _parts(reading, leader.codec)
         if gain < (LEAST_GAIN if others > WITNESSES else LEAST_ALONE):
             return False
-    reading.take(value, known_codecs()[leader.codec].label)
+    reading.ambiguous = reading.ambiguous or _is_ambiguous(reading, variant, gain, scope)
+    kept = frozenset[int]() if variant.full or value != variant.value else _kept(reading.value, leader.codec)
+    reading.take(value, known_codecs()[leader.codec].label, kept)
     return True
+
+
+def _kept(value: str, codec: int) -> frozenset[int]:
+    """Return where the characters of a value come to stand that stay as they are when the others are decoded."""
+    known = known_codecs()[codec]
+    if isinstance(known, WideCodec):
+        return frozenset()
+    kept: list[int] = []
+    reached = shift = 0
+    for start, end, decoded in known.units(value):
+        kept += range(reached - shift, start - shift)
+        reached, shift = end, shift + end - start - len(decoded)
+    return frozenset((*kept, *range(reached - shift, len(value) - shift)))
+
+
+def _takes_part(reading: Reading, codec: int) -> bool:
+    """Tell whether a character that was kept so far would be decoded with others that were not.
+
+    What was misread twice was so as a whole: a part of it from the first time and one from the second are not a letter.
+    """
+    known = known_codecs()[codec]
+    if isinstance(known, WideCodec):
+        return False
+    return any(
+        not reading.kept.isdisjoint(range(start, end)) and not reading.kept.issuperset(range(start, end))
+        for start, end, _ in known.units(reading.value)
+    )
+
+
+def _is_ambiguous(reading: Reading, variant: Variant, gain: float, scope: int) -> bool:
+    """Tell whether another codec explains all of a reading, too, and what it makes of it gains nearly as much."""
+    others = [other for other in reading.variants(scope) if other.full and other.value != variant.value]
+    least = gain - _rarity(variant) - _NEARLY if others else 0.0
+    return any(reading.gained_by(other) - _rarity(other) > least for other in others)
+
+
+def _rarity(variant: Variant) -> float:
+    return min([known_codecs()[codec].rarity for codec in variant.codecs])
 
 
 def _looks_through(reading: Reading, value: str, codec: int) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.codecs import single_byte
+from linter.encoding.contested import is_contested, is_odd
 from linter.encoding.detect import telltale, triggers_in
 from linter.encoding.plausibility import pairs
 from linter.encoding.reading import inner
@@ -73,10 +74,12 @@ def read_uniform(text: str, odd: Mapping[int, int]) -> Uniform | None:
     best = _foremost(text, "\n".join(dict.fromkeys(text[start:end] for start, end in odd.items())))
     if best is None:
         return None
+    odd_values = is_odd("".join([stretch.value for stretch in best.different]))
     framed = {
         key: stretch
         for key, stretch in best.framed.items()
-        if stretch.gain >= LEAST_ALONE or _stands(key, stretch, best.gain)
+        if (stretch.gain >= LEAST_ALONE or _stands(key, stretch, best.gain))
+        and not (odd_values and is_contested(stretch.run, stretch.value))
     }
     places, different = best.places, best.different
     if len(framed) < len(best.framed):

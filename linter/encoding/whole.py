@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.change import Change
+from linter.encoding.contested import any_contested
 from linter.encoding.detect import RUN
 from linter.encoding.folded import is_of_one_case
 from linter.encoding.plausibility import pairs
@@ -46,10 +47,7 @@ class Whole:
         for match in RUN.finditer(text):
             run = match[0]
             if run not in values:
-                value = run
-                for codec in self.codecs:
-                    value = codec.decode(value)
-                values[run] = value
+                values[run] = _back(run, self.codecs)
             yield Change(match.start(), match.end(), values[run], codecs, "safe", _REASON)
 
 
@@ -79,10 +77,15 @@ def read_whole(runs: Runs) -> Whole | None:
     beyond = frozenset(best.text).difference(_ASCII)
     if not pairs().knows(beyond) and (is_of_one_case(runs.text) or not mostly_known("".join(beyond), gain)):
         return None
-    text = runs.text
-    for codec in best.codecs:
+    if any_contested(best.text, ((run, _back(run, best.codecs)) for run in runs.different)):
+        return None
+    return Whole(_back(runs.text, best.codecs), best.codecs, len(first))
+
+
+def _back(text: str, codecs: tuple[AnyCodec, ...]) -> str:
+    for codec in codecs:
         text = codec.decode(text)
-    return Whole(text, best.codecs, len(first))
+    return text
 
 
 def _least(sample: str, codecs: tuple[AnyCodec, ...]) -> float:

@@ -23,6 +23,7 @@ ALL: frozenset[Tier] = frozenset({"safe", "unsafe", "report"})
 _ENOUGH = 24  # different runs that a text must have for that
 _FEW = 0.12  # share of damaged runs under which the same holds
 _CASE = 20.0  # nats that a text must gain, read as if its case had been lost
+_CASE_SHARE = 1.1  # and how many times as much as it gains as it is
 _APART = 100  # characters for each change from which it is faster to look at the changes than at all of the outcome
 _EXPLAINED = 20.0  # nats gained by each change on average, from which a text needs no other explanation
 
@@ -138,10 +139,24 @@ def _in_its_case(text: str, exact: Exact) -> tuple[str, Exact]:
     best = text, exact
     for before in unfolded(text):
         found = exact_changes(before, odd_runs(before))
-        if found.gain > best[1].gain + _CASE:
+        if found.gain > max(best[1].gain + _CASE, best[1].gain * _CASE_SHARE):
             changes = [change._replace(tier="unsafe") if change.tier == "safe" else change for change in found.changes]
             best = before, found._replace(changes=changes)
     return best
+
+
+def _likely(exact: Exact) -> list[Change]:
+    """Return the changes but those to characters that no text has, through a codec that explains little of the text.
+
+    What looks like it is rather a part of what was misread in the codec that explains most, and lost bytes.
+    """
+    from linter.encoding.plausibility import pairs
+
+    return [
+        change
+        for change in exact.changes
+        if change.tier == "safe" or exact.leader in {None, *change.codecs} or pairs().knows(change.value)
+    ]
 
 
 def _with_inferred(text: str, exact: Exact) -> list[Change]:
@@ -158,6 +173,7 @@ def _with_inferred(text: str, exact: Exact) -> list[Change]:
     legacy = legacy_changes(places, exact.gain) if poorly else []
     if legacy:
         return legacy
+    exact = exact._replace(changes=_likely(exact))
     fragments = fragment_changes(text, exact.changes, exact.leader)
     changes = [*in_capitals(text, _apart(exact.changes, fragments)), *fragments]
     changes.sort(key=lambda change: change.start)

@@ -22,12 +22,15 @@ _BIT = 0.8  # nats for each bit by which a sign is more common
 _CLOSED = 2.5  # nats for a bracket that is closed on its line; twice as much against one that is not
 _AROUND, _ENGLISH = 200, 12  # characters around a place, on its line, and words of ASCII there that are English
 _LOW_QUOTES = frozenset({"de", "cs", "pl", "hu", "ro", "bg"})  # languages that open quotations below the line
+_HIGH_BEHIND = frozenset({"pl", "hu", "ro"})  # those of them that close them as English does
 _OF_DIRECTION, _DIRECTION = "\u200e\u200f", 2.0  # marks that no one sees, in Hebrew and Arabic, and nats against one
 _QUOTES, _LONELY = "“”„", 4.0  # nats against a quotation mark that is the only one on its line
 _OPENING = {closing: opening for opening, closing in BRACKETS.items()}
+_LATIN = "\u024f"  # the last of those letters that most codecs have
 _LAST_BITS = 0x3F  # what the last byte of a character says of it
 _REMEMBERED = 1 << 14  # characters of which the answer is remembered
 _LETTERS = lazy(r"[^\W\d_]+")
+_WITHOUT_BLANKS = lazy("[\u2e80-\u9fff]")  # Chinese and Japanese are written without
 
 
 def against(text: str, place: Place, value: str, end: int, losses: Losses) -> float:
@@ -35,7 +38,7 @@ def against(text: str, place: Place, value: str, end: int, losses: Losses) -> fl
     if place.whole:
         return _STRANGE * pairs().strange(value)
     total = _of_itself(value, pointed=losses.pointed)
-    if value == "„" and (losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec)):
+    if value in _QUOTES and value not in _usual_quotes(text, place, end, losses):
         total += _RARER
     if value in BRACKETS:
         total += _unpaired(text, end, value, losses)
@@ -43,7 +46,12 @@ def against(text: str, place: Place, value: str, end: int, losses: Losses) -> fl
         total += _unopened(text, place.start, value, losses)
     elif value in _QUOTES and _is_lonely(text, place, losses.codec):
         total += _LONELY
-    if text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
+    if value == "\xa0" and text[place.start] > _LATIN and text[place.start : end + 1].isalpha():
+        total += _STRANGE  # that is the first letter of a word
+    if _WITHOUT_BLANKS.match(value):
+        if losses.space and text[end : end + 1] == " " and text[end + 1 : end + 2] > "\x7f":
+            total += _RARER  # that blank was rather its last byte
+    elif text[end - 1] == " " and end > place.start + 1 and not losses.spaced:
         total += _RARER
     return total
 
@@ -59,6 +67,15 @@ def _of_itself(value: str, *, pointed: bool) -> float:
     if ord(value) & _LAST_BITS == SOFT_HYPHEN & _LAST_BITS:
         total += _RARER
     return total
+
+
+def _usual_quotes(text: str, place: Place, end: int, losses: Losses) -> str:
+    """Return the quotation marks that are usual at a place, before a word or behind one, in the languages spoken."""
+    if losses.spoken.isdisjoint(_LOW_QUOTES) or _is_ascii_around(text, place, losses.codec):
+        return "“”"
+    if text[end : end + 1].isalnum():
+        return "„"
+    return "“" if losses.spoken.isdisjoint(_HIGH_BEHIND) else "”"
 
 
 def _is_ascii_around(text: str, place: Place, codec: Codec) -> bool:

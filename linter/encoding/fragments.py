@@ -26,6 +26,7 @@ _DROPPED = lazy('\u00e2\u20ac(?![\u0080-\u00bf\u0152-\u2122"])')  # the last byt
 _TWICE = lazy("\u00c3\u0192\u00c2(?![\u0080-\u00bf\u0152-\u2122])")  # U+00C3 and a byte that is lost, read twice
 _LAST_BYTES = (0xA0, 0xAD, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # those that get lost: invisible, or undefined
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
+_AROUND = lazy(r"(?:[A-Za-z]|[^\x00-\x7f])+")  # a word, some of its letters damaged
 _LONGEST = 24  # letters of a word looked at
 _LEAD = 2.0  # nats by which an answer must beat the next
 _KNOWN = 3.0  # nats for a known word
@@ -49,15 +50,25 @@ def in_capitals(text: str, changes: Sequence[Change]) -> list[Change]:
     found = []
     for change in changes:
         start, end, value = change[:3]
-        if value.islower() and not (text[start - 1 : start].islower() or text[end : end + 1].islower()):
-            before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
-            after = _AFTER.match(text, end, end + _LONGEST)
-            beside = (before[0] if before else "") + (after[0] if after else "")
-            if len(beside) > 1 and beside.isupper() and len(value.upper()) == len(value):
-                found.append(change._replace(value=value.upper(), tier="unsafe", reason=_REASON))
-                continue
-        found.append(change)
+        small = value.islower() and len(value.upper()) == len(value)
+        if small and _is_in_capitals(text, start, end):
+            found.append(change._replace(value=value.upper(), tier="unsafe", reason=_REASON))
+        else:
+            found.append(change)
     return found
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Tell whether the letters of ASCII in the word around a place are capitals, two of them or more."""
+    if text[start - 1 : start].islower() or text[end : end + 1].islower():
+        return False
+    first = max(0, start - _LONGEST)
+    letters = [char for char in _word_around(text[first : end + _LONGEST], start - first) if char.isascii()]
+    return len(letters) > 1 and "".join(letters).isupper()
+
+
+def _word_around(text: str, place: int) -> str:
+    return next((match[0] for match in _AROUND.finditer(text) if match.end() > place), "")
 
 
 def _emoji(text: str, label: str | None) -> Iterator[Change]:

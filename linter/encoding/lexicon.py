@@ -97,10 +97,16 @@ def _some_words(text: str) -> dict[str, None]:
 
 
 def frequency_in(word: str, spoken: frozenset[str]) -> float:
-    """Return how common a word is in those languages, or else, made rarer by some bits, in others; 0 if unknown."""
+    """Return how common a word is in those languages, or else, made rarer by some bits, in others; 0 if unknown.
+
+    Words of one letter are known only in languages that have them.
+    """
     best = 0.0
     for language, bits in _known(word.lower(), languages_that_write(word)):
-        best = max(best, bits if language in spoken else min(bits, max(bits - _FOREIGN, 0.5)))
+        if language in spoken:
+            best = max(best, bits)
+        elif len(word) > 1:
+            best = max(best, min(bits, max(bits - _FOREIGN, 0.5)))
     return best
 
 

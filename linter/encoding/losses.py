@@ -65,7 +65,7 @@ def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
     no_break, hyphen = codec.table[NO_BREAK], codec.table[SOFT_HYPHEN]
     lost = no_break.isspace() and no_break not in text
     spaced = lost and bool(_spaced(codec).search(text))
-    dropped = ((NO_BREAK,) if lost else ()) + ((SOFT_HYPHEN,) if hyphen not in text else ())
+    dropped = ((NO_BREAK,) if lost else ()) + ((SOFT_HYPHEN,) if hyphen == "\xad" not in text else ())
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
     return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, repaired)
@@ -74,4 +74,4 @@ def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
 @cache
 def _spaced(codec: Codec) -> re.Pattern[str]:
     """Match what is left of a character that ended in a no-break space before a space."""
-    return re.compile(f"{codec.chars(0xC3, 0xC3)}  (?! )|{codec.chars(0xC2, 0xC2)} [:;!?»]")
+    return re.compile(f"{codec.chars(0xC3, 0xC3)}  (?! )")

@@ -23,6 +23,7 @@ from linter.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.encoding.codecs import Codec
     from linter.encoding.guesses import Guess
     from linter.encoding.losses import Losses
     from linter.encoding.places import Place
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _LEAST_GAIN = 6.0  # nats that an inference must gain
 _LEAST_AMONG_MANY = -2.0  # the same where much of the text is damaged
 _ALONE = 16.0  # the same where the text has hardly any other damage
-# What such damage looks like in Windows-1252.
+# What such damage looks like in Windows-1252; typography whose last byte became U+FFFD tells of any codec.
 _TRACES = "\u00c3", "\u00e2\u20ac", "\u00f0\u0178"
 _BLANK = "\u00c2"  # before a blank, of which it is a part
 _TRACE = lazy("\u00c2(?=\\s)|[\u00ce-\u00d1\u00d7-\u00d9]\ufffd")
@@ -47,9 +48,9 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     `label` names the codec through which most of the text was misread, None if nothing in it was; `support` is how
     many nats the text gained by that.
     """
-    if label is None and not _traces(text):
+    codec = next((codec for codec in single_byte() if codec.label == label), None) or _traced(text)
+    if codec is None:
         return []
-    codec = next((codec for codec in single_byte() if codec.label == label), single_byte()[0])
     taken = Taken(text, changes)
     losses = losses_of(text, codec, taken.repaired)
     least = _ALONE if support < _SOME else _LEAST_GAIN if support < _MUCH else _LEAST_AMONG_MANY
@@ -70,11 +71,14 @@ def lossy_changes(text: str, changes: Sequence[Change], label: str | None, suppo
     return found
 
 
-def _traces(text: str) -> bool:
-    """Tell whether a text has what looks like such damage, although nothing in it can be read exactly."""
+def _traced(text: str) -> Codec | None:
+    """Return the codec that what looks like such damage comes from, although nothing in a text can be read exactly."""
+    usual = single_byte()[0]
     if any(trace in text for trace in _TRACES):
-        return True
-    return (_BLANK in text or LOST in text) and _TRACE.search(text) is not None
+        return usual
+    if (_BLANK in text or LOST in text) and _TRACE.search(text):
+        return usual
+    return next((codec for codec in single_byte() if f"{codec.table[0xE2]}{codec.table[0x80]}{LOST}" in text), None)
 
 
 class _Beside(NamedTuple):
@@ -111,6 +115,8 @@ def _inferred(group: list[Place], taken: Taken, losses: Losses, beside: _Beside,
         readings.append(_Reading(total, guess, f"{letters_before}{guess.text}{rest}{letters_after}"))
     best = _foremost(_with_words(readings, losses.spoken), losses.spoken)
     gain = best.total - following.score(unmended)
+    if len(best.text) == 1 and best.text.isalpha() and not as_it_is[:1].isalpha():
+        return []  # a sign that stands alone, as in «2 × 3», is no letter
     if not best.guess.done or gain < (least if odd else max(least, _LEAST_GAIN)):
         return []
     reason = f"{gain:.0f} nats more plausible, but bytes were lost"

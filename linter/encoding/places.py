@@ -108,7 +108,8 @@ def _choices(text: str, start: int, losses: Losses, taken: Taken) -> tuple[tuple
     needed = 1 if lead < 0xE0 else 2 if lead < 0xF0 else 3  # noqa: PLR2004 -- lengths in UTF-8
     found: dict[tuple[str, int], None] = {}
     for slots, end in _slots(text, start + 1, needed, losses, taken):
-        found.update([((char, end), None) for char in _fitting(lead, slots)])
+        gone = needed > 1 and end == start + 1  # nothing stands for any of the bytes that follow
+        found.update([((char, end), None) for char in _fitting(lead, slots) if not gone or char in _TYPOGRAPHY])
     return tuple(found)
 
 
@@ -130,6 +131,13 @@ def _fitting(lead: int, slots: _Slots) -> tuple[str, ...]:
     return tuple([char for rest in product(*slots) if (char := bytes((lead, *rest)).decode("utf-8", "ignore"))])
 
 
+def _is_trimmed(text: str, place: int, losses: Losses) -> bool:
+    """Tell whether a no-break space may be gone because a line ends there, although the text has others."""
+    if NO_BREAK in losses.dropped or not losses.codec.table[NO_BREAK].isspace():
+        return False
+    return place == len(text) or text[place] in "\r\n"
+
+
 def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> list[tuple[_Slots, int]]:
     """Return the ways to fill the bytes after a lead byte: what each may be, and where the character ends."""
     ways: list[tuple[_Slots, int, bool]] = [((), place, False)]
@@ -147,6 +155,8 @@ def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> 
                 longer.append(((*slots, (NO_BREAK,)), at + 1, True))
             if char in {"\ufffd", "?"} and losses.replaced:
                 longer.append(((*slots, losses.replaced), at + 1, True))
+            elif _is_trimmed(text, at, losses):
+                longer.append(((*slots, (NO_BREAK, *losses.dropped)), at, True))
             elif losses.dropped:
                 longer.append(((*slots, losses.dropped), at, True))
         ways = longer

@@ -142,6 +142,8 @@ def _alone(text: str, change: Change) -> bool:
     while text[end : end + 1] > _ASCII and end < change.end + _WIDE_AROUND:
         end += 1
     before, after = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
+    if after[:1] == "'" and (after[1:].isalnum() or after[1:] > _ASCII):  # it stands within a word
+        return False
     return bool(before and after) and before[-1] in _QUOTES and after[0] in _QUOTES
 
 

@@ -24,12 +24,16 @@ _SIGN_WITHIN = lazy(
     r"|(?<![^\W\d_])(?<![\u064b-\u0652\u0670])[\u064b-\u0652\u0670]"
 )
 _JOINED = "\u05d0", "\u06ff"  # the letters of scripts that write short words together with the next
+_APART = 0.3  # how much the least known of several words counts: a word in two parts often makes two that are known
+_MIXED_CASE = 6.0  # nats against a known word with capitals inside, but not only such
 _ALONE_LETTER = 6.0  # nats against an Arabic letter that stands alone, but for the one that means "and"
 _ARABIC, _AND = "\u0600", "\u0648"
 _MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
 _HEBREW = "\u0590"  # before the first of those
 _LETTERS = lazy(r"[^\W\d_]+")
-_WIDE_LETTERS = lazy("(?:[^\\W\\d_]|[\u3200-\u33ff])+")  # with signs made of letters, which are far rarer than those
+_WIDE_LETTERS = lazy(
+    "(?:[^\\W\\d_a-zA-Z]|[\u3200-\u33ff])+"
+)  # with signs made of letters, which are far rarer than those
 _REMEMBERED = 1 << 14  # words of which the answer is remembered
 
 
@@ -43,12 +47,14 @@ def for_words(text: str, spoken: frozenset[str]) -> float:
     total = -_WITHIN * within
     if LOST in text:
         return total
-    apart = within or len(text.split()) != 1  # a word in two parts often makes two that are known
+    apart = within or len(text.split()) != 1
     for word in _WIDE_LETTERS.findall(text) if highest >= _WIDE else words_of(text):
         if word >= _WIDE:
             total += _BIT_OF_PAIR * sum([frequency(pair) - _PAIR for pair in map(str.__add__, word, word[1:])])
         elif not apart:
             total += _for_word(word, spoken)
+    if apart and not within and highest < _WIDE:
+        total += _APART * min([_for_word(word, spoken) for word in words_of(text) if not word.isascii()], default=0.0)
     return total
 
 
@@ -76,6 +82,7 @@ def _for_word(word: str, spoken: frozenset[str]) -> float:
         return -_ALONE_LETTER
     bits = frequency_in(word, spoken)
     if bits:
-        return _KNOWN + _BIT * bits
+        mixed = word[1:] != word[1:].lower() and word != word.upper()
+        return _KNOWN + _BIT * bits - (_MIXED_CASE if mixed else 0.0)
     bits = frequency_of_stem(word, spoken) if joined else 0.0
     return (_KNOWN + _BIT * bits) / 2 if bits else 0.0

@@ -18,6 +18,8 @@ FIRST_REST, LAST_REST = 0x80, 0xBF  # the bytes that follow the first of a chara
 _POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
 _VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # vowel marks that are rare where most are left out
 _POINTED = 0.01  # marks for each letter from which a text has them
+_STRAIGHT = {"'": "‘’", '"': "“”"}
+_CURLY = frozenset("‘’“”")
 BRACKETS = {"\uff08": "\uff09", "\u300c": "\u300d", "\u300e": "\u300f", "\u3010": "\u3011", "\u300a": "\u300b"}
 
 
@@ -30,6 +32,7 @@ class Losses:
     replaced: tuple[int, ...]
     spaced: bool  # no-break spaces surely became spaces
     space: bool  # no-break spaces may have become spaces
+    straightened: dict[str, tuple[int, ...]]  # straight quotation marks, and the bytes of curly ones made such
     repaired: str  # the text, as far as it can be read exactly
 
     @cached_property
@@ -68,7 +71,19 @@ def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
     dropped = ((NO_BREAK,) if lost else ()) + ((SOFT_HYPHEN,) if hyphen == "\xad" not in text else ())
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
-    return Losses(codec, dropped + (undefined if not kept else ()), replaced, spaced, lost, repaired)
+    dropped += undefined if not kept else ()
+    return Losses(codec, dropped, replaced, spaced, lost, _straightened(text, codec), repaired)
+
+
+def _straightened(text: str, codec: Codec) -> dict[str, tuple[int, ...]]:
+    """Return what straight quotation marks may stand for in a text that has no curly ones, as an editor made them."""
+    if not _CURLY.isdisjoint(text):
+        return {}
+    found = {
+        straight: tuple(byte for byte in range(FIRST_REST, LAST_REST + 1) if codec.table[byte] in curly)
+        for straight, curly in _STRAIGHT.items()
+    }
+    return {straight: numbers for straight, numbers in found.items() if numbers}
 
 
 @cache

@@ -84,7 +84,7 @@ def _leads(codec: Codec) -> re.Pattern[str]:
     chars, rest = codec.chars, codec.chars(FIRST_REST, LAST_REST)
     return re.compile(
         f"{chars(0xC2, 0xF4)}(?:(?<={chars(0xC2, 0xDF)})|(?<={chars(0xE2, 0xE2)})|(?={rest}|\ufffd)"
-        f"|(?<={chars(0xE0, 0xEF)})(?=[ ?]{rest}))"
+        f"|(?<={chars(0xE0, 0xEF)})(?=[ ?'\"]{rest}))"
     )
 
 
@@ -153,6 +153,8 @@ def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> 
                 continue
             if char == " " and losses.space:
                 longer.append(((*slots, (NO_BREAK,)), at + 1, True))
+            if char in losses.straightened:
+                longer.append(((*slots, losses.straightened[char]), at + 1, True))
             if char in {"\ufffd", "?"} and losses.replaced:
                 longer.append(((*slots, losses.replaced), at + 1, True))
             elif _is_trimmed(text, at, losses):

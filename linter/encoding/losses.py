@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
 
 from linter.encoding.lexicon import languages_of
 from linter.patterns import lazy
@@ -19,6 +20,11 @@ _POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
 _VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # vowel marks that are rare where most are left out
 _POINTED = 0.01  # marks for each letter from which a text has them
 _STRAIGHT = {"'": "‘’", '"': "“”"}
+# What compatible characters become behind the first byte of a letter: a blank with a mark, a fraction, a trade mark, a
+# figure, the Greek letter that the sign of «micro» is.
+_FOLDED = lazy(
+    "[^\\x00-\x7f](?: [\u0300-\u036f]|\\d\u2044|TM[a-z]|[123](?<=[a-z]..)[a-z]|\u03bc(?<=[\u00c0-\u024f].)[a-z])"
+)
 _CURLY = frozenset("‘’“”")
 BRACKETS = {"\uff08": "\uff09", "\u300c": "\u300d", "\u300e": "\u300f", "\u3010": "\u3011", "\u300a": "\u300b"}
 
@@ -33,6 +39,7 @@ class Losses:
     spaced: bool  # no-break spaces surely became spaces
     space: bool  # no-break spaces may have become spaces
     straightened: dict[str, tuple[int, ...]]  # straight quotation marks, and the bytes of curly ones made such
+    folded: dict[str, int]  # what compatible characters were replaced by, and the bytes of these
     repaired: str  # the text, as far as it can be read exactly
 
     @cached_property
@@ -72,7 +79,7 @@ def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
     dropped += undefined if not kept else ()
-    return Losses(codec, dropped, replaced, spaced, lost, _straightened(text, codec), repaired)
+    return Losses(codec, dropped, replaced, spaced, lost, _straightened(text, codec), _folded(text, codec), repaired)
 
 
 def _straightened(text: str, codec: Codec) -> dict[str, tuple[int, ...]]:
@@ -84,6 +91,17 @@ def _straightened(text: str, codec: Codec) -> dict[str, tuple[int, ...]]:
         for straight, curly in _STRAIGHT.items()
     }
     return {straight: numbers for straight, numbers in found.items() if numbers}
+
+
+def _folded(text: str, codec: Codec) -> dict[str, int]:
+    """Return what stands for some bytes in a text in which compatible characters are replaced (NFKC, UAX #15)."""
+    return _replacements(codec) if _FOLDED.search(text) and is_normalized("NFKC", text) else {}
+
+
+@cache
+def _replacements(codec: Codec) -> dict[str, int]:
+    chars = ((byte, codec.table[byte]) for byte in range(FIRST_REST, LAST_REST + 1) if byte != NO_BREAK)
+    return {plain: byte for byte, char in chars if (plain := normalize("NFKC", char)) != char}
 
 
 @cache

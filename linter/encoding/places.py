@@ -153,6 +153,11 @@ def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> 
                 continue
             if char == " " and losses.space:
                 longer.append(((*slots, (NO_BREAK,)), at + 1, True))
+            longer += [
+                ((*slots, (number,)), at + len(plain), True)
+                for plain, number in losses.folded.items()
+                if text.startswith(plain, at)
+            ]
             if char in losses.straightened:
                 longer.append(((*slots, losses.straightened[char]), at + 1, True))
             if char in {"\ufffd", "?"} and losses.replaced:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from linter.encoding import repair
@@ -155,4 +157,18 @@ def test_the_last_byte_of_japanese_that_became_a_blank_is_not_kept_as_one() -> N
 def test_a_text_without_capitals_that_lost_other_bytes_did_not_lose_its_case() -> None:
     sound = "このチームは、すべての人が参加できる場所です。\n\nこのチームに参加するには、名前を書いてください。\n"
     damaged = codec_called("ISO-8859-1").misread(sound).replace("\xa0", " ")
+    assert repair(damaged, unsafe=True).text == sound
+
+
+def test_what_was_straightened_is_inferred_where_no_curly_quotation_mark_is_left() -> None:
+    sound = "Для начала выберите файл, который Вы хотите открыть. Готово? Далее нажмите кнопку."
+    damaged = codec_called("Windows-1252").misread(sound).translate(dict(zip(map(ord, "‘’“”"), "''\"\"", strict=True)))
+    assert '"' in damaged
+    assert repair(damaged, unsafe=True).text == sound
+
+
+def test_what_compatible_characters_were_replaced_by_is_read_as_them() -> None:
+    sound = "Mais informações sobre a função e as opções: é preciso à noite. Você não está só; já há três lições."
+    damaged = normalize("NFKC", codec_called("Windows-1252").misread(sound))
+    assert "Ãμ" in damaged
     assert repair(damaged, unsafe=True).text == sound

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.replay import Record, Sign
 
 _MOST_FILES = 50_000
-_LONGEST = 2**21
+_LONGEST = 2**16  # bytes of what is read for its digest: pictures are looked at by size and times alone
 _OF_GIT = ("index", "config", "config.worktree", "info/exclude")
 _OF_HISTORY = ("HEAD", "logs/HEAD", "packed-refs")
 """What changes with every commit: git's history tells which documents of a baseline were renamed."""
@@ -163,18 +163,18 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
         if path == listing:
             data = _listing(Path(root)).encode("utf-8", "surrogateescape")
         else:
-            mode = os.stat(path).st_mode  # noqa: PTH116 -- as above
-            if stat.S_ISDIR(mode):
+            status = os.stat(path)  # noqa: PTH116 -- as above
+            if stat.S_ISDIR(status.st_mode):
                 with os.scandir(path) as entries:
                     names = sorted(one.name for one in entries if one.name[0] != "." or not one.is_dir())
                 data = "\0".join(names).encode("utf-8", "surrogateescape")
-            elif stat.S_ISREG(mode):
+            elif stat.S_ISREG(status.st_mode) and status.st_size <= _LONGEST:
                 with open(path, "rb") as file:  # noqa: PTH123 -- as above
-                    data = file.read(_LONGEST + 1)
+                    data = file.read()
             else:
                 return None
     except FileNotFoundError:
         return b""
     except (OSError, GitError):
         return None
-    return blake2b(data, digest_size=16).digest() if len(data) <= _LONGEST else None
+    return blake2b(data, digest_size=16).digest()

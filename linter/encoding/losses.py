@@ -12,6 +12,8 @@ from linter.patterns import lazy
 from linter.values import cached_property, dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linter.encoding.codecs import Codec
 
 NO_BREAK, SOFT_HYPHEN = 0xA0, 0xAD
@@ -19,13 +21,12 @@ FIRST_REST, LAST_REST = 0x80, 0xBF  # the bytes that follow the first of a chara
 _POINTED_LETTERS = lazy("[\u05d0-\u05ea\u0620-\u064a]")
 _VOWELS = lazy("[\u05b0-\u05c7\u064c-\u0652\u0670]")  # vowel marks that are rare where most are left out
 _POINTED = 0.01  # marks for each letter from which a text has them
-_STRAIGHT = {"'": "‘’", '"': "“”"}
+_STRAIGHT = {"'": "‘’", '"': "“”„", ",": "‚", "-": "–—"}
 # What compatible characters become behind the first byte of a letter: a blank with a mark, a fraction, a trade mark, a
 # figure, the Greek letter that the sign of «micro» is.
 _FOLDED = lazy(
     "[^\\x00-\x7f](?: [\u0300-\u036f]|\\d\u2044|TM[a-z]|[123](?<=[a-z]..)[a-z]|\u03bc(?<=[\u00c0-\u024f].)[a-z])"
 )
-_CURLY = frozenset("‘’“”")
 BRACKETS = {"\uff08": "\uff09", "\u300c": "\u300d", "\u300e": "\u300f", "\u3010": "\u3011", "\u300a": "\u300b"}
 
 
@@ -38,8 +39,7 @@ class Losses:
     replaced: tuple[int, ...]
     spaced: bool  # no-break spaces surely became spaces
     space: bool  # no-break spaces may have become spaces
-    straightened: dict[str, tuple[int, ...]]  # straight quotation marks, and the bytes of curly ones made such
-    folded: dict[str, int]  # what compatible characters were replaced by, and the bytes of these
+    plainer: dict[str, tuple[int, ...]]  # plainer characters, and the bytes of those that they may stand for
     repaired: str  # the text, as far as it can be read exactly
 
     @cached_property
@@ -79,29 +79,39 @@ def losses_of(text: str, codec: Codec, repaired: str) -> Losses:
     kept = any(codec.table[byte] in text for byte in undefined)
     replaced = undefined if "\ufffd" in text or not kept else ()
     dropped += undefined if not kept else ()
-    return Losses(codec, dropped, replaced, spaced, lost, _straightened(text, codec), _folded(text, codec), repaired)
+    return Losses(codec, dropped, replaced, spaced, lost, _plainer(text, codec), repaired)
 
 
-def _straightened(text: str, codec: Codec) -> dict[str, tuple[int, ...]]:
-    """Return what straight quotation marks may stand for in a text that has no curly ones, as an editor made them."""
-    if not _CURLY.isdisjoint(text):
-        return {}
-    found = {
-        straight: tuple(byte for byte in range(FIRST_REST, LAST_REST + 1) if codec.table[byte] in curly)
-        for straight, curly in _STRAIGHT.items()
-    }
-    return {straight: numbers for straight, numbers in found.items() if numbers}
+def _plainer(text: str, codec: Codec) -> dict[str, tuple[int, ...]]:
+    """Return what plainer characters may stand for in a text.
 
-
-def _folded(text: str, codec: Codec) -> dict[str, int]:
-    """Return what stands for some bytes in a text in which compatible characters are replaced (NFKC, UAX #15)."""
-    return _replacements(codec) if _FOLDED.search(text) and is_normalized("NFKC", text) else {}
+    So they do where an editor made typography straight, so that none of a sign is left, or compatible characters were
+    replaced (NFKC, UAX #15).
+    """
+    gone = {straight: [sign for sign in signs if sign not in text] for straight, signs in _STRAIGHT.items()}
+    if _cut_off(codec).search(text):
+        gone = {}  # typography lost its last bytes rather
+    found = {straight: _numbers(codec, signs) for straight, signs in gone.items()}
+    folded = _folded(codec) if _FOLDED.search(text) and is_normalized("NFKC", text) else {}
+    return {straight: numbers for straight, numbers in found.items() if numbers} | folded
 
 
 @cache
-def _replacements(codec: Codec) -> dict[str, int]:
-    chars = ((byte, codec.table[byte]) for byte in range(FIRST_REST, LAST_REST + 1) if byte != NO_BREAK)
-    return {plain: byte for byte, char in chars if (plain := normalize("NFKC", char)) != char}
+def _cut_off(codec: Codec) -> re.Pattern[str]:
+    """Match what is left of typography whose last byte was dropped."""
+    pair, rest = re.escape(codec.table[0xE2] + codec.table[0x80]), codec.chars(FIRST_REST, LAST_REST)
+    others = re.escape("".join(_STRAIGHT))
+    return re.compile(f"{pair}(?!{rest}|[{others}\ufffd?])")
+
+
+@cache
+def _folded(codec: Codec) -> dict[str, tuple[int, ...]]:
+    chars = set(codec.table[FIRST_REST : LAST_REST + 1]) - {codec.table[NO_BREAK]}
+    return {plain: _numbers(codec, char) for char in chars if (plain := normalize("NFKC", char)) != char}
+
+
+def _numbers(codec: Codec, chars: Collection[str]) -> tuple[int, ...]:
+    return tuple(byte for byte in range(FIRST_REST, LAST_REST + 1) if codec.table[byte] in chars)
 
 
 @cache

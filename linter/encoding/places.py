@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.encoding.losses import FIRST_REST, LAST_REST, NO_BREAK
 from linter.values import dataclass
@@ -34,6 +34,16 @@ class Place:
     end: int
     choices: tuple[tuple[str, int], ...]  # the text it was, and where it ends
     whole: bool = False  # nothing of it is lost, so that it is only of interest beside others
+
+
+class _Way(NamedTuple):
+    """What each byte after the first may be, as far as `at`; whether something was `lost`, and how."""
+
+    slots: _Slots
+    at: int
+    lost: bool = False
+    dropped: bool = False
+    plainer: bool = False
 
 
 def groups(text: str, losses: Losses, taken: Taken) -> Iterator[list[Place]]:
@@ -84,7 +94,7 @@ def _leads(codec: Codec) -> re.Pattern[str]:
     chars, rest = codec.chars, codec.chars(FIRST_REST, LAST_REST)
     return re.compile(
         f"{chars(0xC2, 0xF4)}(?:(?<={chars(0xC2, 0xDF)})|(?<={chars(0xE2, 0xE2)})|(?={rest}|\ufffd)"
-        f"|(?<={chars(0xE0, 0xEF)})(?=[ ?'\"]{rest}))"
+        f"|(?<={chars(0xE0, 0xEF)})(?=[ ?'\",-]{rest}))"
     )
 
 
@@ -139,32 +149,37 @@ def _is_trimmed(text: str, place: int, losses: Losses) -> bool:
 
 
 def _slots(text: str, place: int, needed: int, losses: Losses, taken: Taken) -> list[tuple[_Slots, int]]:
-    """Return the ways to fill the bytes after a lead byte: what each may be, and where the character ends."""
-    ways: list[tuple[_Slots, int, bool]] = [((), place, False)]
+    """Return the ways to fill the bytes after a lead byte: what each may be, and where the character ends.
+
+    Nobody drops one byte of a character and makes another plainer.
+    """
+    ways: list[_Way] = [_Way((), place)]
     for _ in range(needed):
-        longer = []
-        for slots, at, lost in ways:
+        longer: list[_Way] = []
+        for way in ways:
+            slots, at, _, dropped, plainer = way
             char = "" if taken.holds(at) else text[at : at + 1]
             byte = losses.codec.table.find(char) if char else -1
             if FIRST_REST <= byte <= LAST_REST:
-                if NO_BREAK in losses.dropped and needed > 1:
-                    longer.append(((*slots, (NO_BREAK,)), at, True))
-                longer.append(((*slots, (byte,)), at + 1, lost))
+                if NO_BREAK in losses.dropped and needed > 1 and not plainer:
+                    longer.append(_Way((*slots, (NO_BREAK,)), at, lost=True, dropped=True))
+                longer.append(way._replace(slots=(*slots, (byte,)), at=at + 1))
                 continue
             if char == " " and losses.space:
-                longer.append(((*slots, (NO_BREAK,)), at + 1, True))
+                longer.append(way._replace(slots=(*slots, (NO_BREAK,)), at=at + 1, lost=True))
             longer += [
-                ((*slots, (number,)), at + len(plain), True)
-                for plain, number in losses.folded.items()
-                if text.startswith(plain, at)
+                _Way((*slots, numbers), at + len(plain), lost=True, plainer=True)
+                for plain, numbers in losses.plainer.items()
+                if not dropped and text.startswith(plain, at)
             ]
-            if char in losses.straightened:
-                longer.append(((*slots, losses.straightened[char]), at + 1, True))
             if char in {"\ufffd", "?"} and losses.replaced:
-                longer.append(((*slots, losses.replaced), at + 1, True))
-            elif _is_trimmed(text, at, losses):
-                longer.append(((*slots, (NO_BREAK, *losses.dropped)), at, True))
-            elif losses.dropped:
-                longer.append(((*slots, losses.dropped), at, True))
+                longer.append(way._replace(slots=(*slots, losses.replaced), at=at + 1, lost=True))
+            elif not plainer and (numbers := _gone(text, at, losses)):
+                longer.append(_Way((*slots, numbers), at, lost=True, dropped=True))
         ways = longer
-    return [(slots, at) for slots, at, lost in ways if lost]
+    return [(way.slots, way.at) for way in ways if way.lost]
+
+
+def _gone(text: str, place: int, losses: Losses) -> tuple[int, ...]:
+    """Return what bytes may have been dropped at a place."""
+    return (NO_BREAK, *losses.dropped) if _is_trimmed(text, place, losses) else losses.dropped

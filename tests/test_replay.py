@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -183,6 +184,18 @@ def test_other_times_alone_are_no_change(pages: Path) -> None:
     again, err, _ = said(pages)
     assert AGAIN in err
     assert again == out
+
+
+def test_a_large_picture_with_another_time_is_not_read(pages: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(pages, root)
+    (root / "plan.png").write_bytes(bytes(2**17))
+    time.sleep(2.5)
+    before = recorded(root)[0]
+    os.utime(root / "plan.png", (1, 1))
+    out, err, _ = said(root)
+    assert AGAIN not in err
+    assert out == before
 
 
 def test_each_command_line_and_environment_has_its_own(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:

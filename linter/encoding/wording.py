@@ -31,9 +31,8 @@ _ARABIC, _AND = "\u0600", "\u0648"
 _MARKS = lazy("[\u0591-\u05c7\u064b-\u0652\u0670]")  # vowels of Hebrew and Arabic
 _HEBREW = "\u0590"  # before the first of those
 _LETTERS = lazy(r"[^\W\d_]+")
-_WIDE_LETTERS = lazy(
-    "(?:[^\\W\\d_a-zA-Z]|[\u3200-\u33ff])+"
-)  # with signs made of letters, which are far rarer than those
+# With signs made of letters, which are far rarer than those.
+_WIDE_LETTERS = lazy("(?:[^\\W\\d_a-zA-Z]|[\u3200-\u33ff])+")
 _REMEMBERED = 1 << 14  # words of which the answer is remembered
 
 

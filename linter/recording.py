@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from linter.replay import Record, Sign
 
 _MOST_FILES = 50_000
-_LONGEST = 2**16  # bytes of what is read for its digest: pictures are looked at by size and times alone
+_LONGEST = 2**21  # bytes of what is read for its digest
+_LONGEST_OF_OTHERS = 2**16  # the same of what was not read anyway: pictures are looked at by size and times alone
 _OF_GIT = ("index", "config", "config.worktree", "info/exclude")
 _OF_HISTORY = ("HEAD", "logs/HEAD", "packed-refs")
 """What changes with every commit: git's history tells which documents of a baseline were renamed."""
@@ -57,7 +58,9 @@ def keep(
     if scope is None or signs is None or not replay.settled(signs, began):
         return  # something may have changed since it was read
     known = {f"{root}/{path}": bytes.fromhex(digest) for path, digest in digests.items()}
-    contents = {path: known.get(path) or _content(path, scope.root, scope.listing) for path in signs}
+    contents = {
+        path: known.get(path) or _content(path, scope.root, scope.listing, _LONGEST_OF_OTHERS) for path in signs
+    }
     record = {"key": key, "root": scope.root, "listing": scope.listing, "signs": signs, "answer": answer}
     if signs == {path: replay.sign_of(path) for path in signs}:
         write(record | {"contents": marshal.dumps(contents)})
@@ -69,8 +72,7 @@ def still_holds(record: Record, changed: list[str]) -> bool:
     contents = marshal.loads(record["contents"])  # noqa: S302 -- written by ourselves, and checked
     listing = {record["listing"]} & contents.keys() if any(map(os.path.isdir, changed)) else set()
     for path in (*changed, *listing):  # git tells of new documents in hidden folders
-        content = _content(path, record["root"], record["listing"])
-        if content is None or content != contents[path]:
+        if contents[path] is None or _content(path, record["root"], record["listing"], _LONGEST) != contents[path]:
             return False
     if replay.settled(signs, time.time_ns()):
         record["signs"].update(signs)
@@ -152,10 +154,10 @@ def _hidden(root: str, paths: Iterable[str]) -> Iterator[str]:
         yield from (f"{root}/{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1))
 
 
-def _content(path: str, root: str, listing: str) -> bytes | None:
+def _content(path: str, root: str, listing: str, longest: int) -> bytes | None:
     """Return a digest of what a file holds, of the names in a folder, or of the files that git's index names.
 
-    None for what has none, or is too long to read for that.
+    None for what has none, or for a file of more than the `longest` number of bytes.
     """
     from hashlib import blake2b
 
@@ -168,7 +170,7 @@ def _content(path: str, root: str, listing: str) -> bytes | None:
                 with os.scandir(path) as entries:
                     names = sorted(one.name for one in entries if one.name[0] != "." or not one.is_dir())
                 data = "\0".join(names).encode("utf-8", "surrogateescape")
-            elif stat.S_ISREG(status.st_mode) and status.st_size <= _LONGEST:
+            elif stat.S_ISREG(status.st_mode) and status.st_size <= longest:
                 with open(path, "rb") as file:  # noqa: PTH123 -- as above
                     data = file.read()
             else:
